@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    // Vitest's forks pool fails under Bun; threads without isolation share one module graph and are quick.
+    pool: 'threads',
+    isolate: false,
+    include: ['src/**/*.test.{ts,tsx}', 'views/**/*.test.tsx', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
