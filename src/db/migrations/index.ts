@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import { start } from './0001-start.ts'
+
+/** Every change the database has been through, in order. Append only: a landed migration never changes. */
+export const migrations: Record<string, Migration> = {
+  '0001-start': start,
+}

@@ -1,0 +1,92 @@
+import { Database as Sqlite } from 'bun:sqlite'
+import { chmodSync } from 'node:fs'
+import { Kysely, Migrator, sql } from 'kysely'
+import { BunSqliteDialect } from 'kysely-bun-sqlite'
+import { AppError, messageOf } from '../errors.ts'
+import { migrations } from './migrations/index.ts'
+import type { Database } from './schema.ts'
+
+export type Db = Kysely<Database>
+
+/**
+ * In this order: busy_timeout first, because the others may already have to wait for a lock.
+ * WAL lets pages be read while a catch is written. FULL, because NORMAL can lose the last catch in a power cut.
+ */
+const pragmas = [
+  'busy_timeout = 5000',
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'cache_size = -16000',
+  'temp_store = MEMORY',
+]
+
+/** Opens the file, making it where it is missing, and brings it up to date. Throws AppError in one line. */
+export async function openDatabase(file: string): Promise<Db> {
+  const db = new Kysely<Database>({ dialect: new BunSqliteDialect({ database: openSqlite(file) }) })
+  try {
+    await migrate(db, file)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return db
+}
+
+function openSqlite(file: string): Sqlite {
+  try {
+    const sqlite = new Sqlite(file, { create: true, strict: true })
+    for (const pragma of pragmas) sqlite.run(`PRAGMA ${pragma}`)
+    chmodSync(file, 0o600)
+    return sqlite
+  } catch (cause) {
+    throw new AppError(500, `The database ${file} cannot be opened: ${messageOf(cause)}.`, { cause })
+  }
+}
+
+async function migrate(db: Db, file: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const unknown = (await appliedMigrations(db)).find(name => !(name in migrations))
+  if (unknown) {
+    throw new AppError(
+      500,
+      `The database ${file} is newer than this program (it has been through "${unknown}"). Start the newer program, or restore a backup.`,
+    )
+  }
+  const { error } = await migrator.migrateToLatest()
+  if (error) {
+    throw new AppError(500, `The database ${file} could not be brought up to date: ${messageOf(error)}.`, {
+      cause: error,
+    })
+  }
+}
+
+async function appliedMigrations(db: Db): Promise<string[]> {
+  const { rows: tables } =
+    await sql`select name from sqlite_master where type = 'table' and name = 'kysely_migration'`.execute(db)
+  if (tables.length === 0) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map(row => row.name)
+}
+
+/** What SQLite itself finds wrong with the file: an empty list is a sound database. */
+export async function integrityProblems(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db)
+  const { rows: orphans } = await sql<{ table: string; rowid: number }>`pragma foreign_key_check`.execute(db)
+  return [
+    ...rows.map(row => row.integrity_check).filter(line => line !== 'ok'),
+    ...orphans.map(row => `row ${row.rowid} of ${row.table} points at nothing`),
+  ]
+}
+
+/** True where a row can be written now: asked by /readyz. */
+export async function isWritable(db: Db): Promise<boolean> {
+  try {
+    await sql`insert into setting (name, value) values ('last_ready', '') on conflict (name) do update set value = excluded.value`.execute(
+      db,
+    )
+    return true
+  } catch {
+    return false
+  }
+}

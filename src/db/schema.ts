@@ -1,0 +1,108 @@
+import type { Generated } from 'kysely'
+
+/** Milliseconds since 1970-01-01 UTC. */
+type Instant = number
+/** JSON text. */
+type Json = string
+
+export interface Database {
+  user: UserTable
+  setting: { name: string; value: string }
+  event: EventTable
+  player: PlayerTable
+  photo: PhotoTable
+  prediction: PredictionTable
+  catch: CatchTable
+  claim: ClaimTable
+  badge: BadgeTable
+}
+
+/** better-auth's own table; only what our stores read is typed. */
+interface UserTable {
+  id: string
+  name: string
+  email: string
+  role: string | null
+}
+
+interface EventTable {
+  id: string
+  name: string
+  pack: string
+  join_code: string
+  time_zone: string
+  created_at: Instant
+}
+
+interface PlayerTable {
+  id: string
+  user_id: string
+  event_id: string
+  nickname: string
+  created_at: Instant
+}
+
+interface PhotoTable {
+  /** UUID v7; also the name of its files. */
+  id: string
+  event_id: string
+  player_id: string
+  /** SHA-256 of the upright pixels the model saw, in hex: the same picture, whatever its metadata. */
+  fingerprint: string
+  width: number
+  height: number
+  /** Size of the kept copy. */
+  bytes: number
+  created_at: Instant
+}
+
+interface PredictionTable {
+  photo_id: string
+  /** Version of the head that answered. */
+  model: string
+  verdict: string
+  food: string | null
+  probability: number
+  /** [{ food, probability }], most probable first. */
+  candidates: Json
+  /** 0 (a food it knows) to 1 (none it knows). */
+  outlier: number
+  milliseconds: number
+  /** Id of the backbone that made `embedding`. */
+  backbone: string
+  /** float32, little endian, [1280]. */
+  embedding: Uint8Array
+  created_at: Instant
+}
+
+interface CatchTable {
+  /** Made by the phone, so that sending it again is harmless. */
+  id: string
+  event_id: string
+  player_id: string
+  photo_id: string
+  state: string
+  /** The food it counts for, where `state` is caught. */
+  food: string | null
+  created_at: Instant
+  /** When it began to count. */
+  caught_at: Instant | null
+}
+
+interface ClaimTable {
+  catch_id: string
+  player_id: string
+  /** A food of the pack, or null where the player typed another word. */
+  food: string | null
+  note: string | null
+  state: Generated<string>
+  created_at: Instant
+}
+
+interface BadgeTable {
+  player_id: string
+  badge: string
+  /** The catch that earned it. */
+  catch_id: string
+  earned_at: Instant
+}

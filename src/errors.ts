@@ -1,0 +1,26 @@
+/**
+ * An error somebody is told about. `message` is for people: what was wrong and what to do next.
+ * `cause` is for the log alone.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+
+  constructor(
+    /** HTTP status; the command line exits with 1 for any of them. */
+    readonly status: number,
+    message: string,
+    options?: { cause?: unknown; retryAfter?: number },
+  ) {
+    super(message, options)
+    this.retryAfter = options?.retryAfter
+  }
+
+  /** Seconds after which the same request may work, sent as Retry-After. */
+  readonly retryAfter: number | undefined
+}
+
+/** The answer for what does not exist and for what is not yours: nobody learns which. */
+export const notFound = (what = 'page') => new AppError(404, `We could not find that ${what}.`)
+
+/** Narrows what was caught to something with a message. */
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
