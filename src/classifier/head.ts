@@ -1,0 +1,65 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { AppError } from '../errors.ts'
+import { readHead } from '../onnx/head.ts'
+import type { ModelCard } from './model-card.ts'
+import type { ModelFiles } from './model-files.ts'
+import { decide, type VerdictResult } from './verdict.ts'
+
+export interface Logits {
+  /** [foods], in the card's order. */
+  readonly food: Float32Array
+  /** [outlier classes], in the card's order. */
+  readonly outlier: Float32Array
+}
+
+export interface Head {
+  readonly card: ModelCard
+  /** `embedding`: unit length, [card.backbone.dimensions]. */
+  logits(embedding: Float32Array): Promise<Logits>
+  judge(embedding: Float32Array): Promise<VerdictResult>
+  /** A linear head's weights for one food, [dimensions]: its class-activation map. Throws AppError when it has none. */
+  weightsFor(food: string): Float32Array
+  close(): Promise<void>
+}
+
+/** One thread, no spinning: a head takes 0.1 ms, and the worker that runs it has one core. */
+const sessionOptions = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+} satisfies InferenceSession.SessionOptions
+
+export async function openHead({ card, headOnnx }: ModelFiles): Promise<Head> {
+  const session = await InferenceSession.create(headOnnx, sessionOptions)
+  const layers = readHead(headOnnx)
+  if (layers.food.outputs !== card.foods.length || layers.outlier.outputs !== card.outliers.length) {
+    throw new AppError(500, 'head.onnx and card.json do not belong together: they name different foods.')
+  }
+
+  async function logits(embedding: Float32Array): Promise<Logits> {
+    const outputs = await session.run({ embedding: new Tensor('float32', embedding, [1, embedding.length]) })
+    return { food: floats(outputs.food_logits), outlier: floats(outputs.outlier_logits) }
+  }
+
+  return {
+    card,
+    logits,
+    async judge(embedding) {
+      const { food, outlier } = await logits(embedding)
+      return decide(food, outlier, card)
+    },
+    weightsFor(food) {
+      const column = card.foods.indexOf(food)
+      if (layers.hidden || column < 0)
+        throw new AppError(404, 'There is no map of where the model looked for this.')
+      const { inputs, outputs, weights } = layers.food
+      return Float32Array.from({ length: inputs }, (_, row) => weights[row * outputs + column] ?? 0)
+    },
+    close: () => session.release(),
+  }
+}
+
+function floats(tensor: Tensor | undefined): Float32Array {
+  if (tensor?.data instanceof Float32Array) return tensor.data
+  throw new AppError(500, 'head.onnx has not the outputs this program reads.')
+}

@@ -1,0 +1,109 @@
+import { AppError } from '../errors.ts'
+import { activationMap, drawActivationMap, type OverlaySize } from './activation-map.ts'
+import { type CheckReport, checkBackbone, loadCheckVectors } from './check.ts'
+import { type Head, openHead } from './head.ts'
+import type { ClassifyOptions, Prediction } from './messages.ts'
+import type { ModelCard } from './model-card.ts'
+import { type BackboneVariant, loadBackbone, loadModelFiles, type ModelFiles } from './model-files.ts'
+import { createPool, type PoolStats } from './pool.ts'
+
+export type { Prediction } from './messages.ts'
+
+export interface ClassifierOptions {
+  backboneDir: string
+  modelDir: string
+  variant: BackboneVariant
+  /** Threads. */
+  workers: number
+  /** Photos that may wait for a thread. */
+  queue?: number
+  deadlineMs?: number
+  /** Told of every worker that failed: for the log. */
+  onFailure?: (reason: string) => void
+}
+
+/** From pixels to verdicts, in threads of its own. */
+export interface Classifier {
+  /** Of the head that judges now. */
+  readonly card: ModelCard
+  /** Side of the input in pixels: what `derivePhoto` needs. */
+  readonly size: number
+  /** Whether the backbone gives here what it gave where it was made; looked at once, when it was opened. */
+  readonly check: CheckReport
+  /** At least one thread has its model and the check vectors hold. */
+  readonly ready: boolean
+  /** `pixels`: uint8 [size, size, 3]. Throws AppError 503 with retryAfter when there is too much to do, 500 on failure. */
+  classify(pixels: Uint8Array, options?: ClassifyOptions): Promise<Prediction>
+  /**
+   * Where the model looked when it thought of `food`: a WebP with transparency, to be stretched over the photo.
+   * Throws AppError 404 for a food without such a map, and what `classify` throws.
+   */
+  activationMap(pixels: Uint8Array, food: string, size: OverlaySize): Promise<Buffer>
+  /** Threads take another head between two photos; resolves when all have it. Throws AppError 500 if it does not fit. */
+  useHead(files: ModelFiles): Promise<void>
+  stats(): PoolStats
+  /** Finishes the photos it has, then ends its threads. */
+  close(): Promise<void>
+}
+
+/** Loads backbone and head, starts the threads, runs the check vectors. Throws AppError naming what is wrong. */
+export async function openClassifier(options: ClassifierOptions): Promise<Classifier> {
+  const { backboneDir, modelDir, variant, workers, queue, deadlineMs, onFailure } = options
+  const [backbone, files, vectors] = await Promise.all([
+    loadBackbone(backboneDir, variant),
+    loadModelFiles(modelDir),
+    loadCheckVectors(backboneDir, variant),
+  ])
+  refuseOtherBackbone(files.card, backbone)
+  let head: Head = await openHead(files)
+  const pool = await createPool({
+    start: { backbone: backbone.onnx, size: backbone.size, files },
+    workers,
+    ...(queue !== undefined && { queue }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(onFailure && { onFailure }),
+  })
+  const check = await checkBackbone(vectors, async pixels => (await pool.classify(pixels)).embedding)
+
+  return {
+    get card() {
+      return head.card
+    },
+    size: backbone.size,
+    check,
+    get ready() {
+      return check.result !== 'wrong' && pool.stats().workers > 0
+    },
+    classify: (pixels, classifyOptions) => pool.classify(pixels, classifyOptions),
+    async activationMap(pixels, food, size) {
+      const weights = head.weightsFor(food)
+      const { featureMap } = await pool.classify(pixels, { featureMap: true })
+      if (!featureMap) throw new AppError(500, 'There is no map of where the model looked for this.')
+      return drawActivationMap(activationMap(featureMap, weights), size)
+    },
+    async useHead(next) {
+      refuseOtherBackbone(next.card, backbone)
+      // Opened here first: what cannot be opened reaches no worker.
+      const opened = await openHead(next)
+      await pool.useHead(next)
+      const previous = head
+      head = opened
+      await previous.close()
+    },
+    stats: () => pool.stats(),
+    async close() {
+      await pool.close()
+      await head.close()
+    },
+  }
+}
+
+/** A head reads the embeddings of one backbone only; for another's it would answer, and be wrong. */
+function refuseOtherBackbone(card: ModelCard, backbone: { id: string; variant: BackboneVariant }): void {
+  if (card.backbone.id === backbone.id && card.backbone.variant === backbone.variant) return
+  throw new AppError(
+    500,
+    `The model ${card.version} was fitted for the backbone ${card.backbone.id} ${card.backbone.variant}, not for ` +
+      `${backbone.id} ${backbone.variant}. Set TANGKAP_BACKBONE=${card.backbone.variant} or fit it again.`,
+  )
+}

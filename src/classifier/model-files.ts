@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError, messageOf } from '../errors.ts'
+import { type ModelCard, modelCardSchema } from './model-card.ts'
+
+export interface ModelFiles {
+  readonly card: ModelCard
+  readonly headOnnx: Uint8Array
+}
+
+export const backboneVariants = ['int8', 'fp32'] as const
+export type BackboneVariant = (typeof backboneVariants)[number]
+
+export interface Backbone {
+  readonly id: string
+  readonly variant: BackboneVariant
+  /** Input is size x size pixels. */
+  readonly size: number
+  readonly dimensions: number
+  readonly onnx: Uint8Array
+}
+
+const fileSchema = z.object({ sha256: z.string(), bytes: z.number().int() })
+const backboneSchema = z.object({
+  id: z.string(),
+  size: z.number().int().positive(),
+  dimensions: z.number().int().positive(),
+  files: z.object({ int8: fileSchema, fp32: fileSchema }),
+})
+
+/** A fitted head and its card, checked. Throws AppError naming the file and the problem. */
+export async function loadModelFiles(modelDir: string): Promise<ModelFiles> {
+  const card = await readJson(join(modelDir, 'card.json'), modelCardSchema)
+  const headOnnx = await readVerified(join(modelDir, 'head.onnx'), card.head.sha256)
+  return { card, headOnnx }
+}
+
+/** A backbone, checked against backbone.json. Throws AppError naming the file and the problem. */
+export async function loadBackbone(backboneDir: string, variant: BackboneVariant): Promise<Backbone> {
+  const { id, size, dimensions, files } = await readJson(join(backboneDir, 'backbone.json'), backboneSchema)
+  const onnx = await readVerified(join(backboneDir, `backbone-${variant}.onnx`), files[variant].sha256)
+  return { id, variant, size, dimensions, onnx }
+}
+
+export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
+
+async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const text = await read(file)
+  let json: unknown
+  try {
+    json = JSON.parse(text.toString('utf8'))
+  } catch (cause) {
+    throw new AppError(500, `${file} is not JSON: ${messageOf(cause)}`, { cause })
+  }
+  const checked = schema.safeParse(json)
+  if (checked.success) return checked.data
+  const issue = checked.error.issues[0]
+  throw new AppError(500, `${file}: field ${issue?.path.join('.') || '(whole file)'}: ${issue?.message}`, {
+    cause: checked.error,
+  })
+}
+
+async function readVerified(file: string, expected: string): Promise<Uint8Array> {
+  const bytes = await read(file)
+  if (sha256(bytes) === expected) return bytes
+  throw new AppError(500, `${file} is not the file its card describes (its SHA-256 differs). Copy it again.`)
+}
+
+async function read(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    throw new AppError(500, `${file} cannot be read: ${messageOf(cause)}`, { cause })
+  }
+}
