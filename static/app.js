@@ -1,0 +1,200 @@
+// What pages need beyond htmx: sending a photo with progress and second tries, and small comforts.
+// Everything here also has to work at http://192.168.x.x, which browsers do not call a secure context.
+import { shrink, uuid7 } from './photo.js'
+
+const tries = 3
+const words = {
+  shrinking: 'Getting it ready …',
+  sending: 'Sending …',
+  looking: 'Looking …',
+  offline: 'No connection.',
+  busy: 'Many photos at once.',
+  failed: 'That did not work.',
+  gaveUp: 'It did not get through. Your photo is still here.',
+}
+
+const $ = (selector, root = document) => root.querySelector(selector)
+const wait = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000))
+
+/** The photo on its way, or the one that waits for "Try again". */
+let job = null
+
+function show({ text, progress, stopped = false }) {
+  const stage = $('[data-developing]')
+  if (!stage) return
+  $('[data-words]', stage).textContent = text
+  const bar = $('[data-progress]', stage)
+  bar.hidden = stopped
+  // A bar without a value is the browser's way to say "working on it".
+  if (progress === undefined) bar.removeAttribute('value')
+  else bar.value = progress
+  stage.toggleAttribute('data-stopped', stopped)
+  $('[data-again]', stage).hidden = !stopped
+}
+
+function setStage(open) {
+  const stage = $('[data-developing]')
+  if (!stage) return
+  stage.hidden = !open
+  $('[data-viewfinder]').hidden = open
+}
+
+async function start(file, action) {
+  if (job) return
+  job = { id: uuid7(), action, blob: null, preview: null, running: true }
+  setStage(true)
+  show({ text: words.shrinking })
+  job.blob = await shrink(file)
+  job.preview = URL.createObjectURL(job.blob)
+  const image = $('[data-preview]')
+  image.hidden = false
+  image.onerror = () => {
+    image.hidden = true
+  }
+  image.src = job.preview
+  await send()
+}
+
+/** Sends the same photo under the same id, so that a second try can never count twice. */
+async function send() {
+  job.running = true
+  $('[data-retry]').hidden = false
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    show({ text: words.sending, progress: 0 })
+    const answer = await post(job)
+    if (answer.status >= 200 && answer.status < 300) return finish(answer)
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) return refuse(answer)
+    if (attempt < tries) await pause(answer, attempt)
+  }
+  job.running = false
+  show({ text: words.gaveUp, stopped: true })
+}
+
+async function pause(answer, attempt) {
+  const why = answer.status === 0 ? words.offline : answer.status === 503 ? words.busy : words.failed
+  const asked = Number.parseInt(answer.header('Retry-After') ?? '', 10)
+  const seconds = Math.min(30, Number.isFinite(asked) ? Math.max(1, asked) : 2 ** attempt)
+  show({ text: `${why} Trying again soon (${attempt + 1} of ${tries}) …` })
+  await wait(seconds)
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much of a photo has gone out. */
+function post({ id, action, blob }) {
+  const body = new FormData()
+  body.append('id', id)
+  body.append('photo', blob, 'photo')
+  return new Promise(resolve => {
+    const request = new XMLHttpRequest()
+    const done = () =>
+      resolve({
+        status: request.status,
+        text: request.responseText,
+        url: request.responseURL,
+        header: name => request.getResponseHeader(name),
+      })
+    request.upload.onprogress = event => {
+      if (event.lengthComputable) show({ text: words.sending, progress: (event.loaded / event.total) * 100 })
+    }
+    request.upload.onload = () => show({ text: words.looking })
+    request.onloadend = done
+    request.timeout = 60_000
+    request.open('POST', action)
+    request.setRequestHeader('HX-Request', 'true')
+    request.setRequestHeader('Accept', 'text/html')
+    request.send(body)
+  })
+}
+
+function finish(answer) {
+  const led = new URL(answer.url || location.href, location.href).pathname
+  const own = led.startsWith('/catches/') ? led : `/catches/${job.id}`
+  const path = answer.header('HX-Push-Url') ?? own
+  forget()
+  // The state is htmx's own mark: with it, Back loads the page before.
+  history.replaceState({ htmx: true }, '', location.href)
+  history.pushState({ htmx: true }, '', path)
+  const main = $('#main')
+  main.innerHTML = answer.text
+  window.htmx?.process(main)
+  arrived(main)
+}
+
+/** The server said no, in words: too big, no photo, somebody else's … */
+function refuse(answer) {
+  const part = new DOMParser().parseFromString(answer.text, 'text/html')
+  const said = $('[data-error-message]', part)?.textContent?.trim()
+  job.running = false
+  show({ text: said || 'That photo was not taken.', stopped: true })
+  // Sending the same photo once more only helps when it came too soon.
+  $('[data-retry]').hidden = answer.status !== 429
+  $(answer.status === 429 ? '[data-retry]' : '[data-discard]').focus()
+}
+
+function forget() {
+  if (job?.preview) URL.revokeObjectURL(job.preview)
+  job = null
+}
+
+/** New content in the page: say so to people who do not see it, and make it ready. */
+function arrived(root) {
+  const heading = $('h1', root)
+  if (heading) {
+    document.title = `${heading.textContent} · Tangkap`
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }
+  window.scrollTo({ top: 0, behavior: 'instant' })
+  prepare(root)
+}
+
+function prepare(root) {
+  for (const filter of root.querySelectorAll('[data-filter]')) filter.hidden = false
+  for (const button of root.querySelectorAll('[data-print]')) button.hidden = false
+}
+
+document.addEventListener('change', event => {
+  const form = event.target.closest?.('[data-catch]')
+  const file = form && event.target.files?.[0]
+  if (!file) return
+  start(file, form.action)
+  // Choosing the same file again has to count as a change.
+  event.target.value = ''
+})
+
+document.addEventListener('submit', event => {
+  if (event.target.matches('[data-catch]')) event.preventDefault()
+})
+
+document.addEventListener('click', event => {
+  const on = selector => event.target.closest?.(selector)
+  if (on('[data-retry]') && job && !job.running) send()
+  if (on('[data-discard]') && job && !job.running) {
+    forget()
+    setStage(false)
+    $('#take')?.focus()
+  }
+  if (on('[data-print]')) window.print()
+  // On the camera page the middle button is the shutter.
+  const take = $('#take')
+  if (on('[data-open-camera]') && take && !job) {
+    event.preventDefault()
+    take.click()
+  }
+})
+
+document.addEventListener('input', event => {
+  if (!event.target.matches?.('[data-filter]')) return
+  const wanted = event.target.value.trim().toLowerCase()
+  for (const chip of event.target.closest('[data-filter-list]').querySelectorAll('.chip')) {
+    const always = chip.matches('.chip-other')
+    chip.hidden = !always && !chip.textContent.toLowerCase().includes(wanted)
+  }
+})
+
+document.addEventListener('htmx:after:settle', event => {
+  const main = $('#main')
+  if (event.target === main) arrived(main)
+})
+
+document.documentElement.classList.add('has-script')
+prepare(document)

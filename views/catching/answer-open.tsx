@@ -1,0 +1,73 @@
+import type { AnswerModel } from '../models.ts'
+import { CameraIcon } from '../parts/icons.tsx'
+import { AnswerPhoto } from './answer-photo.tsx'
+import { ClaimForm } from './claim-form.tsx'
+
+/* Answers that are not settled: the player has to say something, or has and waits. */
+
+export function Unrecognised({ model }: { model: AnswerModel }) {
+  return (
+    <article class="answer answer-unknown">
+      <div class="answer-stage">
+        <AnswerPhoto model={model} alt="What you caught" />
+      </div>
+      <div class="answer-rest">
+        <section class="sheet">
+          <h1 tabindex={-1}>Not a food I know</h1>
+          <p class="lead">Maybe it is new to me, or the photo is dark, blurred or of a screen.</p>
+          <p class="actions">
+            <a class="button" href="/">
+              <CameraIcon /> Try another photo
+            </a>
+          </p>
+        </section>
+        <section class="sheet" aria-labelledby="claim-title">
+          <h2 id="claim-title">You know it?</h2>
+          <p>Tell me its name. The organiser checks it; then it counts for you and I learn from it.</p>
+          <ClaimForm model={model} label="It is really …" />
+        </section>
+      </div>
+    </article>
+  )
+}
+
+export function Claimed({ model }: { model: AnswerModel }) {
+  const claimed = model.claim?.food
+  const name = model.options.find(option => option.id === claimed)?.name ?? claimed
+  return (
+    <article class="answer answer-claimed">
+      <div class="answer-stage">
+        <AnswerPhoto model={model} alt={name ? `Perhaps ${name}` : 'What you caught'} />
+      </div>
+      <div class="answer-rest">
+        <section class="sheet">
+          <h1 tabindex={-1}>Thanks!</h1>
+          <p class="lead">Waiting for the organiser to check it.</p>
+          <dl class="pairs">
+            {name && (
+              <div>
+                <dt>You said</dt>
+                <dd>{name}</dd>
+              </div>
+            )}
+            {model.claim?.note && (
+              <div>
+                <dt>Your note</dt>
+                <dd>{model.claim.note}</dd>
+              </div>
+            )}
+          </dl>
+          <p>If it is right, it goes into your album, and your photo helps the next player.</p>
+          <p class="actions">
+            <a class="button" href="/">
+              <CameraIcon /> Catch another
+            </a>
+            <a class="button button-quiet" href="/collection">
+              Open your album
+            </a>
+          </p>
+        </section>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,12 @@
+import type { AnswerModel } from '../models.ts'
+
+/** The photo as a large sticker; *Where it looked* takes its place. */
+export function AnswerPhoto({ model, alt }: { model: AnswerModel; alt: string }) {
+  return (
+    <div class="answer-photo" id="looked">
+      <figure class="sticker sticker-large">
+        <img src={model.photo} alt={alt} width={model.width} height={model.height} />
+      </figure>
+    </div>
+  )
+}

@@ -1,0 +1,192 @@
+import { BadgeList } from '../game/badges.tsx'
+import { Layout } from '../layout.tsx'
+import type { AnswerModel, FoodModel, Frame } from '../models.ts'
+import { ArrowIcon, CameraIcon, EyeIcon } from '../parts/icons.tsx'
+import { catchHref, foodHref } from '../parts/links.ts'
+import { Silhouette } from '../parts/silhouettes.tsx'
+import { SourceLink } from '../parts/source.tsx'
+import { Stickers } from '../parts/sticker.tsx'
+import { howSure, nameLanguage, percent } from '../parts/words.ts'
+import { Claimed, Unrecognised } from './answer-open.tsx'
+import { AnswerPhoto } from './answer-photo.tsx'
+import { ClaimForm } from './claim-form.tsx'
+
+export function AnswerPage({ frame, model }: { frame: Frame; model: AnswerModel }) {
+  return (
+    <Layout frame={frame} title={answerTitle(model)}>
+      <AnswerPart model={model} />
+    </Layout>
+  )
+}
+
+export function answerTitle(model: AnswerModel): string {
+  switch (model.state) {
+    case 'caught':
+      return model.food ? `${model.food.name}!` : 'Caught'
+    case 'choosing':
+      return 'One of these?'
+    case 'unrecognised':
+      return 'Not a food I know'
+    case 'claimed':
+      return 'Thanks!'
+  }
+}
+
+/** What became of a photo: the main part of its page, and what is swapped in when it has been sent. */
+export function AnswerPart({ model }: { model: AnswerModel }) {
+  switch (model.state) {
+    case 'caught':
+      return model.food ? <Caught model={model} food={model.food} /> : <Unrecognised model={model} />
+    case 'choosing':
+      return <Choosing model={model} />
+    case 'unrecognised':
+      return <Unrecognised model={model} />
+    case 'claimed':
+      return <Claimed model={model} />
+  }
+}
+
+/** What the player said it is, in words. */
+function claimedName({ claim, options }: AnswerModel): string {
+  return options.find(option => option.id === claim?.food)?.name ?? claim?.note ?? ''
+}
+
+function LookedButton({ model }: { model: AnswerModel }) {
+  const href = `${catchHref(model.catchId)}/looked`
+  return (
+    <a
+      class="button button-quiet looked-button"
+      href={href}
+      hx-get={href}
+      hx-target="#looked"
+      hx-swap="innerHTML"
+      rel="nofollow"
+    >
+      <EyeIcon /> Where it looked
+    </a>
+  )
+}
+
+function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
+  return (
+    <article class={model.isNew ? 'answer answer-caught answer-new' : 'answer answer-caught'}>
+      <div class="answer-stage">
+        <p class="answer-tag">{model.isNew ? 'New sticker' : 'In your album already'}</p>
+        <AnswerPhoto model={model} alt={`Your ${food.name}`} />
+        <h1 tabindex={-1} lang={nameLanguage(food)}>
+          {food.name}!
+        </h1>
+        <p class="sure">
+          {howSure(model.probability)} <span>{percent(model.probability)}</span>
+        </p>
+        <p class="actions">
+          <a class="button" href="/">
+            <CameraIcon /> Catch another
+          </a>
+          <LookedButton model={model} />
+        </p>
+      </div>
+      <div class="answer-rest">
+        {model.badges.length > 0 && (
+          <section class="sheet answer-badges" aria-labelledby="earned-title">
+            <h2 id="earned-title">
+              {model.badges.length === 1 ? 'You earned a badge' : 'You earned badges'}
+            </h2>
+            <BadgeList badges={model.badges} />
+          </section>
+        )}
+        <section class="sheet" aria-labelledby="about-title">
+          <h2 id="about-title">What it is</h2>
+          <p class="lead">{food.description}</p>
+          <ul class="facts">
+            {food.facts.map(fact => (
+              <li key={fact.text}>
+                {fact.text} <SourceLink source={fact.source} />
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a class="more" href={foodHref(food.id)}>
+              All about {food.name} <ArrowIcon />
+            </a>
+          </p>
+        </section>
+        <section class="sheet" aria-labelledby="missing-title">
+          <h2 id="missing-title">
+            {model.caught} of {model.total} caught
+          </h2>
+          {model.missing.length > 0 ? (
+            <>
+              <p>Still to find:</p>
+              <Stickers stickers={model.missing} label="Still to find" row />
+            </>
+          ) : (
+            <p>Your album is full. Well done!</p>
+          )}
+          <p>
+            <a class="more" href="/collection">
+              Open your album <ArrowIcon />
+            </a>
+          </p>
+        </section>
+        {model.claim && (
+          <p class="sheet" role="status">
+            Thanks for telling us that it is really <strong>{claimedName(model)}</strong>. The organiser will
+            look at your photo.
+          </p>
+        )}
+        <details class="sheet wrong">
+          <summary>{model.claim ? 'Say something else' : 'That is wrong. It is really …'}</summary>
+          <ClaimForm model={model} label="What is it really?" />
+        </details>
+      </div>
+    </article>
+  )
+}
+
+function Choosing({ model }: { model: AnswerModel }) {
+  const action = `${catchHref(model.catchId)}/choose`
+  return (
+    <article class="answer answer-choosing">
+      <div class="answer-stage">
+        <AnswerPhoto model={model} alt="What you caught" />
+        <p class="actions">
+          <LookedButton model={model} />
+        </p>
+      </div>
+      <div class="answer-rest">
+        <section class="sheet">
+          <h1 tabindex={-1}>One of these?</h1>
+          <p class="lead">I am not sure. Tap the one on your plate.</p>
+          <form
+            class="choices"
+            method="post"
+            action={action}
+            hx-post={action}
+            hx-target="#main"
+            hx-swap="innerHTML show:top"
+            hx-disable="find button"
+          >
+            {model.candidates.map(candidate => (
+              <button class="choice" type="submit" name="food" value={candidate.id} key={candidate.id}>
+                <span class="choice-picture">
+                  {candidate.thumbnail ? (
+                    <img src={candidate.thumbnail} alt="" width="256" height="256" />
+                  ) : (
+                    <Silhouette food={candidate.id} category="staple" />
+                  )}
+                </span>
+                <span class="choice-name">{candidate.name}</span>
+                <span class="choice-sure">{percent(candidate.probability)}</span>
+              </button>
+            ))}
+          </form>
+        </section>
+        <details class="sheet wrong">
+          <summary>None of these</summary>
+          <ClaimForm model={model} label="What is it?" />
+        </details>
+      </div>
+    </article>
+  )
+}

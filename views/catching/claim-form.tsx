@@ -1,0 +1,53 @@
+import type { AnswerModel } from '../models.ts'
+import { catchHref } from '../parts/links.ts'
+
+/** *It is really …*: a food from the album or a few own words, for the organiser to check. */
+export function ClaimForm({ model, label }: { model: AnswerModel; label: string }) {
+  const action = `${catchHref(model.catchId)}/claim`
+  const options = model.options.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+  return (
+    <form
+      class="claim-form"
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#main"
+      hx-swap="innerHTML show:top"
+      hx-disable="find button[type=submit]"
+    >
+      <fieldset class="chips" data-filter-list="">
+        <legend>{label}</legend>
+        <input
+          class="chips-filter"
+          type="search"
+          placeholder="Find a food"
+          aria-label="Find a food"
+          autocomplete="off"
+          data-filter=""
+          hidden
+        />
+        <div class="chips-scroll">
+          {options.map(option => (
+            <label class="chip" key={option.id}>
+              <input type="radio" name="food" value={option.id} required />
+              <span>{option.name}</span>
+            </label>
+          ))}
+          <label class="chip chip-other">
+            <input type="radio" name="food" value="" required />
+            <span>Something else</span>
+          </label>
+        </div>
+      </fieldset>
+      <label class="field">
+        <span>
+          Anything to add? <small>If it is something else, write its name here.</small>
+        </span>
+        <input type="text" name="note" maxlength={80} autocomplete="off" />
+      </label>
+      <button class="button" type="submit">
+        Send it to be checked
+      </button>
+    </form>
+  )
+}

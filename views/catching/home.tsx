@@ -1,0 +1,145 @@
+import { Seal } from '../game/badges.tsx'
+import { Layout } from '../layout.tsx'
+import type { Frame, HomeModel } from '../models.ts'
+import { Bulbs } from '../parts/bulbs.tsx'
+import { ArrowIcon, CameraIcon, GalleryIcon } from '../parts/icons.tsx'
+import { Silhouette } from '../parts/silhouettes.tsx'
+import { Stickers } from '../parts/sticker.tsx'
+
+export function HomePage({ frame, model }: { frame: Frame; model: HomeModel }) {
+  return (
+    <Layout frame={frame} title="Catch">
+      <HomePart model={model} />
+    </Layout>
+  )
+}
+
+export function HomePart({ model }: { model: HomeModel }) {
+  return (
+    <div class="home">
+      <section class="catcher" aria-labelledby="catch-title">
+        <h1 id="catch-title">What is on your plate, {model.nickname}?</h1>
+        <Viewfinder accept={model.accept} />
+        <Developing />
+      </section>
+      <div class="home-side">
+        <section class="sheet progress-card" aria-labelledby="progress-title">
+          <h2 id="progress-title">
+            <strong>{model.caught}</strong> of {model.total} caught
+          </h2>
+          <Bulbs have={model.caught} total={model.total} label={`${model.caught} of ${model.total} caught`} />
+          <p>
+            <a class="more" href="/collection">
+              Open your album <ArrowIcon />
+            </a>
+          </p>
+        </section>
+        <Latest model={model} />
+        <NextBadge model={model} />
+      </div>
+    </div>
+  )
+}
+
+/*
+ * Two forms, so that whoever has no script sends exactly one photo: the button to send it appears once a
+ * file is chosen. With the script, choosing is sending.
+ */
+function Viewfinder({ accept }: { accept: string }) {
+  return (
+    <div class="viewfinder" data-viewfinder="">
+      <div class="viewfinder-plate">
+        <Silhouette food="" category="staple" />
+        <p>Fill the frame with one dish.</p>
+      </div>
+      <div class="viewfinder-buttons">
+        <CatchForm accept={accept} camera />
+        <CatchForm accept={accept} camera={false} />
+      </div>
+    </div>
+  )
+}
+
+function CatchForm({ accept, camera }: { accept: string; camera: boolean }) {
+  const field = camera ? 'take' : 'pick'
+  return (
+    <form class="catch-form" method="post" action="/catches" enctype="multipart/form-data" data-catch="">
+      <input type="hidden" name="id" value="" />
+      <label class={camera ? 'button button-big' : 'button button-quiet'} for={field}>
+        {camera ? <CameraIcon /> : <GalleryIcon />}
+        {camera ? 'Take a photo' : 'Pick from gallery'}
+      </label>
+      {camera ? (
+        <input
+          class="vh"
+          id={field}
+          type="file"
+          name="photo"
+          accept={accept}
+          capture="environment"
+          required
+        />
+      ) : (
+        <input class="vh" id={field} type="file" name="photo" accept={accept} required />
+      )}
+      <button class="button button-go catch-send" type="submit">
+        Send this photo <ArrowIcon />
+      </button>
+    </form>
+  )
+}
+
+/** The photo on its way: app.js shows it, fills in the picture and the words. */
+function Developing() {
+  return (
+    <div class="developing" data-developing="" hidden>
+      <figure class="sticker sticker-large">
+        <img data-preview="" alt="What you took" />
+        <span class="scan" aria-hidden="true" />
+      </figure>
+      <progress data-progress="" max="100" value="0" aria-label="Sending your photo" />
+      <p class="developing-words" role="status" data-words="" />
+      <p class="actions" data-again="" hidden>
+        <button class="button" type="button" data-retry="">
+          Try again
+        </button>
+        <button class="button button-quiet" type="button" data-discard="">
+          Another photo
+        </button>
+      </p>
+    </div>
+  )
+}
+
+function Latest({ model }: { model: HomeModel }) {
+  return (
+    <section class="sheet" aria-labelledby="latest-title">
+      <h2 id="latest-title">Latest stickers</h2>
+      {model.latest.length > 0 ? (
+        <Stickers stickers={model.latest} label="Latest stickers" row />
+      ) : (
+        <p>Your album is empty. Photograph the food in front of you to get your first sticker.</p>
+      )}
+    </section>
+  )
+}
+
+function NextBadge({ model }: { model: HomeModel }) {
+  const badge = model.nextBadge
+  if (!badge) return null
+  return (
+    <section class="sheet next-badge" aria-labelledby="badge-title">
+      <Seal badge={badge} />
+      <div>
+        <h2 id="badge-title">Next badge: {badge.name}</h2>
+        <p>{badge.description}</p>
+        <p class="badge-count">
+          <progress max={badge.need} value={badge.have} aria-label={`${badge.name}: how far you are`} />
+          <span>
+            {badge.have} of {badge.need}
+          </span>
+        </p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import { Layout } from './layout.tsx'
+import type { ErrorModel, Frame } from './models.ts'
+import { AlertIcon } from './parts/icons.tsx'
+
+const headings: Record<number, string> = {
+  401: 'Who is asking?',
+  403: 'That door is closed',
+  404: 'This stall is empty',
+  408: 'That took too long',
+  409: 'Someone was first',
+  413: 'That photo is too big',
+  415: 'That is not a photo I can read',
+  422: 'Something is missing',
+  429: 'A little too quick',
+  503: 'The queue is full',
+}
+
+/** What went wrong and what to do next: the page's main part, and what htmx swaps in. */
+export function ErrorPart({ model }: { model: ErrorModel }) {
+  const heading =
+    headings[model.status] ?? (model.status >= 500 ? 'We dropped the plate' : 'That did not work')
+  return (
+    <section class="sheet notice notice-error" data-error={model.status}>
+      <span class="notice-picture">
+        <AlertIcon />
+      </span>
+      <h1 tabindex={-1}>{heading}</h1>
+      <p class="lead" data-error-message="">
+        {model.message}
+      </p>
+      <p class="actions">
+        <a class="button" href="/">
+          Back to the start
+        </a>
+        <a class="button button-quiet" href="/collection">
+          See the album
+        </a>
+      </p>
+      <p class="small">
+        Asking for help? Give this number: <code>{model.requestId}</code>
+      </p>
+    </section>
+  )
+}
+
+export function ErrorPage({ frame, model }: { frame: Frame; model: ErrorModel }) {
+  return (
+    <Layout frame={frame} title="Something went wrong">
+      <ErrorPart model={model} />
+    </Layout>
+  )
+}

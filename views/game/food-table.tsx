@@ -1,0 +1,68 @@
+import type { FoodModel } from '../models.ts'
+import { AlertIcon, LeafIcon } from '../parts/icons.tsx'
+import { SourceLink } from '../parts/source.tsx'
+
+export function OnThePlate({ food }: { food: FoodModel }) {
+  return (
+    <section class="sheet" aria-labelledby="plate-title">
+      <h2 id="plate-title">On the plate</h2>
+      <table class="figures">
+        <caption>
+          A usual serving, {food.serving.amount} <SourceLink source={food.serving.source} />
+        </caption>
+        <tbody>
+          {food.nutrition.map(row => (
+            <tr key={row.label}>
+              <th scope="row">{row.label}</th>
+              <td>{row.value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="small">
+        {food.nutritionNote && `${food.nutritionNote} `}
+        Every cook is different. <SourceLink source={food.nutritionSource} />
+      </p>
+    </section>
+  )
+}
+
+const vegetarianWords = {
+  usually: 'Usually vegetarian',
+  sometimes: 'Sometimes vegetarian',
+  no: 'Not vegetarian',
+} as const satisfies Record<FoodModel['vegetarian']['mark'], string>
+
+/** Never a promise: what it usually contains, and to ask who cooked it. */
+export function BeforeYouEat({ food }: { food: FoodModel }) {
+  return (
+    <section class="sheet before" aria-labelledby="before-title">
+      <h2 id="before-title">Before you eat</h2>
+      <h3>
+        <AlertIcon /> Usually contains
+      </h3>
+      {food.allergens.length > 0 ? (
+        <ul class="allergens">
+          {food.allergens.map(allergen => (
+            <li key={allergen.name}>
+              <strong>{allergen.name}</strong> <SourceLink source={allergen.source} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>Nothing is listed here, which does not mean there is nothing in it.</p>
+      )}
+      <p class="ask">Recipes differ. If it matters to you, ask the stall.</p>
+      <h3>
+        <LeafIcon /> {vegetarianWords[food.vegetarian.mark]}
+      </h3>
+      <p>
+        {food.vegetarian.note} <SourceLink source={food.vegetarian.source} />
+      </p>
+      <h3>Halal</h3>
+      <p>
+        {food.halal.note} <SourceLink source={food.halal.source} />
+      </p>
+    </section>
+  )
+}

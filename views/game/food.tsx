@@ -1,0 +1,135 @@
+import { Layout } from '../layout.tsx'
+import type { FoodModel, FoodPageModel, Frame } from '../models.ts'
+import { CameraIcon, SproutIcon } from '../parts/icons.tsx'
+import { catchHref } from '../parts/links.ts'
+import { Silhouette } from '../parts/silhouettes.tsx'
+import { SourceLink } from '../parts/source.tsx'
+import { categoryWord, languageTag, lean, nameLanguage } from '../parts/words.ts'
+import { BeforeYouEat, OnThePlate } from './food-table.tsx'
+import { Trivia } from './trivia.tsx'
+
+export function FoodPage({ frame, model }: { frame: Frame; model: FoodPageModel }) {
+  return (
+    <Layout frame={frame} title={model.food.name}>
+      <FoodPart model={model} />
+    </Layout>
+  )
+}
+
+export function FoodPart({ model }: { model: FoodPageModel }) {
+  const { food } = model
+  return (
+    <article class="food" data-category={food.category}>
+      <div class="food-head">
+        <Picture model={model} />
+        <div class="food-title">
+          <p class="kind">{categoryWord[food.category]}</p>
+          <h1 lang={nameLanguage(food)}>{food.name}</h1>
+          <Names food={food} />
+          <p class="lead">{food.description}</p>
+          {model.catches.length === 0 && (
+            <p class="actions">
+              <a class="button" href="/">
+                <CameraIcon /> Catch it
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+      {food.learning && <StillLearning />}
+      <div class="food-body">
+        <section class="sheet" aria-labelledby="facts-title">
+          <h2 id="facts-title">Facts</h2>
+          <ul class="facts">
+            {food.facts.map(fact => (
+              <li key={fact.text}>
+                {fact.text} <SourceLink source={fact.source} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <Trivia trivia={food.trivia} />
+        <OnThePlate food={food} />
+        <BeforeYouEat food={food} />
+      </div>
+      <OwnPhotos model={model} />
+    </article>
+  )
+}
+
+function Picture({ model }: { model: FoodPageModel }) {
+  const { food, catches } = model
+  const best = catches[0]
+  if (!best) {
+    return (
+      <span class="outline outline-large">
+        <Silhouette food={food.id} category={food.category} />
+        <span>Not caught yet</span>
+      </span>
+    )
+  }
+  return (
+    <a class={`sticker sticker-square lean-${lean(food.id)}`} href={catchHref(best.id)}>
+      <img src={best.photo} alt={`Your ${food.name}`} width="512" height="512" />
+    </a>
+  )
+}
+
+function Names({ food }: { food: FoodModel }) {
+  return (
+    <dl class="names">
+      {food.names.map(entry => (
+        <div key={entry.language}>
+          <dt>{entry.label}</dt>
+          <dd>
+            <span lang={languageTag[entry.language]}>{entry.name}</span>
+            {entry.unreviewed && (
+              <small class="unreviewed" title="A machine wrote this name. No speaker has checked it yet.">
+                not checked yet
+              </small>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function StillLearning() {
+  return (
+    <aside class="sheet learning-note">
+      <SproutIcon />
+      <p>
+        <strong>Still learning.</strong> The camera does not know this dish yet. Photograph it and tell it the
+        name: once the organiser has checked, it counts for you, and after enough photos the camera knows it.
+      </p>
+    </aside>
+  )
+}
+
+function OwnPhotos({ model }: { model: FoodPageModel }) {
+  if (model.catches.length === 0) return null
+  return (
+    <section class="sheet" aria-labelledby="own-title">
+      <h2 id="own-title">Your photos</h2>
+      <ul class="photos">
+        {model.catches.map(own => (
+          <li key={own.id}>
+            <a href={catchHref(own.id)}>
+              <span class={`sticker lean-${lean(own.id)}`}>
+                <img
+                  src={own.thumbnail}
+                  alt={`${model.food.name}, ${own.when}`}
+                  width="256"
+                  height="256"
+                  loading="lazy"
+                />
+              </span>
+              <span class="small">{own.when}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+import { Layout } from '../layout.tsx'
+import type { Frame, LeaderboardModel, LeaderboardRow } from '../models.ts'
+import { CameraIcon, TicketIcon } from '../parts/icons.tsx'
+import { count } from '../parts/words.ts'
+
+export function LeaderboardPage({ frame, model }: { frame: Frame; model: LeaderboardModel }) {
+  return (
+    <Layout frame={frame} title="Board">
+      <LeaderboardPart model={model} joined={frame.player !== null} />
+    </Layout>
+  )
+}
+
+export function LeaderboardPart({ model, joined }: { model: LeaderboardModel; joined: boolean }) {
+  return (
+    <div class="board">
+      <header class="board-head">
+        <h1>Who caught the most?</h1>
+        <p>
+          {count(model.players, 'player')}, {model.total} foods to find. Same number of foods? Whoever got
+          there first stands higher.
+        </p>
+      </header>
+      {model.rows.length > 0 ? <Ranking model={model} /> : <NobodyYet joined={joined} />}
+    </div>
+  )
+}
+
+function Ranking({ model }: { model: LeaderboardModel }) {
+  return (
+    <section class="sheet board-sheet">
+      <table class="ranking">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="vh">Rank</span>
+            </th>
+            <th scope="col">Player</th>
+            <th scope="col" class="ranking-foods">
+              Foods
+            </th>
+            <th scope="col" class="ranking-when">
+              Reached
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.rows.map(row => (
+            <Row key={row.nickname} row={row} />
+          ))}
+        </tbody>
+        {model.own && (
+          <tbody class="ranking-own">
+            <Row row={model.own} />
+          </tbody>
+        )}
+      </table>
+    </section>
+  )
+}
+
+function Row({ row }: { row: LeaderboardRow }) {
+  return (
+    <tr class={row.self ? 'self' : undefined} data-rank={row.rank <= 3 ? row.rank : undefined}>
+      <td class="ranking-rank">
+        <span>{row.rank}</span>
+      </td>
+      <th scope="row">
+        <span class="ranking-name">{row.nickname}</span>
+        {row.self && <span class="you">you</span>}
+      </th>
+      <td class="ranking-foods">{row.foods}</td>
+      <td class="ranking-when">{row.reached ?? '–'}</td>
+    </tr>
+  )
+}
+
+function NobodyYet({ joined }: { joined: boolean }) {
+  return (
+    <section class="sheet notice">
+      <h2>Nobody has caught anything yet</h2>
+      <p class="lead">The first name on this board could be yours.</p>
+      <p class="actions">
+        {joined ? (
+          <a class="button" href="/">
+            <CameraIcon /> Be the first
+          </a>
+        ) : (
+          <a class="button" href="/join">
+            <TicketIcon /> Join and be the first
+          </a>
+        )}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+import type { FoodModel } from '../models.ts'
+import { SourceLink } from '../parts/source.tsx'
+
+/** One question; the style sheet shows right and wrong once an answer is picked, so it needs no script. */
+export function Trivia({ trivia }: { trivia: FoodModel['trivia'] }) {
+  const right = trivia.answers[trivia.correct]
+  return (
+    <section class="sheet quiz" aria-labelledby="quiz-title">
+      <h2 id="quiz-title">Did you know?</h2>
+      <fieldset>
+        <legend>{trivia.question}</legend>
+        {trivia.answers.map((answer, i) => (
+          <label
+            class={i === trivia.correct ? 'quiz-answer quiz-right' : 'quiz-answer quiz-wrong'}
+            key={answer}
+          >
+            <input type="radio" name="quiz" value={i} autocomplete="off" />
+            <span>{answer}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="quiz-result" role="status">
+        <p class="quiz-yes">
+          <strong>Right!</strong> <SourceLink source={trivia.source} />
+        </p>
+        <p class="quiz-no">
+          <strong>Not this one.</strong> It is: {right}. <SourceLink source={trivia.source} />
+        </p>
+      </div>
+    </section>
+  )
+}

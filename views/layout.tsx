@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact'
+import type { Frame } from './models.ts'
+import { AlbumIcon, BadgeIcon, BoardIcon, CameraIcon, MeIcon, StallIcon, TicketIcon } from './parts/icons.tsx'
+import { staticHref } from './parts/links.ts'
+import { Wordmark } from './parts/wordmark.tsx'
+
+// htmx would add a style sheet of its own, which the content security policy forbids, and Back should show
+// the page as the server has it now.
+const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, history: 'reload' })
+
+/** What every document has in its head; the poster, which has no navigation, uses it too. */
+export function Head({ title, version }: { title: string; version: string }) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${title} · Tangkap`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#2a1748" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#1b1030" media="(prefers-color-scheme: dark)" />
+      <meta name="htmx-config" content={htmxConfig} />
+      <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
+      <link rel="manifest" href="/static/manifest.webmanifest" />
+      <link rel="stylesheet" href={staticHref('app.css', version)} />
+      <script src={staticHref('htmx.min.js', version)} defer />
+      <script src={staticHref('app.js', version)} type="module" />
+    </head>
+  )
+}
+
+interface LayoutProps {
+  frame: Frame
+  title: string
+  children: ComponentChildren
+}
+
+/** The frame of every page: a stall's sign on top, the page, and the thumb's row of buttons at the bottom. */
+export function Layout({ frame, title, children }: LayoutProps) {
+  return (
+    <html lang="en">
+      <Head title={title} version={frame.version} />
+      <body>
+        <a class="skip" href="#main">
+          Skip to the page
+        </a>
+        <header class="sign">
+          <div class="sign-inner">
+            <a class="sign-home" href="/">
+              <Wordmark />
+            </a>
+            <p class="sign-event">{frame.event ?? frame.packName}</p>
+            {frame.organiser && (
+              <a class="sign-organiser" href="/organiser" aria-current={current(frame, '/organiser')}>
+                <StallIcon />
+                <span>Organiser</span>
+              </a>
+            )}
+            <Navigation frame={frame} />
+          </div>
+        </header>
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        <footer class="foot">
+          <p>
+            Tangkap {frame.version} · {frame.packName}
+          </p>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+const current = (frame: Frame, path: string): 'page' | undefined => (frame.path === path ? 'page' : undefined)
+
+function Navigation({ frame }: { frame: Frame }) {
+  return (
+    <nav class={frame.player ? 'tabs' : 'tabs tabs-visitor'} aria-label="Main">
+      <a href="/collection" aria-current={current(frame, '/collection')}>
+        <AlbumIcon />
+        <span>Album</span>
+      </a>
+      {frame.player && (
+        <a href="/collection#badges">
+          <BadgeIcon />
+          <span>Badges</span>
+        </a>
+      )}
+      {frame.player ? (
+        <a class="tabs-main" href="/" data-open-camera="" aria-current={current(frame, '/')}>
+          <i class="tabs-round">
+            <CameraIcon />
+          </i>
+          <span>Camera</span>
+        </a>
+      ) : (
+        <a class="tabs-main" href="/join" aria-current={current(frame, '/join')}>
+          <i class="tabs-round">
+            <TicketIcon />
+          </i>
+          <span>Join</span>
+        </a>
+      )}
+      <a href="/leaderboard" aria-current={current(frame, '/leaderboard')}>
+        <BoardIcon />
+        <span>Board</span>
+      </a>
+      {frame.player && (
+        <a href="/profile" aria-current={current(frame, '/profile')}>
+          <MeIcon />
+          <span>Me</span>
+        </a>
+      )}
+    </nav>
+  )
+}

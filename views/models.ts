@@ -1,0 +1,214 @@
+import type { Verdict } from '../src/classifier/verdict.ts'
+import type { Category, Language } from '../src/packs/schema.ts'
+
+/** What every page is framed with. */
+export interface Frame {
+  /** Path of the page, to mark its place in the navigation. */
+  path: string
+  packName: string
+  event: string | null
+  player: { nickname: string } | null
+  organiser: boolean
+  version: string
+}
+
+/** A sticker's place in the album. */
+export interface Sticker {
+  id: string
+  name: string
+  category: Category
+  caught: boolean
+  /** The player's best photo of it, where caught. */
+  thumbnail: string | null
+  /** The model does not claim it yet. */
+  learning: boolean
+}
+
+export interface HomeModel {
+  nickname: string
+  caught: number
+  total: number
+  latest: Sticker[]
+  nextBadge: BadgeModel | null
+  accept: string
+}
+
+export interface JoinModel {
+  code: string
+  nickname: string
+  problem: string | null
+}
+
+export interface CandidateModel {
+  id: string
+  name: string
+  /** 0 to 1. */
+  probability: number
+  thumbnail: string | null
+}
+
+export interface BadgeModel {
+  id: string
+  name: string
+  description: string
+  earned: boolean
+  have: number
+  need: number
+  /** Foods of this badge the model is still learning, by name. */
+  learning: string[]
+}
+
+export interface FoodOption {
+  id: string
+  name: string
+  learning: boolean
+}
+
+/** What became of a photo. */
+export interface AnswerModel {
+  catchId: string
+  state: 'caught' | 'choosing' | 'unrecognised' | 'claimed'
+  verdict: Verdict
+  food: FoodModel | null
+  probability: number
+  candidates: CandidateModel[]
+  photo: string
+  width: number
+  height: number
+  /** First time this player caught this food. */
+  isNew: boolean
+  badges: BadgeModel[]
+  caught: number
+  total: number
+  /** A few foods still to find. */
+  missing: Sticker[]
+  claim: { food: string | null; note: string | null } | null
+  options: FoodOption[]
+  modelVersion: string
+}
+
+/** The photo of a catch and a picture of where the model looked, both of the same size. */
+export interface LookedModel {
+  catchId: string
+  photo: string
+  overlay: string
+  /** Name of the food whose evidence is drawn. */
+  food: string
+  width: number
+  height: number
+}
+
+export interface SourcedText {
+  text: string
+  source: SourceModel
+}
+
+export interface SourceModel {
+  title: string
+  publisher: string
+  url: string
+}
+
+export interface FoodModel {
+  id: string
+  name: string
+  names: { language: Language; label: string; name: string; unreviewed: boolean }[]
+  category: Category
+  description: string
+  facts: SourcedText[]
+  trivia: { question: string; answers: string[]; correct: number; source: SourceModel }
+  serving: { amount: string; source: SourceModel }
+  nutrition: { label: string; value: string }[]
+  nutritionSource: SourceModel
+  nutritionNote: string | null
+  allergens: { name: string; source: SourceModel }[]
+  vegetarian: { mark: 'usually' | 'sometimes' | 'no'; note: string; source: SourceModel }
+  halal: { note: string; source: SourceModel }
+  learning: boolean
+}
+
+export interface FoodPageModel {
+  food: FoodModel
+  /** The viewer's own catches of it, newest first. */
+  catches: { id: string; thumbnail: string; photo: string; when: string }[]
+}
+
+export interface CollectionModel {
+  /** null for a visitor who has not joined. */
+  nickname: string | null
+  caught: number
+  total: number
+  groups: { category: Category; label: string; caught: number; stickers: Sticker[] }[]
+  badges: BadgeModel[]
+}
+
+export interface LeaderboardRow {
+  rank: number
+  nickname: string
+  foods: number
+  /** When they reached that number, in the event's time zone. */
+  reached: string | null
+  self: boolean
+}
+
+export interface LeaderboardModel {
+  rows: LeaderboardRow[]
+  /** The viewer's own row where it is not among `rows`. */
+  own: LeaderboardRow | null
+  total: number
+  players: number
+}
+
+export interface ProfileModel {
+  nickname: string
+  joined: string
+  caught: number
+  total: number
+  photos: number
+  rank: number | null
+  badges: BadgeModel[]
+  catches: { id: string; title: string; thumbnail: string; when: string; state: AnswerModel['state'] }[]
+  /** Addresses of the pages before and after this one; null or left out at the ends. */
+  newer?: string | null
+  older?: string | null
+}
+
+/** The organiser's first page: what to do next. */
+export interface StarterModel {
+  eventName: string
+  joinCode: string
+  joinUrl: string
+  /** The join address as an SVG QR code. */
+  qr: string
+  timeZone: string
+  timeZones: string[]
+  players: number
+  catches: number
+  claimsWaiting: number
+  /** Foods the model does not claim yet; `photos` are settled examples it has, `needed` what it wants. */
+  learning: { id: string; name: string; photos: number; needed: number }[]
+  claimedFoods: number
+  model: { version: string; macroF1: number; fBeta: number }
+  saved: boolean
+  problem: string | null
+}
+
+/** What hangs on the wall. A `StarterModel` is one. */
+export type PosterModel = Pick<StarterModel, 'eventName' | 'joinCode' | 'joinUrl' | 'qr'>
+
+export interface ClaimOrganiserModel {
+  token: string
+  email: string
+  problem: string | null
+}
+
+export interface SignInModel {
+  email: string
+  problem: string | null
+}
+
+export interface ErrorModel {
+  status: number
+  message: string
+  requestId: string
+}

@@ -1,0 +1,33 @@
+import { Layout } from '../layout.tsx'
+import type { ClaimOrganiserModel, Frame } from '../models.ts'
+import { Problem } from '../parts/problem.tsx'
+
+export function ClaimOrganiserPage({ frame, model }: { frame: Frame; model: ClaimOrganiserModel }) {
+  return (
+    <Layout frame={frame} title="Claim this Tangkap">
+      <form
+        class="ticket ticket-alone"
+        method="post"
+        action={`/organiser/claim/${encodeURIComponent(model.token)}`}
+      >
+        <h1>This Tangkap is yours</h1>
+        <p>Make the organiser’s account. The link you opened works once.</p>
+        <Problem text={model.problem} />
+        <label class="field">
+          <span>E-mail</span>
+          <input type="email" name="email" value={model.email} required autocomplete="username" />
+        </label>
+        <label class="field">
+          <span>
+            Password <small>At least 10 characters. Three or four words in a row are good.</small>
+          </span>
+          <input type="password" name="password" required minlength={10} autocomplete="new-password" />
+        </label>
+        <button class="button button-big" type="submit">
+          Make my account
+        </button>
+        <p class="small">Your e-mail stays on this computer. Nothing is sent to it.</p>
+      </form>
+    </Layout>
+  )
+}

@@ -1,0 +1,65 @@
+import type { StarterModel } from '../models.ts'
+import { foodHref } from '../parts/links.ts'
+import { count } from '../parts/words.ts'
+
+export function LearningFoods({ model }: { model: StarterModel }) {
+  return (
+    <section class="sheet" aria-labelledby="learning-title">
+      <h2 id="learning-title">Still learning</h2>
+      {model.learning.length > 0 ? (
+        <>
+          <p>
+            The camera knows {count(model.claimedFoods, 'food')}. These {model.learning.length} it has to see
+            more of. Ask players to photograph them and say what they are.
+          </p>
+          <ul class="learning">
+            {model.learning.map(food => (
+              <li key={food.id}>
+                <a href={foodHref(food.id)}>{food.name}</a>
+                <progress max={food.needed} value={food.photos} aria-label={`Photos of ${food.name}`} />
+                <span class="learning-count">
+                  {food.photos} of {food.needed} photos
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>The camera knows all {model.claimedFoods} foods of this pack.</p>
+      )}
+    </section>
+  )
+}
+
+/** The two scores that matter, in words; both were measured on photos the model had not seen. */
+export function ModelWords({ model }: { model: StarterModel }) {
+  const { version, macroF1, fBeta } = model.model
+  return (
+    <section class="sheet" aria-labelledby="model-title">
+      <h2 id="model-title">How good is the camera?</h2>
+      <dl class="marks">
+        <div>
+          <dt>Naming the dish</dt>
+          <dd>
+            <strong>{(macroF1 * 100).toFixed(0)}</strong> out of 100
+          </dd>
+          <dd class="small">
+            <meter min={0} max={1} value={macroF1} aria-label="Naming the dish" /> Every food counts the same
+            (macro-F1).
+          </dd>
+        </div>
+        <div>
+          <dt>Saying “not a food I know”</dt>
+          <dd>
+            <strong>{(fBeta * 100).toFixed(0)}</strong> out of 100
+          </dd>
+          <dd class="small">
+            <meter min={0} max={1} value={fBeta} aria-label="Refusing what is not a known food" /> Screens,
+            toys and other dishes are turned away (F-beta).
+          </dd>
+        </div>
+      </dl>
+      <p class="small">Model {version}. Measured on photos it did not learn from.</p>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { Layout } from '../layout.tsx'
+import type { Frame, SignInModel } from '../models.ts'
+import { Problem } from '../parts/problem.tsx'
+
+export function SignInPage({ frame, model }: { frame: Frame; model: SignInModel }) {
+  return (
+    <Layout frame={frame} title="Organiser sign-in">
+      <form class="ticket ticket-alone" method="post" action="/organiser/sign-in">
+        <h1>Organiser sign-in</h1>
+        <p>
+          Players need no account: they <a href="/join">join with the code</a>.
+        </p>
+        <Problem text={model.problem} />
+        <label class="field">
+          <span>E-mail</span>
+          <input type="email" name="email" value={model.email} required autocomplete="username" />
+        </label>
+        <label class="field">
+          <span>Password</span>
+          <input type="password" name="password" required autocomplete="current-password" />
+        </label>
+        <button class="button button-big" type="submit">
+          Sign in
+        </button>
+      </form>
+    </Layout>
+  )
+}

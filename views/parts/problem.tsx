@@ -1,0 +1,12 @@
+import { AlertIcon } from './icons.tsx'
+
+/** What has to be put right in a form, read out as soon as the page is there. */
+export function Problem({ text }: { text: string | null }) {
+  if (text === null) return null
+  return (
+    <p class="problem" role="alert">
+      <AlertIcon />
+      <span>{text}</span>
+    </p>
+  )
+}

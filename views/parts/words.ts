@@ -1,0 +1,39 @@
+import type { Category, Language } from '../../src/packs/schema.ts'
+import type { FoodModel } from '../models.ts'
+
+/** How sure the model is, in words a child can use. */
+export function howSure(probability: number): string {
+  if (probability >= 0.95) return 'Very sure'
+  if (probability >= 0.8) return 'Quite sure'
+  if (probability >= 0.6) return 'Fairly sure'
+  return 'Just a guess'
+}
+
+/** 0.974 as 97%. Never 100%: no model is that sure. */
+export const percent = (share: number): string =>
+  `${Math.min(99, Math.max(share > 0 ? 1 : 0, Math.round(share * 100)))}%`
+
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+export const categoryWord: Record<Category, string> = {
+  staple: 'A meal',
+  snack: 'A snack',
+  dessert: 'A dessert',
+  drink: 'A drink',
+  fruit: 'A fruit',
+}
+
+export const languageTag: Record<Language, string> = { en: 'en', ms: 'ms', zh: 'zh-Hans', ta: 'ta' }
+
+/** The language a food's display name is in, so that a screen reader says *nasi lemak* the Malay way. */
+export function nameLanguage(food: Pick<FoodModel, 'name' | 'names'>): string {
+  const own = food.names.find(n => n.name.toLowerCase() === food.name.toLowerCase() && n.language !== 'en')
+  return own ? languageTag[own.language] : 'en'
+}
+
+/** A small steady number for an id: which way its sticker leans. */
+export function lean(id: string): number {
+  let sum = 0
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 997
+  return (sum % 6) + 1
+}

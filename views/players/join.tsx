@@ -1,0 +1,107 @@
+import { Layout } from '../layout.tsx'
+import type { Frame, JoinModel } from '../models.ts'
+import { ArrowIcon, LockIcon } from '../parts/icons.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { Silhouette } from '../parts/silhouettes.tsx'
+
+export function JoinPage({ frame, model }: { frame: Frame; model: JoinModel }) {
+  return (
+    <Layout frame={frame} title="Join">
+      <JoinPart frame={frame} model={model} />
+    </Layout>
+  )
+}
+
+/** The door: what this is, in three steps, and the way in. */
+export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
+  return (
+    <div class="join">
+      <section class="hero">
+        <Fan />
+        <h1>Catch every dish.</h1>
+        <p class="lead">
+          Photograph the food in front of you. The camera says which dish it is, and it becomes a sticker in
+          your album.
+        </p>
+      </section>
+      <form class="ticket" method="post" action="/join">
+        <h2>Join {frame.event ?? 'the game'}</h2>
+        <Problem text={model.problem} />
+        <label class="field">
+          <span>
+            Code <small>It is on the poster.</small>
+          </span>
+          <input
+            class="code"
+            type="text"
+            name="code"
+            value={model.code}
+            required
+            maxlength={16}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+          />
+        </label>
+        <label class="field">
+          <span>
+            Nickname <small>Not your full name.</small>
+          </span>
+          <input
+            type="text"
+            name="nickname"
+            value={model.nickname}
+            required
+            maxlength={24}
+            autocomplete="off"
+            spellcheck={false}
+          />
+        </label>
+        <button class="button button-big" type="submit">
+          Start my album <ArrowIcon />
+        </button>
+        <p class="small privacy">
+          <LockIcon />
+          <span>
+            No e-mail, no app. Where and when a photo was taken is removed before it is kept. Your photos stay
+            on the organiser’s own computer. Photograph food, not faces.
+          </span>
+        </p>
+      </form>
+      <ol class="steps">
+        <li>
+          <strong>Join</strong> with the code on the wall and any nickname.
+        </li>
+        <li>
+          <strong>Snap</strong> one dish so that it fills the picture.
+        </li>
+        <li>
+          <strong>Collect</strong> its sticker, learn what it is, find the next one.
+        </li>
+      </ol>
+    </div>
+  )
+}
+
+/** Five stickers thrown on the table. */
+function Fan() {
+  return (
+    <div class="fan" aria-hidden="true">
+      <span class="fan-card fan-1">
+        <Silhouette food="rambutan" category="fruit" />
+      </span>
+      <span class="fan-card fan-2">
+        <Silhouette food="teh_tarik" category="drink" />
+      </span>
+      <span class="fan-card fan-3">
+        <Silhouette food="laksa" category="staple" />
+      </span>
+      <span class="fan-card fan-4">
+        <Silhouette food="satay" category="snack" />
+      </span>
+      <span class="fan-card fan-5">
+        <Silhouette food="kuih_lapis" category="dessert" />
+      </span>
+    </div>
+  )
+}

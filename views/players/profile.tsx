@@ -1,0 +1,144 @@
+import { BadgeList } from '../game/badges.tsx'
+import { Layout } from '../layout.tsx'
+import type { AnswerModel, Frame, ProfileModel } from '../models.ts'
+import { CameraIcon } from '../parts/icons.tsx'
+import { catchHref } from '../parts/links.ts'
+import { lean } from '../parts/words.ts'
+
+export function ProfilePage({ frame, model }: { frame: Frame; model: ProfileModel }) {
+  return (
+    <Layout frame={frame} title="Me">
+      <ProfilePart model={model} />
+    </Layout>
+  )
+}
+
+export function ProfilePart({ model }: { model: ProfileModel }) {
+  return (
+    <div class="profile">
+      <div class="profile-side">
+        <header class="name-tag">
+          <p>Hello, my name is</p>
+          <h1>{model.nickname}</h1>
+          <p class="name-tag-foot">Joined {model.joined}</p>
+        </header>
+        <dl class="scores">
+          <div>
+            <dt>Foods</dt>
+            <dd>
+              {model.caught}
+              <small> of {model.total}</small>
+            </dd>
+          </div>
+          <div>
+            <dt>Photos</dt>
+            <dd>{model.photos}</dd>
+          </div>
+          <div>
+            <dt>Place</dt>
+            <dd>{model.rank === null ? '–' : model.rank}</dd>
+          </div>
+        </dl>
+      </div>
+      <div class="profile-main">
+        <section class="sheet" aria-labelledby="catches-title">
+          <h2 id="catches-title">Your catches</h2>
+          {model.catches.length > 0 ? <Catches model={model} /> : <NothingYet />}
+          {(model.newer || model.older) && (
+            <p class="actions">
+              {model.newer && (
+                <a class="button button-quiet" href={model.newer} rel="prev">
+                  Newer
+                </a>
+              )}
+              {model.older && (
+                <a class="button button-quiet" href={model.older} rel="next">
+                  Older
+                </a>
+              )}
+            </p>
+          )}
+        </section>
+        <section class="sheet" aria-labelledby="badges-title">
+          <h2 id="badges-title">Your badges</h2>
+          <BadgeList badges={model.badges} />
+        </section>
+      </div>
+      <div class="profile-settings">
+        <Rename nickname={model.nickname} />
+        <Leave />
+      </div>
+    </div>
+  )
+}
+
+const stateWords: Record<AnswerModel['state'], string | null> = {
+  caught: null,
+  choosing: 'Tap to choose',
+  unrecognised: 'Do you know it?',
+  claimed: 'Being checked',
+}
+
+function Catches({ model }: { model: ProfileModel }) {
+  return (
+    <ul class="photos">
+      {model.catches.map(own => (
+        <li key={own.id}>
+          <a href={catchHref(own.id)}>
+            <span class={`sticker lean-${lean(own.id)}`}>
+              <img src={own.thumbnail} alt="" width="256" height="256" loading="lazy" />
+            </span>
+            <span class="slot-name">{own.title}</span>
+            {stateWords[own.state] && <span class="state">{stateWords[own.state]}</span>}
+            <span class="small">{own.when}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NothingYet() {
+  return (
+    <>
+      <p>Nothing here yet. Your photos and what became of them will stand here.</p>
+      <p class="actions">
+        <a class="button" href="/">
+          <CameraIcon /> Take the first
+        </a>
+      </p>
+    </>
+  )
+}
+
+function Rename({ nickname }: { nickname: string }) {
+  return (
+    <form class="sheet form" method="post" action="/profile">
+      <h2>Change your nickname</h2>
+      <label class="field">
+        <span>New nickname</span>
+        <input type="text" name="name" value={nickname} maxlength={24} required autocomplete="off" />
+      </label>
+      <button class="button button-quiet" type="submit">
+        Save
+      </button>
+    </form>
+  )
+}
+
+function Leave() {
+  return (
+    <details class="sheet leave">
+      <summary>Leave on this device</summary>
+      <form method="post" action="/leave">
+        <p>
+          This device forgets you. Without an account <strong>there is no way back to this album</strong>: to
+          play again you start an empty one. Your photos stay with the organiser.
+        </p>
+        <button class="button button-danger" type="submit">
+          Forget me here
+        </button>
+      </form>
+    </details>
+  )
+}
