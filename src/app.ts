@@ -1,0 +1,60 @@
+import { addCatch } from './catching/add-catch.ts'
+import { chooseFood } from './catching/choose-food.ts'
+import { showHome } from './catching/home.tsx'
+import { showCatch } from './catching/show-catch.ts'
+import { showLooked, showOverlay } from './catching/show-looked.tsx'
+import { showPhoto } from './catching/show-photo.ts'
+import type { Context } from './context.ts'
+import { newCode, saveEvent, showPoster, showStarter } from './events/starter.tsx'
+import { claimFood } from './feedback/claim-food.ts'
+import { showCollection } from './game/collection.tsx'
+import { showFood } from './game/food.tsx'
+import { showLeaderboard } from './game/leaderboard.tsx'
+import { showProfile } from './game/profile.tsx'
+import { showHealth, showReadiness } from './ops/health.ts'
+import { join, showJoin } from './players/join.tsx'
+import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './players/organiser-account.tsx'
+import { leave, rename } from './players/profile-forms.ts'
+import { anyone, organiser, player, type Route } from './web/routes.ts'
+import { serveRoutes } from './web/serve-routes.ts'
+import { showStatic } from './web/static.ts'
+
+/** Everything the server answers, one line a route. */
+export const routes: readonly Route[] = [
+  player('GET', '/', showHome),
+  player('POST', '/catches', addCatch),
+  player('GET', '/catches/:id', showCatch),
+  player('POST', '/catches/:id/choose', chooseFood),
+  player('POST', '/catches/:id/claim', claimFood),
+  player('GET', '/catches/:id/looked', showLooked),
+  player('GET', '/catches/:id/looked.webp', showOverlay),
+  anyone('GET', '/photos/:id/:size', showPhoto),
+
+  anyone('GET', '/collection', showCollection),
+  anyone('GET', '/foods/:id', showFood),
+  anyone('GET', '/leaderboard', showLeaderboard),
+  player('GET', '/profile', showProfile),
+  player('POST', '/profile', rename),
+  player('POST', '/leave', leave),
+
+  anyone('GET', '/join', showJoin),
+  anyone('GET', '/join/:code', showJoin),
+  anyone('POST', '/join', join),
+
+  anyone('GET', '/organiser/claim/:token', showClaim),
+  anyone('POST', '/organiser/claim/:token', claimOrganiser),
+  anyone('GET', '/organiser/sign-in', showSignIn),
+  anyone('POST', '/organiser/sign-in', signIn),
+  organiser('POST', '/organiser/sign-out', signOut),
+  organiser('GET', '/organiser', showStarter),
+  organiser('GET', '/organiser/poster', showPoster),
+  organiser('POST', '/organiser/event', saveEvent),
+  organiser('POST', '/organiser/code', newCode),
+
+  anyone('GET', '/static/:file', showStatic),
+  anyone('GET', '/healthz', showHealth),
+  anyone('GET', '/readyz', showReadiness),
+]
+
+/** Context in, app out. Nothing listens yet. */
+export const createApp = (context: Context) => serveRoutes(context, routes)

@@ -1,0 +1,79 @@
+import { AnswerPage, AnswerPart } from '../../views/catching/answer.tsx'
+import type { AnswerModel, CandidateModel, Sticker } from '../../views/models.ts'
+import type { Context } from '../context.ts'
+import { claimOf } from '../feedback/index.ts'
+import { badgeModels, badgesOf, foodModel, foodOptions } from '../game/index.ts'
+import { frameOf } from '../web/frame.ts'
+import { html } from '../web/html.ts'
+import type { PlayerVisit } from '../web/visit.ts'
+import { photoAddress } from './addresses.ts'
+import { albumOf } from './album-store.ts'
+import { probabilityOf } from './rules.ts'
+import { type Album, countCaught, stickerOf, thumbnailOf } from './stickers.ts'
+import { type Catch, isFirstOfItsFood } from './store.ts'
+
+/** What became of a photo: the page, or for the camera script and htmx its main part alone. */
+export async function renderAnswer(
+  context: Context,
+  visit: PlayerVisit,
+  entry: Catch,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const model = await answerModel(context, entry)
+  const node = visit.partial ? (
+    <AnswerPart model={model} />
+  ) : (
+    <AnswerPage frame={frameOf(context, visit)} model={model} />
+  )
+  return html(node, { headers })
+}
+
+/** Made from what is stored alone, so that a photo sent again gets the same answer. */
+async function answerModel(context: Context, entry: Catch): Promise<AnswerModel> {
+  const { db, pack } = context
+  const album = await albumOf(db, entry.playerId)
+  const earned = await badgesOf(db, entry.playerId)
+  const badges = badgeModels(context, new Set(album.keys()), earned)
+  const food = entry.food === null ? undefined : pack.food(entry.food)
+  return {
+    catchId: entry.id,
+    state: entry.state,
+    verdict: entry.prediction.verdict,
+    food: food ? foodModel(context, food) : null,
+    probability: food ? probabilityOf(food.id, entry.prediction) : entry.prediction.probability,
+    candidates: candidateModels(context, album, entry),
+    photo: photoAddress(entry.photoId, 'photo'),
+    width: entry.width,
+    height: entry.height,
+    isNew: await isFirstOfItsFood(db, entry),
+    badges: badges.filter(badge => earned.get(badge.id) === entry.id),
+    caught: countCaught(context, album),
+    total: pack.foods.length,
+    missing: missingStickers(context, album),
+    claim: await claimOf(db, entry.id),
+    options: foodOptions(context),
+    modelVersion: entry.prediction.model,
+  }
+}
+
+function candidateModels(context: Context, album: Album, entry: Catch): CandidateModel[] {
+  return entry.prediction.candidates
+    .filter(candidate => candidate.offered)
+    .map(({ food, probability }) => ({
+      id: food,
+      name: context.pack.food(food)?.names.en ?? food,
+      probability,
+      thumbnail: thumbnailOf(album, food),
+    }))
+}
+
+const mostMissing = 6
+
+/** A few foods still to find: first those that count at once. */
+function missingStickers(context: Context, album: Album): Sticker[] {
+  return context.pack.foods
+    .map(food => stickerOf(context, album, food))
+    .filter(sticker => !sticker.caught)
+    .toSorted((a, b) => Number(a.learning) - Number(b.learning))
+    .slice(0, mostMissing)
+}

@@ -1,0 +1,40 @@
+import { HomePage } from '../../views/catching/home.tsx'
+import type { HomeModel } from '../../views/models.ts'
+import type { Context } from '../context.ts'
+import { badgeModels, badgesOf, nextBadge } from '../game/index.ts'
+import { frameOf } from '../web/frame.ts'
+import { html } from '../web/html.ts'
+import type { Player, PlayerVisit } from '../web/visit.ts'
+import { albumOf } from './album-store.ts'
+import { type Album, countCaught, stickerOf } from './stickers.ts'
+
+/** Named one by one: asked for "image/*", an iPhone hands over HEIC; asked for JPEG, it converts. */
+const accept = 'image/jpeg,image/png,image/webp,image/avif,image/gif'
+
+const mostLatest = 6
+
+/** GET /: the camera. */
+export async function showHome(context: Context, visit: PlayerVisit): Promise<Response> {
+  const model = await homeModel(context, visit.viewer.player)
+  return html(<HomePage frame={frameOf(context, visit)} model={model} />)
+}
+
+async function homeModel(context: Context, player: Player): Promise<HomeModel> {
+  const album = await albumOf(context.db, player.id)
+  const earned = await badgesOf(context.db, player.id)
+  return {
+    nickname: player.nickname,
+    caught: countCaught(context, album),
+    total: context.pack.foods.length,
+    latest: latestStickers(context, album),
+    nextBadge: nextBadge(badgeModels(context, new Set(album.keys()), earned)),
+    accept,
+  }
+}
+
+const latestStickers = (context: Context, album: Album) =>
+  [...album.values()]
+    .toSorted((a, b) => b.latest - a.latest)
+    .flatMap(entry => context.pack.food(entry.food) ?? [])
+    .slice(0, mostLatest)
+    .map(food => stickerOf(context, album, food))

@@ -1,0 +1,8 @@
+export { catchAddress, photoAddress } from './addresses.ts'
+export { albumOf, catchesOf, countCatches, countEventCatches, standingsOf } from './album-store.ts'
+export { renderAnswer } from './answer.tsx'
+export { removeOrphans } from './orphans.ts'
+export { loadOwnCatch } from './own-catch.ts'
+export type { CatchState } from './rules.ts'
+export { type Album, countCaught, stickerOf } from './stickers.ts'
+export { markClaimed } from './store.ts'

@@ -1,0 +1,55 @@
+import { LookedPage, LookedPart } from '../../views/catching/looked.tsx'
+import type { LookedModel } from '../../views/models.ts'
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import { modelPixels } from '../photos/derive.ts'
+import { frameOf } from '../web/frame.ts'
+import { html } from '../web/html.ts'
+import type { PlayerVisit } from '../web/visit.ts'
+import { catchAddress, photoAddress } from './addresses.ts'
+import { loadOwnCatch } from './own-catch.ts'
+import type { Catch } from './store.ts'
+
+/** GET /catches/:id/looked: the photo with the model's attention over it. */
+export async function showLooked(context: Context, visit: PlayerVisit): Promise<Response> {
+  const entry = await loadOwnCatch(context, visit)
+  const food = foodLookedFor(entry)
+  const model: LookedModel = {
+    catchId: entry.id,
+    photo: photoAddress(entry.photoId, 'photo'),
+    overlay: `${catchAddress(entry.id)}/looked.webp`,
+    food: context.pack.food(food)?.names.en ?? food,
+    width: entry.width,
+    height: entry.height,
+  }
+  if (visit.partial) return html(<LookedPart {...model} />)
+  return html(<LookedPage frame={frameOf(context, visit)} model={model} />)
+}
+
+/** GET /catches/:id/looked.webp: the attention alone, as a see-through picture of the photo's size. */
+export async function showOverlay(context: Context, visit: PlayerVisit): Promise<Response> {
+  const entry = await loadOwnCatch(context, visit)
+  const food = foodLookedFor(entry)
+  const { classifier, photos, limits } = context
+  // As much work as a new photo, so it counts as one.
+  await limits.catches.take(entry.playerId)
+  const kept = await photos.read(entry.photoId, 'photo')
+  if (!kept) throw notFound('photo')
+  const pixels = await modelPixels(new Uint8Array(await kept.arrayBuffer()), { size: classifier.size })
+  const overlay = await classifier.activationMap(pixels, food, entry)
+  return new Response(new Uint8Array(overlay), {
+    headers: {
+      'content-type': 'image/webp',
+      // Another model looks elsewhere: a day, not for good.
+      'cache-control': 'private, max-age=86400',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+/** The food the answer is about. A photo that nothing was found on has nowhere it looked. */
+function foodLookedFor(entry: Catch): string {
+  const food = entry.food ?? (entry.state === 'choosing' ? entry.prediction.candidates[0]?.food : undefined)
+  if (food === undefined) throw notFound('picture')
+  return food
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import type { Visit } from '../web/visit.ts'
+import { findPhoto } from './store.ts'
+
+const sizes = ['photo', 'thumbnail'] as const
+
+/** GET /photos/:id/:size: for whoever took it and for the organiser; for all others it does not exist. */
+export async function showPhoto(context: Context, visit: Visit): Promise<Response> {
+  const size = sizes.find(name => name === visit.params.size)
+  const photo = size && (await loadVisiblePhoto(context, visit))
+  if (!photo) throw notFound('photo')
+  // A photo never changes under its id.
+  const headers = {
+    etag: `"${photo.id}-${size}"`,
+    'cache-control': 'private, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+  }
+  if (visit.request.headers.get('if-none-match') === headers.etag) {
+    return new Response(null, { status: 304, headers })
+  }
+  const file = await context.photos.read(photo.id, size)
+  if (!file) throw notFound('photo')
+  return new Response(file, { headers: { ...headers, 'content-type': file.type } })
+}
+
+async function loadVisiblePhoto(context: Context, { viewer, params }: Visit): Promise<{ id: string } | null> {
+  if (!viewer) return null
+  const photo = await findPhoto(context.db, params.id ?? '')
+  const visible = photo && (viewer.organiser || photo.playerId === viewer.player?.id)
+  return visible ? photo : null
+}

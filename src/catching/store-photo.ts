@@ -1,0 +1,82 @@
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { isClaimed } from '../game/index.ts'
+import { type DerivedPhoto, derivePhoto } from '../photos/derive.ts'
+import type { Player } from '../web/visit.ts'
+import { keepCandidates, outcomeOf } from './rules.ts'
+import { findByFingerprint, findCatch, findPhoto, type NewCatch, recordCatch, type Stored } from './store.ts'
+
+/** Has a photo judged and stores what came of it. Returns the catch's id: an earlier one for a photo seen before. */
+export async function storePhoto(context: Context, player: Player, id: string, photo: Blob): Promise<string> {
+  const bytes = new Uint8Array(await photo.arrayBuffer())
+  const derived = await derivePhoto(bytes, { size: context.classifier.size })
+  const earlier = await sentBefore(context, player, derived.fingerprint)
+  if (earlier) return earlier
+
+  const entry = await judge(context, player, id, derived)
+  // On disk before any row names it: a row without its file would be a promise broken by a power cut.
+  await context.photos.write(entry.photo.id, derived)
+  switch (await record(context, entry)) {
+    case 'stored':
+      return id
+    case 'same id':
+      return ownCatchId(context, player, id)
+    case 'same photo':
+      return (await sentBefore(context, player, derived.fingerprint)) ?? Promise.reject(notFound('catch'))
+  }
+}
+
+/** The player's own catch of this very picture, if there is one. 409 where it is somebody else's. */
+async function sentBefore(context: Context, player: Player, fingerprint: string): Promise<string | null> {
+  const twin = await findByFingerprint(context.db, player.eventId, fingerprint)
+  if (!twin) return null
+  if (twin.playerId === player.id) return twin.catchId
+  throw new AppError(409, 'Somebody already sent this photo. Take your own!')
+}
+
+async function ownCatchId(context: Context, player: Player, id: string): Promise<string> {
+  const entry = await findCatch(context.db, id)
+  if (entry?.playerId !== player.id) throw notFound('catch')
+  return entry.id
+}
+
+async function judge(context: Context, player: Player, id: string, derived: DerivedPhoto): Promise<NewCatch> {
+  const { classifier, pack } = context
+  const prediction = await classifier.classify(derived.pixels)
+  const mayCount = (food: string) => pack.food(food) !== undefined && isClaimed(context, food)
+  return {
+    id,
+    eventId: player.eventId,
+    playerId: player.id,
+    photo: {
+      id: Bun.randomUUIDv7(),
+      fingerprint: derived.fingerprint,
+      width: derived.width,
+      height: derived.height,
+      bytes: derived.kept.byteLength,
+    },
+    prediction: {
+      ...prediction,
+      candidates: keepCandidates(prediction, mayCount),
+      // The int8 and the fp32 backbone give different embeddings, so which of them it was belongs to the name.
+      backbone: `${classifier.card.backbone.id}/${classifier.card.backbone.variant}`,
+    },
+    outcome: outcomeOf(prediction, mayCount),
+    now: context.clock(),
+  }
+}
+
+/** Stores the rows. A file they were not stored for goes away again. */
+async function record(context: Context, entry: NewCatch): Promise<Stored> {
+  const { db, pack, photos } = context
+  try {
+    const stored = await recordCatch(db, pack, entry)
+    if (stored !== 'stored') await photos.remove(entry.photo.id)
+    return stored
+  } catch (error) {
+    // After a failed commit only the database knows. Where it cannot say, the file stays for removeOrphans.
+    const row = await findPhoto(db, entry.photo.id).catch(() => 'unknown' as const)
+    if (row === null) await photos.remove(entry.photo.id)
+    throw error
+  }
+}

@@ -1,0 +1,238 @@
+import type { Transaction } from 'kysely'
+import type { Verdict } from '../classifier/verdict.ts'
+import type { Db } from '../db/open.ts'
+import type { Database } from '../db/schema.ts'
+import { awardBadges } from '../game/index.ts'
+import type { Pack } from '../packs/load.ts'
+import type { CatchState, KeptCandidate, Outcome } from './rules.ts'
+
+/** A photo somebody sent, what the model said of it and what became of it. */
+export interface Catch {
+  id: string
+  playerId: string
+  photoId: string
+  state: CatchState
+  /** The food it counts for; null unless it is caught. */
+  food: string | null
+  caughtAt: number | null
+  /** Of the kept copy, in pixels. */
+  width: number
+  height: number
+  prediction: Prediction
+}
+
+interface Prediction {
+  model: string
+  verdict: Verdict
+  food: string | null
+  probability: number
+  /** Most probable first. */
+  candidates: KeptCandidate[]
+}
+
+export interface NewCatch {
+  id: string
+  eventId: string
+  playerId: string
+  photo: { id: string; fingerprint: string; width: number; height: number; bytes: number }
+  prediction: Prediction & { outlier: number; ms: number; backbone: string; embedding: Float32Array }
+  outcome: Outcome
+  now: number
+}
+
+/** Why a photo was not stored: its id or its fingerprint had been stored before. */
+export type Stored = 'stored' | 'same id' | 'same photo'
+
+/** Stores photo, prediction, catch and the badges it earns, or nothing. The photo's file has to be on disk already. */
+export async function recordCatch(db: Db, pack: Pack, entry: NewCatch): Promise<Stored> {
+  return await db.transaction().execute(async tx => {
+    const before = await tx.selectFrom('catch').select('id').where('id', '=', entry.id).executeTakeFirst()
+    if (before) return 'same id'
+    if (await findByFingerprint(tx, entry.eventId, entry.photo.fingerprint)) return 'same photo'
+    await insertPhoto(tx, entry)
+    await insertPrediction(tx, entry)
+    const { state, food } = entry.outcome
+    await tx
+      .insertInto('catch')
+      .values({
+        id: entry.id,
+        event_id: entry.eventId,
+        player_id: entry.playerId,
+        photo_id: entry.photo.id,
+        state,
+        food,
+        created_at: entry.now,
+        caught_at: state === 'caught' ? entry.now : null,
+      })
+      .execute()
+    if (state === 'caught')
+      await reward(tx, pack, { playerId: entry.playerId, catchId: entry.id, now: entry.now })
+    return 'stored'
+  })
+}
+
+async function insertPhoto(tx: Transaction<Database>, entry: NewCatch): Promise<void> {
+  await tx
+    .insertInto('photo')
+    .values({ ...entry.photo, event_id: entry.eventId, player_id: entry.playerId, created_at: entry.now })
+    .execute()
+}
+
+async function insertPrediction(tx: Transaction<Database>, entry: NewCatch): Promise<void> {
+  const { prediction } = entry
+  const { buffer, byteOffset, byteLength } = prediction.embedding
+  await tx
+    .insertInto('prediction')
+    .values({
+      photo_id: entry.photo.id,
+      model: prediction.model,
+      verdict: prediction.verdict,
+      food: prediction.food,
+      probability: prediction.probability,
+      candidates: JSON.stringify(prediction.candidates),
+      outlier: prediction.outlier,
+      milliseconds: prediction.ms,
+      backbone: prediction.backbone,
+      // Float32Array has the machine's byte order, which is little endian wherever ONNX Runtime ships.
+      embedding: new Uint8Array(buffer, byteOffset, byteLength),
+      created_at: entry.now,
+    })
+    .execute()
+}
+
+/** The player's pick among what was offered starts to count. False where the catch was no longer waiting for one. */
+export async function settleChoice(
+  db: Db,
+  pack: Pack,
+  choice: { catchId: string; playerId: string; food: string; now: number },
+): Promise<boolean> {
+  return await db.transaction().execute(async tx => {
+    const result = await tx
+      .updateTable('catch')
+      .set({ state: 'caught', food: choice.food, caught_at: choice.now })
+      .where('id', '=', choice.catchId)
+      .where('player_id', '=', choice.playerId)
+      .where('state', '=', 'choosing')
+      .executeTakeFirst()
+    if (result.numUpdatedRows === 0n) return false
+    await reward(tx, pack, choice)
+    return true
+  })
+}
+
+async function reward(
+  tx: Transaction<Database>,
+  pack: Pack,
+  earning: { playerId: string; catchId: string; now: number },
+): Promise<void> {
+  await awardBadges(tx, { pack, ...earning, caught: await caughtFoods(tx, earning.playerId) })
+}
+
+/** Whatever did not count yet now waits for a reviewer; what counts goes on counting. Part of storing the claim. */
+export async function markClaimed(tx: Transaction<Database>, catchId: string): Promise<void> {
+  await tx
+    .updateTable('catch')
+    .set({ state: 'claimed' })
+    .where('id', '=', catchId)
+    .where('state', 'in', ['choosing', 'unrecognised'])
+    .execute()
+}
+
+/** Different foods a player has caught. */
+export async function caughtFoods(db: Db, playerId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('catch')
+    .select('food')
+    .distinct()
+    .where('player_id', '=', playerId)
+    .where('food', 'is not', null)
+    .execute()
+  return new Set(rows.flatMap(row => row.food ?? []))
+}
+
+export async function findCatch(db: Db, id: string): Promise<Catch | null> {
+  const row = await db
+    .selectFrom('catch')
+    .innerJoin('photo', 'photo.id', 'catch.photo_id')
+    .innerJoin('prediction', 'prediction.photo_id', 'catch.photo_id')
+    .select([
+      'catch.id',
+      'catch.player_id as playerId',
+      'catch.photo_id as photoId',
+      'catch.state',
+      'catch.food',
+      'catch.caught_at as caughtAt',
+      'photo.width',
+      'photo.height',
+      'prediction.model',
+      'prediction.verdict',
+      'prediction.food as predicted',
+      'prediction.probability',
+      'prediction.candidates',
+    ])
+    .where('catch.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { model, verdict, predicted, probability, candidates, ...rest } = row
+  return {
+    ...rest,
+    // The table's CHECKs allow nothing else.
+    state: rest.state as CatchState,
+    prediction: {
+      model,
+      verdict: verdict as Verdict,
+      food: predicted,
+      probability,
+      candidates: candidatesOf(candidates),
+    },
+  }
+}
+
+/** What recordCatch wrote, read back. */
+export const candidatesOf = (json: string) => JSON.parse(json) as KeptCandidate[]
+
+/** Who sent this very picture in this event, and as which catch. */
+export async function findByFingerprint(
+  db: Db,
+  eventId: string,
+  fingerprint: string,
+): Promise<{ catchId: string; playerId: string } | null> {
+  const row = await db
+    .selectFrom('photo')
+    .innerJoin('catch', 'catch.photo_id', 'photo.id')
+    .select(['catch.id as catchId', 'photo.player_id as playerId'])
+    .where('photo.event_id', '=', eventId)
+    .where('photo.fingerprint', '=', fingerprint)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function findPhoto(db: Db, id: string): Promise<{ id: string; playerId: string } | null> {
+  const row = await db
+    .selectFrom('photo')
+    .select(['id', 'player_id as playerId'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Which of these photos have a row. */
+export async function photosAmong(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.selectFrom('photo').select('id').where('id', 'in', ids).execute()
+  return new Set(rows.map(row => row.id))
+}
+
+/** True where no earlier catch of this player is of the same food. */
+export async function isFirstOfItsFood(db: Db, entry: Catch): Promise<boolean> {
+  if (entry.food === null) return false
+  const first = await db
+    .selectFrom('catch')
+    .select('id')
+    .where('player_id', '=', entry.playerId)
+    .where('food', '=', entry.food)
+    .orderBy('caught_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.id === entry.id
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { Classifier } from './classifier/index.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db/open.ts'
+import type { Pack } from './packs/load.ts'
+import type { PhotoFiles } from './photos/files.ts'
+import type { Auth } from './web/auth.ts'
+import type { Limits } from './web/limits.ts'
+
+/** What a handler is given. main.ts builds one; tests build their own. */
+export interface Context {
+  config: Config
+  /** Milliseconds since 1970. */
+  clock: () => number
+  db: Db
+  pack: Pack
+  photos: PhotoFiles
+  classifier: Classifier
+  auth: Auth
+  limits: Limits
+  log: Logger
+  version: string
+}

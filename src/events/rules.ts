@@ -1,0 +1,48 @@
+/** Read aloud in a noisy hall and typed by children: no 0/O, 1/I/L, 2/Z, 5/S, 8/B. */
+const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
+const codeLength = 6
+const longestName = 60
+
+/** A join code of six characters: 244 million of them, and wrong ones are counted (see limits.ts). */
+export function makeJoinCode(
+  random: (bytes: Uint8Array) => Uint8Array = b => crypto.getRandomValues(b),
+): string {
+  const code: string[] = []
+  while (code.length < codeLength) {
+    // Bytes from 250 up are thrown away, or the first letters would come up more often.
+    for (const byte of random(new Uint8Array(16))) {
+      const character = byte < 250 ? alphabet[byte % alphabet.length] : undefined
+      if (character && code.length < codeLength) code.push(character)
+    }
+  }
+  return code.join('')
+}
+
+/** What people type, as the code was written: capitals, no spaces or dashes. */
+export const tidyJoinCode = (typed: string) => typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
+
+/** Every zone this machine knows, e.g. Asia/Kuala_Lumpur, and the one in use, which may go by an older name. */
+export const timeZones = (inUse: string): string[] =>
+  [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', inUse])].toSorted()
+
+/** What an organiser typed, or what is wrong with it. */
+export function checkEvent(typed: { name: string; timeZone: string }) {
+  const name = typed.name
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (name === '') return { problem: 'Give the event a name.' }
+  if (name.length > longestName)
+    return { problem: `That name is too long: ${longestName} characters at most.` }
+  if (!isTimeZone(typed.timeZone)) return { problem: 'Pick a time zone from the list.' }
+  return { name, timeZone: typed.timeZone }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return name !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,99 @@
+import { renderSVG } from 'uqr'
+import { PosterPage } from '../../views/organiser/poster.tsx'
+import { StarterPage } from '../../views/organiser/starter.tsx'
+import { countEventCatches } from '../catching/index.ts'
+import type { Context } from '../context.ts'
+import { approvedByFood, countWaiting } from '../feedback/index.ts'
+import { isClaimed } from '../game/index.ts'
+import { field, readForm, smallForm } from '../web/form.ts'
+import { frameOf } from '../web/frame.ts'
+import { html, seeOther } from '../web/html.ts'
+import type { OrganiserVisit } from '../web/visit.ts'
+import { checkEvent, timeZones } from './rules.ts'
+import { countPlayers, renameEvent, renewJoinCode } from './store.ts'
+
+/** GET /organiser: the code on the wall, and what to do next. */
+export function showStarter(context: Context, visit: OrganiserVisit): Promise<Response> {
+  return starterPage(context, visit, null)
+}
+
+/** GET /organiser/poster */
+export function showPoster(context: Context, visit: OrganiserVisit): Response {
+  const joinUrl = joinUrlOf(context, visit)
+  const model = {
+    eventName: visit.event.name,
+    joinCode: visit.event.joinCode,
+    joinUrl,
+    qr: renderSVG(joinUrl),
+  }
+  return html(<PosterPage frame={frameOf(context, visit)} model={model} />)
+}
+
+/** POST /organiser/event: another name or time zone. */
+export async function saveEvent(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const form = await readForm(visit.request, smallForm)
+  const checked = checkEvent({ name: field(form, 'name'), timeZone: field(form, 'timeZone') })
+  if ('problem' in checked) return await starterPage(context, visit, checked.problem)
+  await renameEvent(context.db, visit.event.id, checked)
+  return seeOther('/organiser?saved')
+}
+
+/** POST /organiser/code: the old code lets nobody in any more. */
+export async function newCode(context: Context, visit: OrganiserVisit): Promise<Response> {
+  await renewJoinCode(context.db, visit.event.id)
+  return seeOther('/organiser')
+}
+
+async function starterPage(
+  context: Context,
+  visit: OrganiserVisit,
+  problem: string | null,
+): Promise<Response> {
+  const joinUrl = joinUrlOf(context, visit)
+  const model = {
+    eventName: visit.event.name,
+    joinCode: visit.event.joinCode,
+    joinUrl,
+    qr: renderSVG(joinUrl),
+    timeZone: visit.event.timeZone,
+    timeZones: timeZones(visit.event.timeZone),
+    players: await countPlayers(context.db, visit.event.id),
+    catches: await countEventCatches(context.db, visit.event.id),
+    claimsWaiting: await countWaiting(context.db, visit.event.id),
+    learning: await learningFoods(context, visit.event.id),
+    claimedFoods: context.classifier.card.claimed.length,
+    model: modelScores(context),
+    saved: visit.url.searchParams.has('saved'),
+    problem,
+  }
+  return html(<StarterPage frame={frameOf(context, visit)} model={model} />, { status: problem ? 422 : 200 })
+}
+
+/** Photos of a food that make the model start on it. */
+const photosToStart = 10
+
+async function learningFoods(context: Context, eventId: string) {
+  const approved = await approvedByFood(context.db, eventId)
+  return context.pack.foods
+    .filter(food => !isClaimed(context, food.id))
+    .map(({ id, names }) => ({ id, name: names.en, photos: approved.get(id) ?? 0, needed: photosToStart }))
+}
+
+/** The address on the poster: the one that is set, or the one the organiser typed. */
+function joinUrlOf(context: Context, visit: OrganiserVisit): string {
+  const base = context.config.publicUrl ?? visit.url.origin
+  return `${base}/join/${visit.event.joinCode}`
+}
+
+/** What the card says of the photos that settled its thresholds. */
+function modelScores({ classifier: { card } }: Context) {
+  const perFood = card.scores.flatMap(({ claimed, precision: p, recall: r }) =>
+    claimed && p !== null && r !== null && p + r > 0 ? [(2 * p * r) / (p + r)] : [],
+  )
+  const chosen = card.candidates.find(candidate => candidate.chosen)
+  return {
+    version: card.version,
+    macroF1: perFood.reduce((sum, f1) => sum + f1, 0) / Math.max(1, perFood.length),
+    fBeta: chosen?.fBeta ?? 0,
+  }
+}

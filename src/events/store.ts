@@ -1,0 +1,69 @@
+import type { Db } from '../db/open.ts'
+import { makeJoinCode } from './rules.ts'
+
+export interface Event {
+  id: string
+  name: string
+  pack: string
+  joinCode: string
+  timeZone: string
+}
+
+const columns = ['id', 'name', 'pack', 'join_code as joinCode', 'time_zone as timeZone'] as const
+
+/** The running event. There is always one: the first start makes it. */
+export const currentEvent = (db: Db): Promise<Event> =>
+  db
+    .selectFrom('event')
+    .select(columns)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+
+/** Makes the first event of a new home; does nothing where there is one. */
+export async function ensureEvent(
+  db: Db,
+  first: { name: string; pack: string; timeZone: string; now: number },
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    if (await tx.selectFrom('event').select('id').limit(1).executeTakeFirst()) return
+    await tx
+      .insertInto('event')
+      .values({
+        id: Bun.randomUUIDv7(),
+        name: first.name,
+        pack: first.pack,
+        join_code: makeJoinCode(),
+        time_zone: first.timeZone,
+        created_at: first.now,
+      })
+      .execute()
+  })
+}
+
+export async function renameEvent(
+  db: Db,
+  id: string,
+  change: { name: string; timeZone: string },
+): Promise<void> {
+  await db
+    .updateTable('event')
+    .set({ name: change.name, time_zone: change.timeZone })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whoever has joined stays; the old code lets nobody in any more. */
+export async function renewJoinCode(db: Db, id: string): Promise<void> {
+  await db.updateTable('event').set({ join_code: makeJoinCode() }).where('id', '=', id).execute()
+}
+
+export async function countPlayers(db: Db, eventId: string): Promise<number> {
+  const row = await db
+    .selectFrom('player')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('event_id', '=', eventId)
+    .executeTakeFirstOrThrow()
+  return row.n
+}

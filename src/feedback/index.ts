@@ -1,0 +1,2 @@
+export { approvedByFood, countWaiting } from './progress.ts'
+export { claimOf } from './store.ts'

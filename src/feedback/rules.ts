@@ -1,0 +1,23 @@
+/** In characters as people count them. */
+const longestNote = 80
+
+export interface ClaimWords {
+  /** A food of the pack. */
+  food: string | null
+  note: string | null
+}
+
+/** What a player says a photo really shows, tidied; or what is wrong with it, in words for the player. */
+export function checkClaim(
+  typed: { food: string; note: string },
+  isFood: (id: string) => boolean,
+): ClaimWords | { problem: string } {
+  // Control and other invisible characters could hide words from the reviewer or turn the page's text around.
+  const note = typed.note.normalize('NFC').replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim()
+  if (typed.food !== '' && !isFood(typed.food)) return { problem: 'Pick a food from the list.' }
+  if (typed.food === '' && note === '') return { problem: 'Pick a food from the list, or write what it is.' }
+  if ([...new Intl.Segmenter().segment(note)].length > longestNote || note.length > 4 * longestNote) {
+    return { problem: `That is too long: ${longestNote} characters at most.` }
+  }
+  return { food: typed.food || null, note: note || null }
+}

@@ -1,0 +1,61 @@
+import type { FoodModel, FoodOption, SourceModel } from '../../views/models.ts'
+import type { Context } from '../context.ts'
+import type { Pack } from '../packs/load.ts'
+import { type Food, type Language, languages } from '../packs/schema.ts'
+import { isClaimed } from './learning.ts'
+
+const languageLabel: Record<Language, string> = { en: 'English', ms: 'Malay', zh: 'Chinese', ta: 'Tamil' }
+
+/** A food of the pack as pages show it. */
+export function foodModel(context: Pick<Context, 'pack' | 'classifier'>, food: Food): FoodModel {
+  const source = (id: string) => sourceModel(context.pack, id)
+  const { nutrition } = food
+  return {
+    id: food.id,
+    name: food.names.en,
+    names: languages.map(language => ({
+      language,
+      label: languageLabel[language],
+      name: food.names[language],
+      unreviewed: food.unreviewed.includes(language),
+    })),
+    category: food.category,
+    description: food.description,
+    facts: food.facts.map(fact => ({ text: fact.text, source: source(fact.source) })),
+    trivia: { ...food.trivia, source: source(food.trivia.source) },
+    serving: {
+      amount: rangeText(food.serving.amount, food.serving.unit),
+      source: source(food.serving.source),
+    },
+    nutrition: [
+      { label: 'Energy', value: rangeText(nutrition.energyKcal, 'kcal') },
+      { label: 'Carbohydrate', value: rangeText(nutrition.carbohydrateG, 'g') },
+      { label: 'Protein', value: rangeText(nutrition.proteinG, 'g') },
+      { label: 'Fat', value: rangeText(nutrition.fatG, 'g') },
+    ],
+    nutritionSource: source(nutrition.source),
+    nutritionNote: nutrition.note ?? null,
+    allergens: food.allergens.map(allergen => ({ name: allergen.name, source: source(allergen.source) })),
+    vegetarian: { ...food.vegetarian, source: source(food.vegetarian.source) },
+    halal: { ...food.halal, source: source(food.halal.source) },
+    learning: !isClaimed(context, food.id),
+  }
+}
+
+/** Every food by name, for *it is really …*. */
+export const foodOptions = (context: Pick<Context, 'pack' | 'classifier'>): FoodOption[] =>
+  context.pack.foods
+    .map(food => ({ id: food.id, name: food.names.en, learning: !isClaimed(context, food.id) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+
+/** "230–400 g"; one number where least and most are the same. */
+export function rangeText([least, most]: readonly [number, number], unit: string): string {
+  return least === most ? `${least} ${unit}` : `${least}–${most} ${unit}`
+}
+
+function sourceModel(pack: Pack, id: string): SourceModel {
+  const source = pack.sources[id]
+  // Loading a pack refuses a source it does not list.
+  if (!source) throw new Error(`The pack lists no source "${id}".`)
+  return { title: source.title, publisher: source.publisher, url: source.url }
+}

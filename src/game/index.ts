@@ -1,0 +1,5 @@
+export { badgeModels } from './badge-models.ts'
+export { foodModel, foodOptions } from './food-model.ts'
+export { isClaimed } from './learning.ts'
+export { nextBadge, type Standing } from './rules.ts'
+export { awardBadges, badgesOf } from './store.ts'

@@ -1,0 +1,80 @@
+import type { ProfileModel } from '../../views/models.ts'
+import { ProfilePage } from '../../views/players/profile.tsx'
+import {
+  albumOf,
+  type CatchState,
+  catchesOf,
+  countCatches,
+  countCaught,
+  photoAddress,
+  standingsOf,
+} from '../catching/index.ts'
+import type { Context } from '../context.ts'
+import { frameOf } from '../web/frame.ts'
+import { html } from '../web/html.ts'
+import type { PlayerVisit } from '../web/visit.ts'
+import { badgeModels } from './badge-models.ts'
+import { rankPlayers } from './rules.ts'
+import { badgesOf } from './store.ts'
+import { dateText, timeText } from './times.ts'
+
+const pageLength = 60
+
+const titles: Record<CatchState, string> = {
+  caught: 'Caught',
+  choosing: 'One of these?',
+  unrecognised: 'Not a food I know',
+  claimed: 'You told us what it is',
+}
+
+/** GET /profile, ?page=2 for older catches. */
+export async function showProfile(context: Context, visit: PlayerVisit): Promise<Response> {
+  const model = await profileModel(context, visit)
+  return html(<ProfilePage frame={frameOf(context, visit)} model={model} />)
+}
+
+async function profileModel(context: Context, visit: PlayerVisit): Promise<ProfileModel> {
+  const { db, pack } = context
+  const { player } = visit.viewer
+  const { timeZone } = visit.event
+  const album = await albumOf(db, player.id)
+  const ranked = rankPlayers(await standingsOf(db, player.eventId))
+  const photos = await countCatches(db, player.id)
+  const page = pageIn(visit.url, photos)
+  return {
+    nickname: player.nickname,
+    joined: dateText(player.joinedAt, timeZone),
+    caught: countCaught(context, album),
+    total: pack.foods.length,
+    photos,
+    rank: ranked.find(entry => entry.playerId === player.id)?.rank ?? null,
+    badges: badgeModels(context, new Set(album.keys()), await badgesOf(db, player.id)),
+    catches: await listCatches(context, player.id, page, timeText(timeZone)),
+    newer: page > 1 ? `/profile?page=${page - 1}` : null,
+    older: page * pageLength < photos ? `/profile?page=${page + 1}` : null,
+  }
+}
+
+async function listCatches(
+  context: Context,
+  playerId: string,
+  page: number,
+  when: (instant: number) => string,
+): Promise<ProfileModel['catches']> {
+  const offset = (page - 1) * pageLength
+  const catches = await catchesOf(context.db, playerId, { limit: pageLength, offset })
+  return catches.map(({ id, photoId, state, food, sentAt }) => ({
+    id,
+    title: (food !== null && context.pack.food(food)?.names.en) || titles[state],
+    thumbnail: photoAddress(photoId, 'thumbnail'),
+    when: when(sentAt),
+    state,
+  }))
+}
+
+/** The page asked for, from 1 to the last there is. */
+function pageIn(url: URL, photos: number): number {
+  const asked = Number(url.searchParams.get('page') ?? 1)
+  const last = Math.max(1, Math.ceil(photos / pageLength))
+  return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1
+}

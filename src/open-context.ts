@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import pino, { type Logger } from 'pino'
+import { openClassifier } from './classifier/index.ts'
+import type { Config } from './config.ts'
+import type { Context } from './context.ts'
+import { openDatabase } from './db/open.ts'
+import { ensureEvent } from './events/store.ts'
+import { openHome, sessionSecret } from './home.ts'
+import { loadPack } from './packs/load.ts'
+import { modelOptions, packsDir } from './paths.ts'
+import { openPhotoFiles } from './photos/files.ts'
+import { version } from './version.ts'
+import { openAuth } from './web/auth.ts'
+import { openLimits } from './web/limits.ts'
+
+/** Opens all a server needs, cheapest refusals first. Throws AppError in one line. */
+export async function openContext(config: Config, log: Logger = pino()): Promise<Context> {
+  const pack = loadPack(join(packsDir, config.pack))
+  const home = openHome(config.home)
+  const db = await openDatabase(home.database)
+  await ensureEvent(db, {
+    name: `${pack.name} food hunt`,
+    pack: pack.id,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    now: Date.now(),
+  })
+  const classifier = await openClassifier({
+    ...modelOptions(config),
+    workers: config.workers,
+    onFailure: reason => log.error({ reason }, 'a classifier thread failed'),
+  })
+  return {
+    config,
+    clock: Date.now,
+    db,
+    pack,
+    photos: await openPhotoFiles(home.photos),
+    classifier,
+    auth: openAuth({ db, config, secret: sessionSecret(home, config) }),
+    limits: openLimits(),
+    log,
+    version,
+  }
+}

@@ -1,0 +1,113 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openClassifier } from '../classifier/index.ts'
+import type { Config } from '../config.ts'
+import { type Db, integrityProblems, openDatabase } from '../db/open.ts'
+import { messageOf } from '../errors.ts'
+import { openHome } from '../home.ts'
+import { loadPack } from '../packs/load.ts'
+import { modelOptions, packsDir } from '../paths.ts'
+import { openPhotoFiles } from '../photos/files.ts'
+
+export interface Finding {
+  what: string
+  ok: boolean
+  /** What was found, and where it is not well, what to do. */
+  words: string
+}
+
+const leastFree = 500 * 1024 * 1024
+
+/** Looks at everything a server stands on, one finding each; one that fails does not keep the next from being made. */
+export async function examine(config: Config): Promise<Finding[]> {
+  const home = await finding('folder', () => folderWords(config.home))
+  const database = await finding('database', () => databaseWords(config.home))
+  return [
+    home,
+    database,
+    await finding('photos', () => photoWords(config.home)),
+    await finding('disk', () => diskWords(config.home)),
+    await finding('pack', async () => {
+      const pack = loadPack(join(packsDir, config.pack))
+      return `${pack.name} ${pack.version}, ${pack.foods.length} foods`
+    }),
+    await finding('model', () => modelWords(config)),
+  ]
+}
+
+async function finding(what: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return { what, ok: true, words: await look() }
+  } catch (error) {
+    return { what, ok: false, words: messageOf(error) }
+  }
+}
+
+async function folderWords(dir: string): Promise<string> {
+  if (!existsSync(dir)) return `${dir} is not there yet; the first start makes it`
+  accessSync(dir, constants.R_OK | constants.W_OK)
+  for (const name of ['secret', 'tangkap.db']) {
+    const file = join(dir, name)
+    if (existsSync(file) && (statSync(file).mode & 0o077) !== 0) {
+      throw new Error(`others can read ${file}; run: chmod 600 ${file}`)
+    }
+  }
+  return `${dir} can be written to, and its secrets are this user's alone`
+}
+
+async function databaseWords(dir: string): Promise<string> {
+  if (!existsSync(join(dir, 'tangkap.db'))) return 'not there yet; the first start makes it'
+  return await withDatabase(dir, async db => {
+    const problems = await integrityProblems(db)
+    if (problems.length > 0) throw new Error(`${problems.join('; ')}. Restore the newest backup`)
+    return 'sound'
+  })
+}
+
+/** Every photo row has its two files. */
+async function photoWords(dir: string): Promise<string> {
+  if (!existsSync(join(dir, 'tangkap.db'))) return 'none yet'
+  return await withDatabase(dir, async db => {
+    const files = await openPhotoFiles(openHome(dir).photos)
+    const rows = await db.selectFrom('photo').select('id').execute()
+    const missing = rows.filter(row =>
+      (['photo', 'thumbnail'] as const).some(size => !existsSync(files.pathOf(row.id, size))),
+    )
+    if (missing.length > 0) {
+      throw new Error(`${missing.length} of ${rows.length} photos have no file, e.g. ${missing[0]?.id}`)
+    }
+    return `${rows.length}, each with its files`
+  })
+}
+
+async function withDatabase<T>(dir: string, use: (db: Db) => Promise<T>): Promise<T> {
+  const db = await openDatabase(join(dir, 'tangkap.db'))
+  try {
+    return await use(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function diskWords(dir: string): Promise<string> {
+  const { bavail, bsize } = await statfs(existsSync(dir) ? dir : '.')
+  const free = bavail * bsize
+  const megabytes = Math.floor(free / 1024 / 1024)
+  if (free < leastFree) throw new Error(`only ${megabytes} MB free; make room before the next event`)
+  return `${megabytes} MB free`
+}
+
+/** Opens the model as a server would, and sees whether this processor gives what the maker's gave. */
+async function modelWords(config: Config): Promise<string> {
+  const classifier = await openClassifier({ ...modelOptions(config), workers: 1 })
+  try {
+    const { card, check } = classifier
+    const agreement = `worst cosine ${check.lowest.toFixed(6)}, at least ${check.tolerance.near} is needed`
+    if (check.result === 'wrong')
+      throw new Error(`the backbone gives other numbers on this processor (${agreement})`)
+    return `${card.version} on ${config.backbone}, claims ${card.claimed.length} foods, check vectors agree (${agreement})`
+  } finally {
+    await classifier.close()
+  }
+}

@@ -1,0 +1,76 @@
+import { timingSafeEqual } from 'node:crypto'
+import { JoinPage } from '../../views/players/join.tsx'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { tidyJoinCode } from '../events/rules.ts'
+import { field, readForm, smallForm } from '../web/form.ts'
+import { frameOf } from '../web/frame.ts'
+import { html, seeOther } from '../web/html.ts'
+import type { Visit } from '../web/visit.ts'
+import { checkNickname } from './rules.ts'
+import { addPlayer, deleteUser, isNicknameTaken } from './store.ts'
+
+/** GET /join and /join/:code, where the QR code leads. */
+export function showJoin(context: Context, visit: Visit): Response {
+  if (visit.viewer?.player) return seeOther('/')
+  return joinPage(context, visit, {
+    code: tidyJoinCode(visit.params.code ?? ''),
+    nickname: '',
+    problem: null,
+  })
+}
+
+/** POST /join: a nickname and the event's code, no e-mail. */
+export async function join(context: Context, visit: Visit): Promise<Response> {
+  if (visit.viewer?.player) return seeOther('/')
+  await context.limits.joins.take(visit.ip)
+  const form = await readForm(visit.request, smallForm)
+  const typed = { code: tidyJoinCode(field(form, 'code')), nickname: field(form, 'nickname') }
+  const refuse = (problem: string) => joinPage(context, visit, { ...typed, problem }, 422)
+
+  if (!sameText(typed.code, visit.event.joinCode)) {
+    return refuse('That code does not open this event. Look at the poster again.')
+  }
+  const checked = checkNickname(typed.nickname)
+  if ('problem' in checked) return refuse(checked.problem)
+  const taken = 'Somebody already has that nickname. Pick another.'
+  if (await isNicknameTaken(context.db, visit.event.id, checked.nickname)) return refuse(taken)
+
+  const { userId, isNew, headers } = await sessionFor(context, visit)
+  const player = { userId, eventId: visit.event.id, nickname: checked.nickname, now: context.clock() }
+  if (!(await addPlayer(context.db, player))) {
+    if (isNew) await deleteUser(context.db, userId)
+    return refuse(taken)
+  }
+  return seeOther('/', headers)
+}
+
+/** An organiser plays with the account they have; everybody else gets one that has no name and no e-mail. */
+async function sessionFor(context: Context, visit: Visit) {
+  if (visit.viewer) return { userId: visit.viewer.userId, isNew: false, headers: new Headers() }
+  const { response, headers } = await context.auth.api.signInAnonymous({ returnHeaders: true })
+  if (!response) throw new AppError(500, 'Joining did not work. Please try again.')
+  return { userId: response.user.id, isNew: true, headers: onlyCookies(headers) }
+}
+
+/** What better-auth wants the browser to keep. */
+export function onlyCookies(headers: Headers): Headers {
+  const cookies = new Headers()
+  for (const cookie of headers.getSetCookie()) cookies.append('set-cookie', cookie)
+  return cookies
+}
+
+function joinPage(
+  context: Context,
+  visit: Visit,
+  model: Parameters<typeof JoinPage>[0]['model'],
+  status = 200,
+) {
+  return html(<JoinPage frame={frameOf(context, visit)} model={model} />, { status })
+}
+
+/** Takes the same time however much of the text is right. */
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

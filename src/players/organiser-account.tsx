@@ -1,0 +1,125 @@
+import { APIError } from 'better-auth/api'
+import { z } from 'zod'
+import { ClaimOrganiserPage } from '../../views/organiser/claim.tsx'
+import { SignInPage } from '../../views/organiser/sign-in.tsx'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { passwordLength } from '../web/auth.ts'
+import { field, readForm, smallForm } from '../web/form.ts'
+import { frameOf } from '../web/frame.ts'
+import { html, seeOther } from '../web/html.ts'
+import type { OrganiserVisit, Visit } from '../web/visit.ts'
+import { onlyCookies } from './join.tsx'
+import { isOrganiserLink, useOrganiserLink } from './organiser-link.ts'
+import { makeOrganiser } from './store.ts'
+
+const staleLink = () =>
+  new AppError(
+    404,
+    'This link has been used or is too old. Run "tangkap organiser-link" on the server to get a new one.',
+  )
+
+/** GET /organiser/claim/:token, from the link printed at the first start. */
+export async function showClaim(context: Context, visit: Visit): Promise<Response> {
+  const token = visit.params.token ?? ''
+  if (!(await isOrganiserLink(context.db, token, context.clock()))) throw staleLink()
+  return claimPage(context, visit, { token, email: '', problem: null })
+}
+
+/** POST /organiser/claim/:token makes the account, or gives an organiser who forgot theirs a new password. */
+export async function claimOrganiser(context: Context, visit: Visit): Promise<Response> {
+  await context.limits.signIns.take(visit.ip)
+  const token = visit.params.token ?? ''
+  const form = await readForm(visit.request, smallForm)
+  const [email, password] = [field(form, 'email').toLowerCase(), passwordOf(form)]
+  if (!(await isOrganiserLink(context.db, token, context.clock()))) throw staleLink()
+  const problem = checkCredentials(email, password)
+  if (problem) return claimPage(context, visit, { token, email, problem }, 422)
+  if (!(await useOrganiserLink(context.db, token, context.clock()))) throw staleLink()
+
+  const headers = visit.request.headers
+  const known = await (await context.auth.$context).internalAdapter.findUserByEmail(email)
+  if (known) {
+    await resetPassword(context, known.user.id, password)
+  } else {
+    const made = await context.auth.api.signUpEmail({ body: { email, password, name: 'Organiser' } })
+    await makeOrganiser(context.db, made.user.id)
+  }
+  const signedIn = await context.auth.api.signInEmail({
+    body: { email, password },
+    headers,
+    returnHeaders: true,
+  })
+  return seeOther('/organiser', onlyCookies(signedIn.headers))
+}
+
+/** GET /organiser/sign-in */
+export function showSignIn(context: Context, visit: Visit): Response {
+  if (visit.viewer?.organiser) return seeOther('/organiser')
+  return signInPage(context, visit, { email: '', problem: null })
+}
+
+/** POST /organiser/sign-in */
+export async function signIn(context: Context, visit: Visit): Promise<Response> {
+  await context.limits.signIns.take(visit.ip)
+  const form = await readForm(visit.request, smallForm)
+  const [email, password] = [field(form, 'email').toLowerCase(), passwordOf(form)]
+  try {
+    const { headers } = await context.auth.api.signInEmail({
+      body: { email, password },
+      headers: visit.request.headers,
+      returnHeaders: true,
+    })
+    return seeOther('/organiser', onlyCookies(headers))
+  } catch (error) {
+    if (!(error instanceof APIError) || error.statusCode >= 500) throw error
+    const problem = 'That e-mail address and password do not belong together.'
+    return signInPage(context, visit, { email, problem }, 422)
+  }
+}
+
+/** POST /organiser/sign-out */
+export async function signOut(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const { headers } = await context.auth.api.signOut({ headers: visit.request.headers, returnHeaders: true })
+  return seeOther('/organiser/sign-in', onlyCookies(headers))
+}
+
+async function resetPassword(context: Context, userId: string, password: string): Promise<void> {
+  const { internalAdapter } = await context.auth.$context
+  await internalAdapter.updatePassword(userId, await Bun.password.hash(password))
+  await internalAdapter.deleteUserSessions(userId)
+  await makeOrganiser(context.db, userId)
+}
+
+/** Spaces are part of a password, so it is not trimmed. */
+function passwordOf(form: FormData): string {
+  const value = form.get('password')
+  return typeof value === 'string' ? value : ''
+}
+
+function checkCredentials(email: string, password: string): string | null {
+  if (!z.email().safeParse(email).success) return 'That does not look like an e-mail address.'
+  const { least, most } = passwordLength
+  if (password.length < least)
+    return `Use a password of at least ${least} characters. Three or four words work well.`
+  if (password.length > most) return `Use a password of at most ${most} characters.`
+  return null
+}
+
+function claimPage(
+  context: Context,
+  visit: Visit,
+  model: Parameters<typeof ClaimOrganiserPage>[0]['model'],
+  status = 200,
+) {
+  return html(<ClaimOrganiserPage frame={frameOf(context, visit)} model={model} />, { status })
+}
+
+function signInPage(
+  context: Context,
+  visit: Visit,
+  model: Parameters<typeof SignInPage>[0]['model'],
+  status = 200,
+) {
+  return html(<SignInPage frame={frameOf(context, visit)} model={model} />, { status })
+}

@@ -1,0 +1,97 @@
+import type { Db } from '../db/open.ts'
+import type { Player } from '../web/visit.ts'
+
+const columns = ['id', 'event_id as eventId', 'nickname', 'created_at as joinedAt'] as const
+
+export async function findPlayer(db: Db, userId: string, eventId: string): Promise<Player | null> {
+  const row = await db
+    .selectFrom('player')
+    .select(columns)
+    .where('user_id', '=', userId)
+    .where('event_id', '=', eventId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function isNicknameTaken(db: Db, eventId: string, nickname: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('player')
+    .select('id')
+    .where('event_id', '=', eventId)
+    .where('nickname', '=', nickname)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** False where somebody else took the nickname first. */
+export async function addPlayer(
+  db: Db,
+  player: { userId: string; eventId: string; nickname: string; now: number },
+): Promise<boolean> {
+  const result = await db
+    .insertInto('player')
+    .values({
+      id: Bun.randomUUIDv7(),
+      user_id: player.userId,
+      event_id: player.eventId,
+      nickname: player.nickname,
+      created_at: player.now,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** False where somebody else of the event has that nickname. */
+export async function renamePlayer(db: Db, player: Player, nickname: string): Promise<boolean> {
+  return await db.transaction().execute(async tx => {
+    const taken = await tx
+      .selectFrom('player')
+      .select('id')
+      .where('event_id', '=', player.eventId)
+      .where('nickname', '=', nickname)
+      .where('id', '!=', player.id)
+      .executeTakeFirst()
+    if (taken) return false
+    await tx.updateTable('player').set({ nickname }).where('id', '=', player.id).execute()
+    return true
+  })
+}
+
+export async function deleteUser(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('user').where('id', '=', userId).execute()
+}
+
+export async function hasOrganiser(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('user')
+    .select('id')
+    .where('role', '=', 'organiser')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function makeOrganiser(db: Db, userId: string): Promise<void> {
+  await db.updateTable('user').set({ role: 'organiser' }).where('id', '=', userId).execute()
+}
+
+/**
+ * Somebody who was playing signs in with an account: the account takes their place in each event it has none in.
+ * A nameless user to whom nothing is left goes.
+ */
+export async function movePlayers(db: Db, from: string, to: string): Promise<void> {
+  await db.transaction().execute(async tx => {
+    await tx
+      .updateTable('player')
+      .set({ user_id: to })
+      .where('user_id', '=', from)
+      .where('event_id', 'not in', eb => eb.selectFrom('player').select('event_id').where('user_id', '=', to))
+      .execute()
+    await tx
+      .deleteFrom('user')
+      .where('id', '=', from)
+      .where('id', 'not in', eb => eb.selectFrom('player').select('user_id'))
+      .execute()
+  })
+}

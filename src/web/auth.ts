@@ -1,0 +1,55 @@
+import { betterAuth } from 'better-auth'
+import { anonymous } from 'better-auth/plugins'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/open.ts'
+import { movePlayers } from '../players/store.ts'
+
+export type Auth = ReturnType<typeof openAuth>
+
+const day = 24 * 60 * 60
+
+/**
+ * Accounts and sessions. Its HTTP handler is not mounted: our own forms call `auth.api`, so that the only ways
+ * in are those of the route table.
+ */
+export function openAuth(options: { db: Db; config: Pick<Config, 'publicUrl'>; secret: string }) {
+  return betterAuth({
+    database: { db: options.db, type: 'sqlite' },
+    secret: options.secret,
+    baseURL: options.config.publicUrl ?? 'http://localhost',
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+      password: {
+        hash: password => Bun.password.hash(password),
+        verify: ({ hash, password }) => Bun.password.verify(password, hash),
+      },
+    },
+    // A child's album hangs on the cookie, so it lasts two school terms.
+    session: { expiresIn: 180 * day, disableSessionRefresh: true },
+    user: { additionalFields: { role: { type: 'string', required: false, input: false } } },
+    plugins: [
+      anonymous({
+        // The plugin would delete the player with every catch; the album moves to the organiser's account instead.
+        disableDeleteAnonymousUser: true,
+        onLinkAccount: ({ anonymousUser, newUser }) =>
+          movePlayers(options.db, anonymousUser.user.id, newUser.user.id),
+      }),
+    ],
+    // rate-limiter-flexible counts for every route; see limits.ts.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'tangkap',
+      // Plain HTTP at a LAN address is the common case, and there a Secure cookie would never come back.
+      useSecureCookies: options.config.publicUrl?.startsWith('https:') ?? false,
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: () => Bun.randomUUIDv7() },
+    },
+  })
+}
+
+/** In characters. */
+export const passwordLength = { least: 10, most: 128 }

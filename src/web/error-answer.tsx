@@ -1,0 +1,44 @@
+import { ErrorPage, ErrorPart } from '../../views/error.tsx'
+import type { Context } from '../context.ts'
+import { AppError, messageOf } from '../errors.ts'
+import { html, seeOther } from './html.ts'
+
+/** What is known of a request when something goes wrong, which may be before its visitor is. */
+export interface FailedRequest {
+  request: Request
+  url: URL
+  id: string
+  partial: boolean
+}
+
+/** The page or part people see, and the line in the log that says why. */
+export function errorAnswer(context: Context, failed: FailedRequest, error: unknown): Response {
+  const known = error instanceof AppError ? error : unexpected(error)
+  const line = {
+    id: failed.id,
+    method: failed.request.method,
+    path: failed.url.pathname,
+    status: known.status,
+  }
+  if (known.status >= 500) context.log.error({ ...line, err: known.cause ?? known }, known.message)
+  else context.log.info(known.cause ? { ...line, cause: messageOf(known.cause) } : line, known.message)
+
+  if (known.status === 401 && !failed.partial && failed.request.method === 'GET') return seeOther('/join')
+  const headers: Record<string, string> = known.retryAfter ? { 'retry-after': String(known.retryAfter) } : {}
+  const model = { status: known.status, message: known.message, requestId: failed.id }
+  if (failed.partial) return html(<ErrorPart model={model} />, { status: known.status, headers })
+  const frame = {
+    path: failed.url.pathname,
+    packName: context.pack.name,
+    event: null,
+    player: null,
+    organiser: false,
+    version: context.version,
+  }
+  return html(<ErrorPage frame={frame} model={model} />, { status: known.status, headers })
+}
+
+const unexpected = (cause: unknown) =>
+  new AppError(500, 'Something broke on our side. Your photo may not have been kept: please try again.', {
+    cause,
+  })

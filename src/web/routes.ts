@@ -1,0 +1,46 @@
+import { AppError, notFound } from '../errors.ts'
+import type { Handler, OrganiserVisit, PlayerVisit, Visit } from './visit.ts'
+
+type Method = 'GET' | 'POST'
+export const audiences = ['anyone', 'player', 'organiser'] as const
+export type Audience = (typeof audiences)[number]
+
+export interface Route {
+  method: Method
+  path: string
+  /** Who gets past the door. Whether a thing is theirs, the handler's loader decides. */
+  audience: Audience
+  handle: Handler
+}
+
+export const anyone = (method: Method, path: string, handle: Handler): Route => ({
+  method,
+  path,
+  audience: 'anyone',
+  handle,
+})
+
+/** Somebody who has joined the running event; others are shown the way in. */
+export const player = (method: Method, path: string, handle: Handler<PlayerVisit>): Route => ({
+  method,
+  path,
+  audience: 'player',
+  handle: (context, visit) => {
+    if (!isPlayer(visit)) throw new AppError(401, 'Join first: you need the code on the poster.')
+    return handle(context, visit)
+  },
+})
+
+/** For everybody else these pages do not exist. */
+export const organiser = (method: Method, path: string, handle: Handler<OrganiserVisit>): Route => ({
+  method,
+  path,
+  audience: 'organiser',
+  handle: (context, visit) => {
+    if (!isOrganiser(visit)) throw notFound()
+    return handle(context, visit)
+  },
+})
+
+const isPlayer = (visit: Visit): visit is PlayerVisit => visit.viewer?.player != null
+const isOrganiser = (visit: Visit): visit is OrganiserVisit => visit.viewer?.organiser === true

@@ -1,0 +1,75 @@
+import { Elysia } from 'elysia'
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import { currentEvent } from '../events/store.ts'
+import { errorAnswer, type FailedRequest } from './error-answer.tsx'
+import { refuseForeignOrigin } from './origin.ts'
+import type { Route } from './routes.ts'
+import { securityHeaders } from './security-headers.ts'
+import { loadViewer } from './viewer.ts'
+
+/** Elysia finds the route; what happens around every handler stands here once. */
+export function serveRoutes(context: Context, routes: readonly Route[]) {
+  const app = new Elysia()
+  for (const route of routes) {
+    app.route(
+      route.method,
+      route.path,
+      ({ request, params, server }) => {
+        const ip = server?.requestIP(request)?.address ?? 'unknown'
+        // Elysia has no params for a path without any.
+        return answer(context, route, request, params ?? {}, ip)
+      },
+      // Handlers read the body themselves, after they know who is asking, and no further than they allow.
+      { parse: 'none' },
+    )
+  }
+  return app.onError(({ request, error, code }) =>
+    finish(errorAnswer(context, describe(request), code === 'NOT_FOUND' ? notFound() : error)),
+  )
+}
+
+async function answer(
+  context: Context,
+  route: Route,
+  request: Request,
+  params: Record<string, string>,
+  ip: string,
+): Promise<Response> {
+  const described = describe(request)
+  const started = performance.now()
+  const log = context.log.child({ id: described.id })
+  try {
+    refuseForeignOrigin(request, context.config.publicUrl)
+    const event = await currentEvent(context.db)
+    const viewer = await loadViewer(context, request, event)
+    const response = await route.handle(context, { ...described, params, ip, event, viewer, log })
+    log.info(
+      {
+        method: request.method,
+        route: route.path,
+        status: response.status,
+        ms: Math.round(performance.now() - started),
+      },
+      'answered',
+    )
+    return finish(response, described.id)
+  } catch (error) {
+    return finish(errorAnswer(context, described, error), described.id)
+  }
+}
+
+const describe = (request: Request): FailedRequest => ({
+  request,
+  url: new URL(request.url),
+  id: crypto.randomUUID(),
+  partial: request.headers.get('hx-request') === 'true',
+})
+
+function finish(response: Response, id?: string): Response {
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    if (!response.headers.has(name)) response.headers.set(name, value)
+  }
+  if (id) response.headers.set('x-request-id', id)
+  return response
+}

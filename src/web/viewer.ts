@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts'
+import type { Event } from '../events/store.ts'
+import { findPlayer } from '../players/store.ts'
+import type { Viewer } from './visit.ts'
+
+/** Who sent this, or null where no session holds. */
+export async function loadViewer(context: Context, request: Request, event: Event): Promise<Viewer | null> {
+  if (!request.headers.get('cookie')?.includes('tangkap.session_token')) return null
+  const session = await context.auth.api.getSession({ headers: request.headers })
+  if (!session) return null
+  return {
+    userId: session.user.id,
+    organiser: session.user.role === 'organiser',
+    player: await findPlayer(context.db, session.user.id, event.id),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Logger } from 'pino'
+import type { Context } from '../context.ts'
+import type { Event } from '../events/store.ts'
+
+export interface Player {
+  id: string
+  eventId: string
+  nickname: string
+  /** Milliseconds since 1970. */
+  joinedAt: number
+}
+
+/** Somebody whose session cookie holds. */
+export interface Viewer {
+  userId: string
+  organiser: boolean
+  /** Their place in the running event; an organiser need not have one. */
+  player: Player | null
+}
+
+/** One request, as a handler sees it. */
+export interface Visit {
+  request: Request
+  url: URL
+  params: Record<string, string>
+  /** Address of the other end. */
+  ip: string
+  /** In the log and on error pages, so that the two can be brought together. */
+  id: string
+  /** Asked for by htmx or the camera script: answer with the part, not the page. */
+  partial: boolean
+  /** The running event. */
+  event: Event
+  viewer: Viewer | null
+  log: Logger
+}
+
+export interface PlayerVisit extends Visit {
+  viewer: Viewer & { player: Player }
+}
+
+export interface OrganiserVisit extends Visit {
+  viewer: Viewer
+}
+
+export type Answer = Response | Promise<Response>
+export type Handler<V extends Visit = Visit> = (context: Context, visit: V) => Answer

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../src/app.ts'
+import { type Asked, type Door, openDoor } from './door.ts'
+import { picture, unknown, unsure } from './playing.ts'
+
+const visitors = ['nobody', 'other', 'owner', 'organiser'] as const
+type Visitor = (typeof visitors)[number]
+
+interface Case {
+  /** Status for nobody, another player, the player it belongs to, and the organiser (who has not joined). */
+  status: [nobody: number, other: number, owner: number, organiser: number]
+  path?: () => string
+  form?: Asked['form'] | (() => Promise<Asked['form']>)
+  /** What those who are let in must see, and what nobody else may. */
+  shows?: string
+  hides?: string
+}
+
+let door: Door
+let cookies: Record<Visitor, string | null>
+const ids = { caught: '', choosing: '', unknown: '', photo: '' }
+
+beforeAll(async () => {
+  door = await openDoor()
+  cookies = {
+    nobody: null,
+    other: await door.joins('Other'),
+    owner: await door.joins('Owner'),
+    organiser: await door.organises(),
+  }
+  ids.caught = await send(1)
+  door.script.next = unsure('popiah', 'teh')
+  ids.choosing = await send(2)
+  door.script.next = unknown
+  ids.unknown = await send(3)
+  const page = await (await door.ask('GET', `/catches/${ids.caught}`, { as: cookies.owner })).text()
+  ids.photo = /\/photos\/([0-9a-f-]{36})\/photo/.exec(page)?.[1] ?? ''
+})
+afterAll(() => door.close())
+
+async function send(seed: number): Promise<string> {
+  const id = Bun.randomUUIDv7()
+  const answer = await door.ask('POST', '/catches', {
+    as: cookies.owner,
+    form: { id, photo: await picture(seed) },
+  })
+  expect(answer.status).toBe(303)
+  return id
+}
+
+let seed = 100
+const cases: Record<string, Case> = {
+  'GET /': { status: [303, 200, 200, 303] },
+  'POST /catches': { status: [401, 303, 303, 401], form: async () => ({ photo: await picture(seed++) }) },
+  'GET /catches/:id': {
+    status: [303, 404, 200, 303],
+    path: () => `/catches/${ids.caught}`,
+    shows: 'The satay',
+  },
+  'POST /catches/:id/choose': {
+    status: [401, 404, 303, 401],
+    path: () => `/catches/${ids.choosing}/choose`,
+    form: { food: 'teh' },
+  },
+  'POST /catches/:id/claim': {
+    status: [401, 404, 303, 401],
+    path: () => `/catches/${ids.unknown}/claim`,
+    form: { food: 'durian' },
+  },
+  'GET /catches/:id/looked': { status: [303, 404, 200, 303], path: () => `/catches/${ids.caught}/looked` },
+  'GET /catches/:id/looked.webp': {
+    status: [303, 404, 200, 303],
+    path: () => `/catches/${ids.caught}/looked.webp`,
+  },
+  'GET /photos/:id/:size': { status: [404, 404, 200, 200], path: () => `/photos/${ids.photo}/thumbnail` },
+  'GET /collection': { status: [200, 200, 200, 200] },
+  'GET /foods/:id': { status: [200, 200, 200, 200], path: () => '/foods/satay', shows: 'The satay' },
+  'GET /leaderboard': { status: [200, 200, 200, 200], shows: 'Owner' },
+  'GET /profile': { status: [303, 200, 200, 303] },
+  'POST /profile': { status: [401, 422, 303, 401], form: { nickname: 'Owner' } },
+  'GET /join': { status: [200, 303, 303, 200] },
+  'GET /join/:code': { status: [200, 303, 303, 200], path: () => '/join/ABC', shows: 'ABC' },
+  'POST /join': { status: [422, 303, 303, 422], form: { code: 'WRONG1', nickname: 'Me' } },
+  'GET /organiser/claim/:token': { status: [404, 404, 404, 404], path: () => '/organiser/claim/guess' },
+  'POST /organiser/claim/:token': {
+    status: [404, 404, 404, 404],
+    path: () => '/organiser/claim/guess',
+    form: { email: 'thief@example.org', password: 'three long words' },
+  },
+  'GET /organiser/sign-in': { status: [200, 200, 200, 303] },
+  'POST /organiser/sign-in': {
+    status: [422, 422, 422, 422],
+    form: { email: 'cikgu@example.org', password: 'not the password' },
+  },
+  'GET /organiser': { status: [404, 404, 404, 200], shows: 'event-1', hides: 'event-1' },
+  'GET /organiser/poster': { status: [404, 404, 404, 200], shows: 'event-1', hides: 'event-1' },
+  'POST /organiser/event': { status: [404, 404, 404, 303], form: { name: 'Fair', timeZone: 'UTC' } },
+  'POST /organiser/code': { status: [404, 404, 404, 303] },
+  'GET /static/:file': { status: [200, 200, 200, 200], path: () => '/static/app.css' },
+  'GET /healthz': { status: [200, 200, 200, 200] },
+  'GET /readyz': { status: [200, 200, 200, 200] },
+  // Last, for they end the session.
+  'POST /leave': { status: [401, 303, 303, 401] },
+  'POST /organiser/sign-out': { status: [404, 404, 404, 303] },
+}
+
+test('every route is in this table, and the table knows no other', () => {
+  expect(Object.keys(cases).toSorted()).toEqual(
+    routes.map(route => `${route.method} ${route.path}`).toSorted(),
+  )
+})
+
+describe.each(Object.entries(cases))('%s', (name, { status, path, form, shows, hides }) => {
+  test.each(visitors.map((visitor, i) => [visitor, status[i] ?? 0] as const))(
+    '%s: %i',
+    async (visitor, expected) => {
+      const [method, pattern] = name.split(' ') as ['GET' | 'POST', string]
+      const answer = await door.ask(method, path?.() ?? pattern, {
+        as: cookies[visitor],
+        ...(method === 'POST' && { form: (typeof form === 'function' ? await form() : form) ?? {} }),
+      })
+      expect(answer.status).toBe(expected)
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
+      const text = await answer.text()
+      if (expected === 200 && shows) expect(text).toContain(shows)
+      if (expected === 404 && hides) expect(text).not.toContain(hides)
+    },
+  )
+})
+
+describe('from another website', () => {
+  const foreign = { origin: 'http://evil.test' }
+  test.each(routes.filter(route => route.method === 'POST').map(route => route.path))(
+    'POST %s is refused',
+    async path => {
+      const answer = await door.ask('POST', path.replace(/:\w+/g, 'x'), {
+        as: cookies.owner,
+        form: {},
+        headers: foreign,
+      })
+      expect(answer.status).toBe(403)
+    },
+  )
+  test('its own origin is let through', async () => {
+    const headers = { origin: 'http://tangkap.test' }
+    const answer = await door.ask('POST', '/join', { form: { code: 'ABC', nickname: 'x' }, headers })
+    expect(answer.status).toBe(422)
+  })
+})
+
+test('what does not exist is a page with words', async () => {
+  const answer = await door.ask('GET', '/nothing/here')
+  expect(answer.status).toBe(404)
+  expect(await answer.text()).toContain('We could not find that page')
+})
+
+test.each(['../package.json', '..%2fpackage.json', 'app.css%00', 'constructor'])(
+  '/static/%s is not served',
+  async name => {
+    expect((await door.ask('GET', `/static/${name}`)).status).toBe(404)
+  },
+)
