@@ -24,3 +24,9 @@ export const notFound = (what = 'page') => new AppError(404, `We could not find 
 
 /** Narrows what was caught to something with a message. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+const diskFullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL']
+
+/** Whether something could not be written because the disk, or this user's share of it, is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && diskFullCodes.includes(error.code)

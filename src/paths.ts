@@ -11,6 +11,9 @@ export const modelsDir = join(root, 'models')
 export const packsDir = join(root, 'data/packs')
 export const staticDir = join(root, 'static')
 
+/** In the binary nothing that is shipped can be changed: the next start would write it anew. */
+export const shippedIsFixed = written !== null
+
 /** The WebAssembly of TensorFlow.js, which is fetched by path when something is fitted. */
 export const tensorflowDir = written
   ? join(written, 'libraries/tensorflow')

@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { AppError } from '../errors.ts'
 import { readHead } from '../onnx/head.ts'
+import { neighbours, readBank } from './bank.ts'
 import type { ModelCard } from './model-card.ts'
 import type { ModelFiles } from './model-files.ts'
 import { decide, type VerdictResult } from './verdict.ts'
@@ -12,10 +13,15 @@ export interface Logits {
   readonly outlier: Float32Array
 }
 
+export interface Scores extends Logits {
+  /** As bank.ts gives it; 0 where the rejection does not ask for it. */
+  readonly neighbours: number
+}
+
 export interface Head {
   readonly card: ModelCard
   /** `embedding`: unit length, [card.backbone.dimensions]. */
-  logits(embedding: Float32Array): Promise<Logits>
+  scores(embedding: Float32Array): Promise<Scores>
   judge(embedding: Float32Array): Promise<VerdictResult>
   /** A linear head's weights for one food, [dimensions]: its class-activation map. Throws AppError when it has none. */
   weightsFor(food: string): Float32Array
@@ -29,24 +35,33 @@ const sessionOptions = {
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 } satisfies InferenceSession.SessionOptions
 
-export async function openHead({ card, headOnnx }: ModelFiles): Promise<Head> {
+export async function openHead({ card, headOnnx, bank: bankBytes }: ModelFiles): Promise<Head> {
   const session = await InferenceSession.create(headOnnx, sessionOptions)
   const layers = readHead(headOnnx)
+  const bank = bankBytes ? readBank(bankBytes) : null
+  const claimed = card.foods.map(food => card.claimed.includes(food))
+  if (!bank && card.rejection.features.includes('neighbours')) {
+    throw new AppError(500, 'card.json asks for neighbours, but there is no bank.bin to find them in.')
+  }
   if (layers.food.outputs !== card.foods.length || layers.outlier.outputs !== card.outliers.length) {
     throw new AppError(500, 'head.onnx and card.json do not belong together: they name different foods.')
   }
 
-  async function logits(embedding: Float32Array): Promise<Logits> {
+  async function scores(embedding: Float32Array): Promise<Scores> {
     const outputs = await session.run({ embedding: new Tensor('float32', embedding, [1, embedding.length]) })
-    return { food: floats(outputs.food_logits), outlier: floats(outputs.outlier_logits) }
+    return {
+      food: floats(outputs.food_logits),
+      outlier: floats(outputs.outlier_logits),
+      neighbours: bank ? neighbours(bank, embedding, claimed) : 0,
+    }
   }
 
   return {
     card,
-    logits,
+    scores,
     async judge(embedding) {
-      const { food, outlier } = await logits(embedding)
-      return decide(food, outlier, card)
+      const found = await scores(embedding)
+      return decide(found.food, found.outlier, card, found.neighbours)
     },
     weightsFor(food) {
       const column = card.foods.indexOf(food)

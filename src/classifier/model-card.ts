@@ -4,7 +4,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal')
 const share = z.number().min(0).max(1)
 
 /** What is known of a photo before the verdict, from which the outlier probability is made. */
-export const rejectionFeatures = ['logOdds', 'maxProbability', 'energy'] as const
+export const rejectionFeatures = ['logOdds', 'neighbours', 'maxProbability', 'energy'] as const
 export type RejectionFeature = (typeof rejectionFeatures)[number]
 
 export const rejectionSchema = z.strictObject({
@@ -42,6 +42,8 @@ export const modelCardSchema = z.strictObject({
     dimensions: z.number().int(),
   }),
   head: z.strictObject({ sha256, bytes: z.number().int() }),
+  /** Training photos to compare with, in bank.bin; only where the rejection asks for neighbours. */
+  bank: z.strictObject({ sha256, bytes: z.number().int() }).optional(),
   /** In the order of `food_logits`, still-learning ones included. */
   foods: z.array(z.string()).min(2),
   /** The foods a verdict may name. */
@@ -72,9 +74,12 @@ export const modelCardSchema = z.strictObject({
   candidates: z.array(
     z.strictObject({
       method: z.string(),
-      fBeta: z.number(),
-      standardError: z.number(),
       auroc: z.number(),
+      /** Of the best AUROC minus this one. */
+      aurocError: z.number(),
+      fBeta: z.number(),
+      /** Of the best F-beta minus this one. */
+      fBetaError: z.number(),
       refused: share,
       accepted: share,
       chosen: z.boolean(),

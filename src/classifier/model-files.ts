@@ -8,6 +8,8 @@ import { type ModelCard, modelCardSchema } from './model-card.ts'
 export interface ModelFiles {
   readonly card: ModelCard
   readonly headOnnx: Uint8Array
+  /** Where the card asks for neighbours. */
+  readonly bank?: Uint8Array
 }
 
 export const backboneVariants = ['int8', 'fp32'] as const
@@ -34,7 +36,8 @@ const backboneSchema = z.object({
 export async function loadModelFiles(modelDir: string): Promise<ModelFiles> {
   const card = await readJson(join(modelDir, 'card.json'), modelCardSchema)
   const headOnnx = await readVerified(join(modelDir, 'head.onnx'), card.head.sha256)
-  return { card, headOnnx }
+  if (!card.bank) return { card, headOnnx }
+  return { card, headOnnx, bank: await readVerified(join(modelDir, 'bank.bin'), card.bank.sha256) }
 }
 
 /** A backbone, checked against backbone.json. Throws AppError naming the file and the problem. */

@@ -30,7 +30,8 @@ const kept = 5
 const offered = 3
 
 /**
- * Scores to a verdict. `foodLogits` [foods] in the card's order, `outlierLogits` [outlier classes]; pure.
+ * Scores to a verdict. `foodLogits` [foods] in the card's order, `outlierLogits` [outlier classes], `neighbours` as
+ * bank.ts gives it, where the rule asks for it; pure.
  *
  * Unknown: the outlier probability reaches its threshold. Else the least-ambiguous set of foods (Sadinle, Lei and
  * Wasserman 2019, arXiv 1609.00451) decides: exactly one food is recognised, anything else is unsure.
@@ -39,12 +40,13 @@ export function decide(
   foodLogits: Float32Array,
   outlierLogits: Float32Array,
   rule: VerdictRule,
+  neighbours = 0,
 ): VerdictResult {
   const scores = knownAndUnknown(foodLogits, outlierLogits, rule)
   const candidates = probabilities(scores.known, rule.temperature)
     .map((probability, i) => ({ food: rule.claimed[i] ?? '', probability }))
     .sort((a, b) => b.probability - a.probability)
-  const outlier = outlierProbability(rejectionInput(scores, rule.temperature), rule.rejection)
+  const outlier = outlierProbability(rejectionInput(scores, rule.temperature, neighbours), rule.rejection)
   const best = candidates[0]
   const result = { probability: best?.probability ?? 0, candidates: candidates.slice(0, kept), outlier }
   if (!best || outlier >= rule.rejection.threshold)
@@ -83,11 +85,16 @@ export function probabilities(logits: readonly number[], temperature: number): n
 }
 
 /** The features the rejection is made of; each grows as a photo looks less like a claimed food. */
-export function rejectionInput(scores: SplitLogits, temperature: number): Record<RejectionFeature, number> {
+export function rejectionInput(
+  scores: SplitLogits,
+  temperature: number,
+  neighbours: number,
+): Record<RejectionFeature, number> {
   const known = logSumExp(scores.known, temperature)
   return {
     // How much more the classes outside explain the photo than the claimed foods do.
     logOdds: logSumExp(scores.unknown, temperature) - known,
+    neighbours,
     maxProbability: known - Math.max(...scores.known) / temperature,
     // Liu et al. 2020, arXiv 2010.03759.
     energy: -known,

@@ -5,6 +5,7 @@ import { countEventCatches } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { approvedByFood, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
+import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
@@ -19,7 +20,7 @@ export function showStarter(context: Context, visit: OrganiserVisit): Promise<Re
 
 /** GET /organiser/poster */
 export function showPoster(context: Context, visit: OrganiserVisit): Response {
-  const joinUrl = joinUrlOf(context, visit)
+  const joinUrl = `${addressForPhones(context.config, visit.url)}/join/${visit.event.joinCode}`
   const model = {
     eventName: visit.event.name,
     joinCode: visit.event.joinCode,
@@ -49,7 +50,7 @@ async function starterPage(
   visit: OrganiserVisit,
   problem: string | null,
 ): Promise<Response> {
-  const joinUrl = joinUrlOf(context, visit)
+  const joinUrl = `${addressForPhones(context.config, visit.url)}/join/${visit.event.joinCode}`
   const model = {
     eventName: visit.event.name,
     joinCode: visit.event.joinCode,
@@ -77,12 +78,6 @@ async function learningFoods(context: Context, eventId: string) {
   return context.pack.foods
     .filter(food => !isClaimed(context, food.id))
     .map(({ id, names }) => ({ id, name: names.en, photos: approved.get(id) ?? 0, needed: photosToStart }))
-}
-
-/** The address on the poster: the one that is set, or the one the organiser typed. */
-function joinUrlOf(context: Context, visit: OrganiserVisit): string {
-  const base = context.config.publicUrl ?? visit.url.origin
-  return `${base}/join/${visit.event.joinCode}`
 }
 
 /** What the card says of the photos that settled its thresholds. */

@@ -74,7 +74,6 @@ export type Food = z.infer<typeof foodSchema>
 
 /** A public work that facts are taken from. */
 const sourceSchema = z.strictObject({ title: text, publisher: text, url: z.url() })
-export type Source = z.infer<typeof sourceSchema>
 
 /** What a badge asks for: a number of different foods, a share of all, or every food of a kind. */
 const badgeGoal = z.union([

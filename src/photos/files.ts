@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '../errors.ts'
+import { AppError, isDiskFull } from '../errors.ts'
 
 /** What is kept of a photo; also the words in its address. */
 const photoSizes = ['photo', 'thumbnail'] as const
@@ -116,8 +116,7 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 function refuseWriting(cause: unknown): AppError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(cause)) {
     return new AppError(507, 'There is no room left for photos. Tell the organiser.', { cause })
   }
   return new AppError(500, 'The photo could not be kept. Tell the organiser.', { cause })

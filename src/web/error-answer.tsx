@@ -1,6 +1,6 @@
 import { ErrorPage, ErrorPart } from '../../views/error.tsx'
 import type { Context } from '../context.ts'
-import { AppError, messageOf } from '../errors.ts'
+import { AppError, isDiskFull, messageOf } from '../errors.ts'
 import { html, seeOther } from './html.ts'
 
 /** What is known of a request when something goes wrong, which may be before its visitor is. */
@@ -38,7 +38,14 @@ export function errorAnswer(context: Context, failed: FailedRequest, error: unkn
   return html(<ErrorPage frame={frame} model={model} />, { status: known.status, headers })
 }
 
-const unexpected = (cause: unknown) =>
-  new AppError(500, 'Something broke on our side. Your photo may not have been kept: please try again.', {
-    cause,
-  })
+function unexpected(cause: unknown): AppError {
+  if (isDiskFull(cause)) {
+    const words = 'There is no room left on this server, so nothing can be saved. Tell the organiser.'
+    return new AppError(507, words, { cause })
+  }
+  return new AppError(
+    500,
+    'Something broke on our side. Your photo may not have been kept: please try again.',
+    { cause },
+  )
+}

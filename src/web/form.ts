@@ -1,22 +1,22 @@
 import { AppError, messageOf } from '../errors.ts'
 
-/** Seconds a browser has to send a whole form; a photo on a slow phone line fits well within. */
-const sendTime = 25
+/** Milliseconds a browser has to send a whole form; a photo on a slow phone line fits well within. */
+const sendTime = 25_000
 
 const kilobyte = 1024
 /** Enough for any form without a photo. */
 export const smallForm = 16 * kilobyte
 
 /**
- * Reads a form of at most `maxBytes`. Throws AppError: 413 when it is larger, 408 when it comes too slowly,
- * 400 when it cannot be read.
+ * Reads a form of at most `maxBytes` that arrives within `within` milliseconds. Throws AppError: 413 when it is larger,
+ * 408 when it comes too slowly, 400 when it cannot be read.
  */
-export async function readForm(request: Request, maxBytes: number): Promise<FormData> {
+export async function readForm(request: Request, maxBytes: number, within = sendTime): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
     throw new AppError(415, 'Send this as a form.')
   }
-  const bytes = await readBody(request, maxBytes)
+  const bytes = await readBody(request, maxBytes, within)
   try {
     return await new Response(bytes, { headers: { 'content-type': type } }).formData()
   } catch (cause) {
@@ -30,14 +30,18 @@ export function field(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readBody(
+  request: Request,
+  maxBytes: number,
+  within: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () =>
     new AppError(413, `That is too big: at most ${sizeInWords(maxBytes)} can be sent. Try a smaller one.`)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   if (!request.body) return new Uint8Array()
 
   const reader = request.body.getReader()
-  const tooSlow = timer(sendTime * 1000)
+  const tooSlow = timer(within)
   const chunks: Uint8Array[] = []
   let length = 0
   try {

@@ -12,5 +12,4 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'permissions-policy': 'geolocation=(), microphone=(), camera=(self)',
-  'cross-origin-opener-policy': 'same-origin',
 }

@@ -60,16 +60,6 @@ export const EyeIcon = () => (
     <circle cx="12" cy="12" r="3" />
   </Icon>
 )
-export const CheckIcon = () => (
-  <Icon name="check">
-    <path d="m5 12.5 4.5 4.5L19 7.5" />
-  </Icon>
-)
-export const CrossIcon = () => (
-  <Icon name="cross">
-    <path d="m6.5 6.5 11 11M17.5 6.5l-11 11" />
-  </Icon>
-)
 export const SproutIcon = () => (
   <Icon name="sprout">
     <path d="M12 20v-8M12 13c0-4-2.5-6-7-6 0 4 2.5 6 7 6zM12 11c0-3.5 2.3-5.5 7-5.5 0 3.8-2.3 5.5-7 5.5z" />
@@ -103,11 +93,5 @@ export const ArrowIcon = () => (
 export const LockIcon = () => (
   <Icon name="lock">
     <path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2" />
-  </Icon>
-)
-export const ClockIcon = () => (
-  <Icon name="clock">
-    <circle cx="12" cy="12" r="8.5" />
-    <path d="M12 7v5l3.5 2" />
   </Icon>
 )

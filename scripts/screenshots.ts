@@ -1,0 +1,139 @@
+// Takes the pictures in docs/screenshots: every page, at 390 and 1280 px, light and dark, on real photos.
+// Run: bun scripts/screenshots.ts [FOLDER]. Needs chromium and ../shared/photos.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { startAppliance } from '../test/appliance.ts'
+import { desk, joinAs, openBrowser, openPage, phone, sendPhoto } from '../test/browser/chromium.ts'
+import { testPhotos } from '../test/shared-photos.ts'
+
+const folder = process.argv[2] ?? 'docs/screenshots'
+mkdirSync(folder, { recursive: true })
+
+const appliance = await startAppliance()
+const browser = await openBrowser()
+const { page } = await openPage(browser, phone)
+
+await page.goto(appliance.address)
+await shoot('join', page)
+
+await playOthers()
+await joinAs(page, appliance.address, appliance.code, 'Aina')
+await shoot('home-empty', page)
+await page.goto(`${appliance.address}/collection`)
+await shoot('collection-empty', page)
+for (const food of ['satay', 'durian', 'rambutan', 'pineapple', 'laksa', 'pau', 'roti_canai', 'cendol']) {
+  await page.goto(appliance.address)
+  await sendPhoto(page, first(food))
+}
+await page.goto(appliance.address)
+await sendPhoto(page, first('nasi_lemak'))
+await shoot('answer-caught', page)
+await page.getByRole('link', { name: /where it looked/i }).click()
+await page.locator('#looked img').first().waitFor()
+await page.locator('.looked-overlay').evaluate(image => (image as HTMLImageElement).decode())
+await shoot('answer-looked', page)
+
+const choosing = await find('One of these?', ['mee_goreng', 'char_kuey_teow'])
+if (choosing) await shoot('answer-choosing', page)
+await find('Not a food I know', ['object', 'scene'])
+await shoot('answer-unknown', page)
+
+for (const [name, path] of [
+  ['home', '/'],
+  ['collection', '/collection'],
+  ['food', '/foods/nasi_lemak'],
+  ['food-learning', '/foods/air_milo'],
+  ['leaderboard', '/leaderboard'],
+  ['profile', '/profile'],
+  ['error', '/foods/pizza'],
+] as const) {
+  await page.goto(`${appliance.address}${path}`)
+  await shoot(name, page)
+}
+
+const teacher = (await openPage(browser, desk)).page
+await teacher.goto(appliance.organiserLink)
+await shoot('organiser-claim', teacher)
+await teacher.getByLabel(/e-mail/i).fill('cikgu@example.org')
+await teacher.getByLabel(/password/i).fill('three long words')
+await teacher.locator('main form button[type=submit]').click()
+await teacher.waitForURL(/\/organiser$/)
+await shoot('organiser', teacher)
+await teacher.goto(`${appliance.address}/organiser/poster`)
+await shoot('organiser-poster', teacher)
+await teacher.context().clearCookies()
+await teacher.goto(`${appliance.address}/organiser/sign-in`)
+await shoot('organiser-sign-in', teacher)
+
+await browser.close()
+await appliance.stop()
+
+async function shoot(name: string, target: Page): Promise<void> {
+  for (const [width, size] of [
+    [390, phone.viewport],
+    [1280, desk.viewport],
+  ] as const) {
+    await target.setViewportSize(size)
+    for (const scheme of ['light', 'dark'] as const) {
+      await target.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      const png = await target.screenshot({ fullPage: true })
+      await sharp(png)
+        .webp({ quality: 80 })
+        .toFile(join(folder, `${name}-${width}-${scheme}.webp`))
+    }
+  }
+  await target.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+  await target.setViewportSize(phone.viewport)
+}
+
+/** Sends test photos of these labels until one gets the wanted heading. */
+async function find(heading: string, labels: string[]): Promise<boolean> {
+  for (const label of labels) {
+    for (const file of testPhotos(label).slice(0, 6)) {
+      await page.goto(appliance.address)
+      if ((await sendPhoto(page, file)) === heading) return true
+    }
+  }
+  return false
+}
+
+async function playOthers(): Promise<void> {
+  for (const [index, [nickname, foods]] of (
+    [
+      [
+        'Wei Ling',
+        [
+          'satay',
+          'laksa',
+          'thosai',
+          'idli',
+          'pau',
+          'samosa',
+          'vadai',
+          'putu_ayu',
+          'tom_yam',
+          'durian',
+          'rambutan',
+        ],
+      ],
+      ['Kumar', ['thosai', 'vadai', 'idli']],
+      ['Haziq', ['nasi_biryani', 'chicken_rice', 'satay', 'popiah', 'kaya_toast']],
+    ] as const
+  ).entries()) {
+    const other = await openPage(browser, phone)
+    await joinAs(other.page, appliance.address, appliance.code, nickname)
+    for (const food of foods) {
+      await other.page.goto(appliance.address)
+      await sendPhoto(other.page, testPhotos(food)[index + 1] ?? first(food))
+    }
+    await other.page.context().close()
+  }
+}
+
+function first(label: string): string {
+  const [file] = testPhotos(label)
+  if (!file) throw new Error(`no test photo of ${label}`)
+  return file
+}

@@ -1,0 +1,93 @@
+import type { Command } from 'commander'
+import { createApp } from '../app.ts'
+import { removeOrphans } from '../catching/index.ts'
+import { readConfig } from '../config.ts'
+import type { Context } from '../context.ts'
+import { AppError, messageOf } from '../errors.ts'
+import { currentEvent } from '../events/store.ts'
+import { openContext } from '../open-context.ts'
+import { makeOrganiserLink } from '../players/organiser-link.ts'
+import { hasOrganiser } from '../players/store.ts'
+import { addressOf } from '../web/address.ts'
+
+/**
+ * Milliseconds that what is in flight gets when the process is asked to stop: less than the 10 s after which
+ * container engines kill, so that the database is closed by then.
+ */
+const graceTime = 8000
+
+/** Above the largest thing any route takes, so that the routes themselves refuse with words. */
+const largestBody = 64 * 1024 * 1024
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('start the server (settings: PORT, HOST, TANGKAP_HOME, …; see README)')
+    .action(async () => {
+      try {
+        await serve(await openContext(readConfig()))
+      } catch (error) {
+        // Not left to main.ts: threads that are open by now would keep the process alive after a failed start.
+        console.error(messageOf(error))
+        process.exit(1)
+      }
+    })
+}
+
+async function serve(context: Context): Promise<void> {
+  const { config, log } = context
+  await removeOrphans(context)
+  const server = listen(context)
+  await greet(context, server.port ?? config.port)
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    // What is in flight may finish; new connections are refused at once.
+    await Promise.race([server.stop(), Bun.sleep(graceTime)])
+    await context.classifier.close()
+    await context.db.destroy()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+function listen(context: Context) {
+  const { port, host } = context.config
+  const app = createApp(context)
+  try {
+    // Elysia would share a port in use: every second visitor would reach the other server, and its other album.
+    app.listen({ port, hostname: host, reusePort: false, maxRequestBodySize: largestBody, idleTimeout: 30 })
+    if (!app.server) throw new Error('it did not open')
+    return app.server
+  } catch (cause) {
+    const inUse = messageOf(cause).includes('in use') || (cause as { code?: string }).code === 'EADDRINUSE'
+    const why = inUse ? 'another program uses it' : messageOf(cause)
+    throw new AppError(500, `Port ${port} at ${host} cannot be opened: ${why}. Set PORT to another number.`, {
+      cause,
+    })
+  }
+}
+
+/** What a person reads in the terminal after the first start. The log goes on below it. */
+async function greet(context: Context, port: number): Promise<void> {
+  const address = addressOf({ ...context.config, port })
+  const event = await currentEvent(context.db)
+  const lines = [
+    '',
+    `Tangkap ${context.version} is open: ${address}`,
+    `Players join with the code ${event.joinCode}.`,
+  ]
+  if (!(await hasOrganiser(context.db))) {
+    const link = await makeOrganiserLink(context.db, context.clock())
+    lines.push(
+      '',
+      'Become the organiser with this link (it works once, until tomorrow):',
+      `${address}${link}`,
+    )
+  }
+  console.error(`${lines.join('\n')}\n`)
+}

@@ -1,0 +1,181 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Appliance, mainFile, startAppliance } from '../appliance.ts'
+import { havePhotos, testPhotos } from '../shared-photos.ts'
+import { desk, joinAs, openBrowser, openPage, phone, sendPhoto } from './chromium.ts'
+
+// Chromium trusts localhost as it trusts https; under another name it behaves as at a plain LAN address.
+const plainName = 'tangkap.test'
+
+describe.skipIf(!havePhotos)('in a browser, with the real model and real photos', () => {
+  let appliance: Appliance
+  let browser: Browser
+  let address: string
+
+  beforeAll(async () => {
+    appliance = await startAppliance()
+    browser = await openBrowser([`--host-resolver-rules=MAP ${plainName} 127.0.0.1`])
+    address = appliance.address.replace('127.0.0.1', plainName)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await appliance?.stop()
+  })
+
+  /** Asks the program itself, so that another model needs no other test. */
+  async function firstWithVerdict(verdict: string, files: string[]): Promise<string> {
+    const lines = await Bun.$`bun ${mainFile} classify --json ${files}`.quiet().nothrow().text()
+    const answers = lines
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as { file: string; verdict: string })
+    return answers.find(answer => answer.verdict === verdict)?.file ?? ''
+  }
+
+  const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
+  async function player(nickname: string, options = {}) {
+    const opened = await openPage(browser, { ...phone, ...options })
+    await joinAs(opened.page, address, appliance.code, nickname)
+    return opened
+  }
+
+  test('a photo becomes a catch and lands in the album', async () => {
+    const { page, complaints } = await player('Aina')
+    expect(await page.evaluate(() => isSecureContext)).toBe(false)
+    expect(await sendPhoto(page, photo('nasi_lemak'))).toBe('Nasi lemak!')
+    expect(await page.locator('main').textContent()).toMatch(/You earned a badge.*First find/)
+    expect(page.url()).toMatch(/\/catches\/[0-9a-f]{8}-[0-9a-f]{4}-7/)
+
+    await page.getByRole('link', { name: /where it looked/i }).click()
+    const overlay = page.locator('.looked-overlay')
+    await overlay.waitFor()
+    await overlay.evaluate(image => (image as HTMLImageElement).decode())
+
+    await page.goto(`${address}/collection`)
+    expect(await page.locator('main').textContent()).toContain('1 of 42')
+    const sticker = page.getByRole('img', { name: /nasi lemak/i }).or(page.locator('img[src*="thumbnail"]'))
+    expect(await sticker.count()).toBe(1)
+    await page.goto(`${address}/leaderboard`)
+    expect(await page.locator('main').textContent()).toContain('Aina')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('the same photo again is the same catch; from another player it is refused kindly', async () => {
+    const first = await player('Bala')
+    await sendPhoto(first.page, photo('satay'))
+    const where = first.page.url()
+    await first.page.goto(address)
+    await sendPhoto(first.page, photo('satay'))
+    expect(first.page.url()).toBe(where)
+
+    const second = await player('Chong')
+    await expect(sendPhoto(second.page, photo('satay'))).rejects.toThrow(/Somebody already sent this photo/)
+    expect(await second.page.getByRole('button', { name: 'Another photo' }).isVisible()).toBe(true)
+    await Promise.all([first, second].map(({ page }) => page.context().close()))
+  })
+
+  test('lost connections are tried three times with the same id, and make one catch', async () => {
+    const { page } = await player('Devi')
+    const ids: string[] = []
+    await page.route('**/catches', async route => {
+      ids.push(
+        /name="id"\r\n\r\n(\S+)/.exec(route.request().postDataBuffer()?.toString('latin1') ?? '')?.[1] ?? '',
+      )
+      // The first is lost on its way; of the second only the answer is.
+      if (ids.length === 1) return route.abort()
+      if (ids.length === 2) {
+        const url = route.request().url().replace(plainName, '127.0.0.1')
+        const headers = {
+          ...(await route.request().allHeaders()),
+          origin: new URL(url).origin,
+          host: new URL(url).host,
+        }
+        expect((await route.fetch({ url, headers })).status()).toBe(200)
+        return route.abort()
+      }
+      return route.continue()
+    })
+    expect(await sendPhoto(page, photo('durian'))).toBe('Durian!')
+    expect(new Set(ids).size).toBe(1)
+    expect(ids).toHaveLength(3)
+    await page.goto(`${address}/profile`)
+    expect(await page.locator('ul.photos li').count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('what it does not know can be named, and waits', async () => {
+    const { page, complaints } = await player('Ester')
+    expect(await sendPhoto(page, photo('scene', 1))).toBe('Not a food I know')
+    await page.locator('.chip', { hasText: 'Kottu' }).click()
+    await page.getByRole('button', { name: /checked/i }).click()
+    await page.getByRole('heading', { name: 'Thanks!' }).waitFor()
+    expect(await page.locator('main').textContent()).toContain('Kottu')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('an unsure answer is settled with one tap', async () => {
+    const { page } = await player('Farid')
+    const files = [
+      'fried_rice',
+      'thosai',
+      'char_kuey_teow',
+      'nasi_biryani',
+      'pau',
+      'vadai',
+      'samosa',
+    ].flatMap(testPhotos)
+    expect(await sendPhoto(page, await firstWithVerdict('unsure', files))).toBe('One of these?')
+    await page.getByRole('heading', { name: 'One of these?' }).waitFor()
+    const choice = page.locator('.choice').first()
+    const name = (await choice.locator('.choice-name').textContent()) ?? ''
+    await choice.click()
+    await page.getByRole('heading', { name: `${name}!` }).waitFor()
+    await page.context().close()
+  })
+
+  test('without a script a full-size photo is caught too', async () => {
+    const { page } = await player('Gita', { javaScriptEnabled: false })
+    await page.locator('#pick').setInputFiles(photo('rambutan'))
+    await page.locator('form:has(#pick) button[type=submit]').click()
+    await page.getByRole('heading', { name: 'Rambutan!' }).waitFor()
+    expect(page.url()).toContain('/catches/')
+    await page.context().close()
+  })
+
+  test('an organiser claims the account, names the event and prints the poster', async () => {
+    const { page, complaints } = await openPage(browser, desk)
+    await page.goto(appliance.organiserLink.replace('127.0.0.1', plainName))
+    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
+    await page.getByLabel(/password/i).fill('three long words')
+    await page.locator('main form button[type=submit]').click()
+    await page.waitForURL('**/organiser')
+    await page.getByRole('textbox', { name: 'Name' }).fill('SK Tangkap food day')
+    await page.getByLabel('Time zone').selectOption('Asia/Kuala_Lumpur')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    await page.getByRole('link', { name: 'Print poster' }).click()
+    await page.waitForURL('**/organiser/poster')
+    expect(await page.locator('.poster-code').textContent()).toBe(appliance.code)
+    expect(await page.locator('main').textContent()).toContain('SK Tangkap food day')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test.each([
+    ['/', 390],
+    ['/collection', 390],
+    ['/foods/nasi_lemak', 390],
+    ['/leaderboard', 390],
+    ['/profile', 390],
+    ['/collection', 320],
+    ['/collection', 1280],
+  ])('%s fits a screen of %i px', async (path, width) => {
+    const { page } = await player(`Fit ${path} ${width}`.slice(0, 24), { viewport: { width, height: 844 } })
+    await page.goto(`${address}${path}`)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide).toBeLessThanOrEqual(width)
+    await page.context().close()
+  })
+})
