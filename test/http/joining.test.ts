@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openLimits } from '../../src/web/limits.ts'
+import { cookiesOf, type Door, openDoor } from './door.ts'
+import { picture } from './playing.ts'
+
+let door: Door
+beforeEach(async () => {
+  door = await openDoor()
+})
+afterEach(() => door.close())
+
+const join = (form: Record<string, string>, as?: string) =>
+  door.ask('POST', '/join', { form: { code: 'EVENT1', nickname: 'Aina', ...form }, ...(as && { as }) })
+
+test.each([
+  [{ code: 'WRONG1' }, 'That code does not open this event'],
+  [{ code: '' }, 'That code does not open this event'],
+  [{ nickname: '' }, 'at least one letter or number'],
+  [{ nickname: 'x'.repeat(30) }, 'too long'],
+])('%j is refused in words and keeps what was typed', async (form, words) => {
+  const answer = await join(form)
+  const page = await answer.text()
+  expect(answer.status).toBe(422)
+  expect(page).toContain(words)
+  expect(page).toContain('value="')
+  expect(answer.headers.getSetCookie()).toEqual([])
+})
+
+test('a code may be typed in small letters with spaces', async () => {
+  expect((await join({ code: 'event 1' })).status).toBe(303)
+})
+
+test('a nickname is one person’s, whatever its capitals', async () => {
+  expect((await join({ nickname: 'Aina' })).status).toBe(303)
+  const answer = await join({ nickname: 'AINA' })
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('Somebody already has that nickname')
+})
+
+test('twenty at once with one nickname: one gets in, and no nameless user is left over', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => join({ nickname: 'Same' })))
+  expect(answers.filter(answer => answer.status === 303)).toHaveLength(1)
+  expect(await door.context.db.selectFrom('user').select('id').execute()).toHaveLength(1)
+})
+
+test('markup in a nickname is shown, not obeyed', async () => {
+  const as = cookiesOf(await join({ nickname: '<img src=x>' }))
+  await door.ask('POST', '/catches', { as, form: { photo: await picture(1) } })
+  const page = await (await door.ask('GET', '/leaderboard')).text()
+  expect(page).toContain('&lt;img src=x>')
+  expect(page).not.toContain('<img src=x')
+})
+
+test('a cookie that was tampered with is nobody’s', async () => {
+  const as = cookiesOf(await join({}))
+  expect((await door.ask('GET', '/profile', { as: as.replace(/token=./, 'token=_') })).status).toBe(303)
+  expect((await door.ask('GET', '/profile', { as })).status).toBe(200)
+})
+
+test('leaving ends the session for good', async () => {
+  const as = cookiesOf(await join({}))
+  expect((await door.ask('POST', '/leave', { as, form: {} })).status).toBe(303)
+  expect((await door.ask('GET', '/profile', { as })).status).toBe(303)
+})
+
+test('cookies cannot be read by scripts or sent along by other sites', async () => {
+  const [cookie = ''] = (await join({})).headers.getSetCookie()
+  expect(cookie).toMatch(/HttpOnly/i)
+  expect(cookie).toMatch(/SameSite=Lax/i)
+})
+
+test('renaming keeps the nickname rules', async () => {
+  await join({ nickname: 'Taken' })
+  const as = cookiesOf(await join({ nickname: 'Mine' }))
+  const rename = async (name: string) => (await door.ask('POST', '/profile', { as, form: { name } })).status
+  expect(await rename('Taken')).toBe(422)
+  expect(await rename('')).toBe(422)
+  expect(await rename('mine')).toBe(303)
+  expect(await rename('Other')).toBe(303)
+  expect(await (await door.ask('GET', '/profile', { as })).text()).toContain('Other')
+})
+
+test('a player who becomes organiser keeps the album', async () => {
+  const as = cookiesOf(await join({ nickname: 'Cikgu' }))
+  await door.ask('POST', '/catches', { as, form: { photo: await picture(2) } })
+  await door.organises('cikgu@example.org')
+  const form = { email: 'cikgu@example.org', password: 'three long words' }
+  const signedIn = cookiesOf(await door.ask('POST', '/organiser/sign-in', { as, form }))
+  expect((await door.ask('GET', '/organiser', { as: signedIn })).status).toBe(200)
+  const album = await (await door.ask('GET', '/collection', { as: signedIn })).text()
+  expect(album).toContain('Cikgu')
+  expect(album).toMatch(/\/photos\/[0-9a-f-]{36}\/thumbnail/)
+})
+
+test.each([
+  ['POST', '/join', 120, { code: 'WRONG1', nickname: 'x' }],
+  ['POST', '/organiser/sign-in', 10, { email: 'a@example.org', password: 'guess' }],
+] as const)('%s %s: after %i tries one has to wait', async (method, path, tries, form) => {
+  const limited = await openDoor(openLimits())
+  for (let i = 0; i < tries; i++) expect((await limited.ask(method, path, { form })).status).toBe(422)
+  const answer = await limited.ask(method, path, { form })
+  expect(answer.status).toBe(429)
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await answer.text()).toContain('Wait ')
+  await limited.close()
+})
+
+test.each(['POST /join', 'POST /profile', 'POST /organiser/sign-in'])(
+  '%s takes no more than a small form',
+  async route => {
+    const [method, path] = route.split(' ') as ['POST', string]
+    const as = cookiesOf(await join({ nickname: `n${path.length}` }))
+    const form = { nickname: 'x'.repeat(20_000), code: '', email: '', password: '' }
+    const asked = path === '/join' ? { form } : { form, as }
+    expect((await door.ask(method, path, asked)).status).toBe(413)
+  },
+)
