@@ -10,7 +10,8 @@ import { loadViewer } from './viewer.ts'
 
 /** Elysia finds the route; what happens around every handler stands here once. */
 export function serveRoutes(context: Context, routes: readonly Route[]) {
-  const app = new Elysia()
+  // By default Elysia looks for the path behind the eleventh character, which loses it at http://nas/.
+  const app = new Elysia({ handler: { standardHostname: false } })
   for (const route of routes) {
     app.route(
       route.method,

@@ -161,3 +161,10 @@ test.each(['../package.json', '..%2fpackage.json', 'app.css%00', 'constructor'])
     expect((await door.ask('GET', `/static/${name}`)).status).toBe(404)
   },
 )
+
+test.each(['http://x/healthz', 'http://nas/healthz', 'http://192.0.2.1:3000/healthz'])(
+  '%s is found',
+  async url => {
+    expect((await door.handle(new Request(url))).status).toBe(200)
+  },
+)

@@ -22,6 +22,8 @@ export interface Asked {
 /** The whole app from its front door: real sessions, real database, a classifier that follows a script. */
 export interface Door extends Omit<Playing, 'visit' | 'player'> {
   ask(method: 'GET' | 'POST', path: string, asked?: Asked): Promise<Response>
+  /** A request as it is, to whatever address. */
+  handle(request: Request): Promise<Response>
   /** Joins with the event's code; the cookies to come back with. */
   joins(nickname: string): Promise<string>
   /** Claims the organiser account; the cookies to come back with. */
@@ -61,6 +63,7 @@ export async function openDoor(limits: Limits = unlimited): Promise<Door> {
     ...rest,
     context,
     ask,
+    handle: request => Promise.resolve(app.handle(request)),
     async joins(nickname) {
       const { joinCode } = await currentEvent(context.db)
       return cookiesOf(await ask('POST', '/join', { form: { code: joinCode, nickname } }))

@@ -1,0 +1,186 @@
+// How much of the machine a photo gets: uploads at saturation against the bare loop that does the same picture work,
+// and predict-only against bare decode and inference. Rounds alternate, so that a noisy machine disturbs both alike.
+// Run: bun scripts/bench/pipeline.ts [PHOTOS A ROUND] [ROUNDS]. Needs ../shared/photos.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openClassifier } from '../../src/classifier/index.ts'
+import { readConfig } from '../../src/config.ts'
+import { modelOptions } from '../../src/paths.ts'
+import { modelPixels } from '../../src/photos/derive.ts'
+import { testPhotos } from '../../test/shared-photos.ts'
+import type { BareTask } from './bare-worker.ts'
+import { mosaics } from './mosaics.ts'
+
+const perRound = Number(process.argv[2] ?? 300)
+const rounds = Number(process.argv[3] ?? 3)
+const cores = availableParallelism()
+/** Uploads under way at once: enough to keep every core busy, few enough to stay off the queue's end. */
+const uploaders = 8
+
+const labels = [
+  'durian',
+  'rambutan',
+  'satay',
+  'laksa',
+  'pau',
+  'thosai',
+  'nasi_lemak',
+  'fried_rice',
+  'object',
+  'scene',
+]
+const photos = await mosaics(labels.flatMap(testPhotos).slice(0, 240), perRound * rounds)
+const models = modelOptions(readConfig({}))
+
+const home = await mkdtemp(join(tmpdir(), 'tangkap-bench-'))
+const server = await startServer()
+const classifier = await openClassifier({ ...models, workers: cores })
+
+const table = { bare: [], http: [], barePredict: [], predict: [] } as Record<string, number[]>
+const latencies: number[] = []
+await bare(photos.slice(0, 40), false)
+await upload(await mosaics(testPhotos('satay'), 40, 99))
+latencies.length = 0
+server.child.send('reset')
+for (let round = 0; round < rounds; round++) {
+  const own = photos.slice(round * perRound, (round + 1) * perRound)
+  table.bare?.push(await bare(own, false))
+  table.http?.push(await upload(own))
+  table.barePredict?.push(await bare(own, true))
+  table.predict?.push(await predict(own))
+}
+const eventLoop = await server.ask()
+const peak = /VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${server.child.pid}/status`, 'utf8'))?.[1]
+server.child.kill('SIGKILL')
+await classifier.close()
+await rm(home, { recursive: true })
+
+const median = (values: number[] = []) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const ratios = (a: number[] = [], b: number[] = []) => a.map((value, i) => value / (b[i] ?? Number.NaN))
+const percentile = (p: number) =>
+  latencies.toSorted((a, b) => a - b)[Math.floor((latencies.length - 1) * p)] ?? 0
+const show = (name: string, values: number[] = []) =>
+  console.log(name.padEnd(34), values.map(value => value.toFixed(0)).join('  '), ' photos/s')
+
+console.log(
+  `${perRound} photos of 1024 x 768 a round, ${rounds} rounds, ${cores} cores, ${uploaders} uploads at once`,
+)
+show('bare: all picture work', table.bare)
+show('tangkap: upload to durable catch', table.http)
+show('bare: decode and inference', table.barePredict)
+show('tangkap: predict only', table.predict)
+console.log(`ratio upload / bare         ${median(ratios(table.http, table.bare)).toFixed(2)}   (aim: 0.80)`)
+console.log(
+  `ratio predict / bare        ${median(ratios(table.predict, table.barePredict)).toFixed(2)}   (aim: 0.80)`,
+)
+console.log(
+  `upload p50 / p95 / p99      ${[0.5, 0.95, 0.99].map(p => percentile(p).toFixed(0)).join(' / ')} ms with ${uploaders} at once`,
+)
+console.log(`peak memory of the server   ${(Number(peak) / 1024).toFixed(0)} MB   (aim: 450)`)
+console.log(
+  `event loop delay, worst/p99 ${eventLoop.worstDelayMs.toFixed(1)} / ${eventLoop.p99DelayMs.toFixed(1)} ms   (aim: 50)`,
+)
+process.exit(0)
+
+/** Photos a second of as many bare threads as cores. */
+async function bare(own: Buffer[], predictOnly: boolean): Promise<number> {
+  const workers = Array.from(
+    { length: cores },
+    () => new Worker(new URL('./bare-worker.ts', import.meta.url)),
+  )
+  const tasks = workers.map((_, i) => own.filter((_photo, at) => at % cores === i))
+  const elapsed = await Promise.all(
+    workers.map(
+      (worker, i) =>
+        new Promise<number>((resolve, reject) => {
+          worker.onerror = event => reject(new Error(event.message))
+          worker.onmessage = ({ data }) => typeof data === 'number' && resolve(data)
+          const backbone = join(models.backboneDir, 'backbone-int8.onnx')
+          worker.postMessage({
+            backbone,
+            size: classifier.size,
+            photos: tasks[i] ?? [],
+            predictOnly,
+          } satisfies BareTask)
+        }),
+    ),
+  )
+  for (const worker of workers) worker.terminate()
+  return own.length / (Math.max(...elapsed) / 1000)
+}
+
+async function predict(own: Buffer[]): Promise<number> {
+  const started = performance.now()
+  await atOnce(uploaders, own, async photo => {
+    await classifier.classify(await modelPixels(photo, { size: classifier.size }))
+  })
+  return own.length / ((performance.now() - started) / 1000)
+}
+
+async function upload(own: Buffer[]): Promise<number> {
+  const started = performance.now()
+  await atOnce(uploaders, own, async photo => {
+    const form = new FormData()
+    form.set('id', Bun.randomUUIDv7())
+    form.set('photo', new Blob([new Uint8Array(photo)]), 'photo.jpg')
+    const sent = performance.now()
+    const headers = { cookie: server.cookie, 'hx-request': 'true' }
+    const answer = await fetch(`${server.address}/catches`, { method: 'POST', body: form, headers })
+    if (answer.status !== 200) throw new Error(`upload answered ${answer.status}: ${await answer.text()}`)
+    await answer.arrayBuffer()
+    latencies.push(performance.now() - sent)
+  })
+  return own.length / ((performance.now() - started) / 1000)
+}
+
+async function atOnce<T>(count: number, items: T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values()
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      for (const item of queue) await work(item)
+    }),
+  )
+}
+
+async function startServer() {
+  interface Delay {
+    worstDelayMs: number
+    p99DelayMs: number
+  }
+  const messages: unknown[] = []
+  let wake = () => {}
+  const child = Bun.spawn(['bun', new URL('./server.ts', import.meta.url).pathname], {
+    env: { ...process.env, TANGKAP_HOME: home },
+    stdout: 'ignore',
+    stderr: 'inherit',
+    ipc(message) {
+      messages.push(message)
+      wake()
+    },
+  })
+  async function next<T>(): Promise<T> {
+    while (messages.length === 0) await new Promise<void>(resolve => (wake = resolve))
+    return messages.shift() as T
+  }
+  const { port, code } = await next<{ port: number; code: string }>()
+  const address = `http://127.0.0.1:${port}`
+  const joined = await fetch(`${address}/join`, {
+    method: 'POST',
+    body: new URLSearchParams({ code, nickname: 'Bench' }),
+    redirect: 'manual',
+  })
+  const cookie = joined.headers
+    .getSetCookie()
+    .map(line => line.split(';')[0])
+    .join('; ')
+  return {
+    child,
+    address,
+    cookie,
+    ask: () => {
+      child.send('stats')
+      return next<Delay>()
+    },
+  }
+}
