@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Config } from './config.ts'
 import { AppError, messageOf } from './errors.ts'
 
@@ -28,11 +40,29 @@ export function openHome(dir: string): Home {
 }
 
 /** The key that signs sessions: the one that is set, or one made at the first start and kept for this user alone. */
-export function sessionSecret(home: Home, config: Config): string {
+export function sessionSecret(home: Home, config: Pick<Config, 'secret'>): string {
   if (config.secret) return config.secret
   const file = join(home.dir, 'secret')
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  // A shorter one was not made here. An empty one would make better-auth fall back to a secret everybody knows.
+  if (kept.length >= shortestSecret) return kept
   const secret = randomBytes(32).toString('base64url')
-  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  writeDurably(file, `${secret}\n`)
   return secret
+}
+
+const shortestSecret = 32
+
+/** Beside, synced, renamed: a kill leaves the old file or the new one, never half of one. */
+function writeDurably(file: string, text: string): void {
+  const part = `${file}.part`
+  rmSync(part, { force: true })
+  const handle = openSync(part, 'wx', 0o600)
+  writeSync(handle, text)
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(part, file)
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

@@ -59,8 +59,16 @@ function listen(context: Context) {
   const { port, host } = context.config
   const app = createApp(context)
   try {
-    // Elysia would share a port in use: every second visitor would reach the other server, and its other album.
-    app.listen({ port, hostname: host, reusePort: false, maxRequestBodySize: largestBody, idleTimeout: 30 })
+    app.listen({
+      port,
+      hostname: host,
+      // Elysia would share a port in use: every second visitor would reach the other server, and its other album.
+      reusePort: false,
+      // In development, which Elysia takes for granted, Bun shows source code on its own error pages.
+      development: false,
+      maxRequestBodySize: largestBody,
+      idleTimeout: 30,
+    })
     if (!app.server) throw new Error('it did not open')
     return app.server
   } catch (cause) {

@@ -1,0 +1,76 @@
+import { open, rm, stat } from 'node:fs/promises'
+import { join as joinPath } from 'node:path'
+import { expect, test } from 'vitest'
+import { quarters } from '../pictures.ts'
+import { inspect } from './inspect.ts'
+import { join, upload } from './phone.ts'
+import { runToEnd, startServer, withHome } from './server.ts'
+
+interface Finding {
+  what: string
+  ok: boolean
+  words: string
+}
+
+async function doctor(home: string): Promise<{ code: number; bad: Finding[]; all: Finding[] }> {
+  const { code, output } = await runToEnd(['doctor', '--json'], { TANGKAP_HOME: home, TANGKAP_WORKERS: '1' })
+  const all = JSON.parse(output) as Finding[]
+  return { code, all, bad: all.filter(finding => !finding.ok) }
+}
+
+test('doctor: well, then without a photo, then with a broken database', async () => {
+  await withHome(async home => {
+    const server = await startServer(home, { TANGKAP_WORKERS: '1' })
+    const phone = await join(server.address, server.output(), 'Ali')
+    for (let i = 0; i < 3; i++) {
+      const photo = new Uint8Array(
+        await quarters(400 + i, 300)
+          .jpeg()
+          .toBuffer(),
+      )
+      expect((await upload(server.address, phone, { photo })).status).toBe(303)
+    }
+    expect(await server.stop()).toBe(0)
+
+    const well = await doctor(home)
+    expect(well.bad).toEqual([])
+    expect(well.code).toBe(0)
+    expect(well.all.find(finding => finding.what === 'photos')?.words).toContain('3')
+
+    const { catches, files } = await inspect(home)
+    const lost = catches[1]?.photo ?? ''
+    await rm(files.get(`${lost}.thumbnail.jpg`) ?? '')
+    const missing = await doctor(home)
+    expect(missing.code).toBe(1)
+    expect(missing.bad).toMatchObject([{ what: 'photos', words: expect.stringContaining(lost) }])
+
+    await flipBytes(joinPath(home, 'tangkap.db'))
+    const broken = await doctor(home)
+    expect(broken.code).toBe(1)
+    expect(broken.bad.map(finding => finding.what)).toContain('database')
+    const words = broken.bad.find(finding => finding.what === 'database')?.words ?? ''
+    expect(words).toMatch(/backup|cannot be opened|malformed/i)
+    expect(words).not.toMatch(/\n\s+at /)
+  })
+})
+
+/** Turns bits around in every page but the first, as a dying disk would. */
+async function flipBytes(path: string): Promise<void> {
+  const page = 4096
+  const { size } = await stat(path)
+  const file = await open(path, 'r+')
+  try {
+    for (let at = page; at < size; at += page) {
+      const bytes = Buffer.alloc(64)
+      await file.read(bytes, 0, bytes.length, at)
+      await file.write(
+        bytes.map(byte => byte ^ 0xff),
+        0,
+        bytes.length,
+        at,
+      )
+    }
+  } finally {
+    await file.close()
+  }
+}
