@@ -75,6 +75,8 @@ export interface AnswerModel {
   photo: string
   width: number
   height: number
+  /** The player sent this very picture before, and sees what became of it then. */
+  again: boolean
   /** First time this player caught this food. */
   isNew: boolean
   badges: BadgeModel[]

@@ -57,6 +57,7 @@ const answer = (more: Partial<AnswerModel>): AnswerModel => ({
   photo: '/photos/p1/photo',
   width: 1024,
   height: 768,
+  again: false,
   isNew: true,
   badges: [],
   caught: 1,
@@ -92,6 +93,12 @@ describe('an answer', () => {
         '/catches/c1/claim',
       ],
       ['/catches/c1/choose', 'One of these?'],
+    ],
+    [
+      'sent before',
+      { again: true },
+      ['You sent this photo before', 'In your album already'],
+      ['New sticker'],
     ],
     ['caught before', { isNew: false }, ['Satay!', 'In your album already'], ['New sticker']],
     [

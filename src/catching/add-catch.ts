@@ -26,9 +26,11 @@ export async function addCatch(context: Context, visit: PlayerVisit): Promise<Re
     if (before.playerId !== player.id) throw notFound('catch')
     return before.id
   })
-  if (!visit.partial) return seeOther(catchAddress(catchId))
+  // Another id than the phone's: this very picture was sent before.
+  const again = catchId !== id
+  if (!visit.partial) return seeOther(`${catchAddress(catchId)}${again ? '?again' : ''}`)
   const entry = await loadOwnCatch(context, { ...visit, params: { id: catchId } })
-  return renderAnswer(context, visit, entry, { 'HX-Push-Url': catchAddress(catchId) })
+  return renderAnswer(context, visit, entry, { again, headers: { 'HX-Push-Url': catchAddress(catchId) } })
 }
 
 /** Phones make the id, so that sending again is harmless. Without a script the server makes one. */

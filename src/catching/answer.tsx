@@ -12,14 +12,20 @@ import { probabilityOf } from './rules.ts'
 import { type Album, countCaught, stickerOf, thumbnailOf } from './stickers.ts'
 import { type Catch, isFirstOfItsFood } from './store.ts'
 
+interface AnswerOptions {
+  /** The player sent this very picture before. */
+  again?: boolean
+  headers?: Record<string, string>
+}
+
 /** What became of a photo: the page, or for the camera script and htmx its main part alone. */
 export async function renderAnswer(
   context: Context,
   visit: PlayerVisit,
   entry: Catch,
-  headers: Record<string, string> = {},
+  { again = visit.url.searchParams.has('again'), headers = {} }: AnswerOptions = {},
 ): Promise<Response> {
-  const model = await answerModel(context, entry)
+  const model = { ...(await answerModel(context, entry)), again }
   const node = visit.partial ? (
     <AnswerPart model={model} />
   ) : (
@@ -29,7 +35,7 @@ export async function renderAnswer(
 }
 
 /** Made from what is stored alone, so that a photo sent again gets the same answer. */
-async function answerModel(context: Context, entry: Catch): Promise<AnswerModel> {
+async function answerModel(context: Context, entry: Catch): Promise<Omit<AnswerModel, 'again'>> {
   const { db, pack } = context
   const album = await albumOf(db, entry.playerId)
   const earned = await badgesOf(db, entry.playerId)

@@ -1,8 +1,8 @@
 import { Database as Sqlite } from 'bun:sqlite'
 import { chmodSync } from 'node:fs'
 import { Kysely, Migrator, sql } from 'kysely'
-import { BunSqliteDialect } from 'kysely-bun-sqlite'
 import { AppError, messageOf } from '../errors.ts'
+import { SqliteDialect } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
 
@@ -23,7 +23,7 @@ const pragmas = [
 
 /** Opens the file, making it where it is missing, and brings it up to date. Throws AppError in one line. */
 export async function openDatabase(file: string): Promise<Db> {
-  const db = new Kysely<Database>({ dialect: new BunSqliteDialect({ database: openSqlite(file) }) })
+  const db = new Kysely<Database>({ dialect: new SqliteDialect(openSqlite(file)) })
   try {
     await migrate(db, file)
   } catch (error) {

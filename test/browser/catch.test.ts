@@ -23,13 +23,13 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
   })
 
   /** Asks the program itself, so that another model needs no other test. */
-  async function firstWithVerdict(verdict: string, files: string[]): Promise<string> {
+  async function withVerdict(verdict: string, files: string[]): Promise<string[]> {
     const lines = await Bun.$`bun ${mainFile} classify --json ${files}`.quiet().nothrow().text()
     const answers = lines
       .trim()
       .split('\n')
       .map(line => JSON.parse(line) as { file: string; verdict: string })
-    return answers.find(answer => answer.verdict === verdict)?.file ?? ''
+    return answers.filter(answer => answer.verdict === verdict).map(answer => answer.file)
   }
 
   const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
@@ -68,6 +68,7 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await first.page.goto(address)
     await sendPhoto(first.page, photo('satay'))
     expect(first.page.url()).toBe(where)
+    expect(await first.page.locator('main').textContent()).toContain('You sent this photo before')
 
     const second = await player('Chong')
     await expect(sendPhoto(second.page, photo('satay'))).rejects.toThrow(/Somebody already sent this photo/)
@@ -126,7 +127,11 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
       'vadai',
       'samosa',
     ].flatMap(testPhotos)
-    expect(await sendPhoto(page, await firstWithVerdict('unsure', files))).toBe('One of these?')
+    // The browser makes a JPEG of its own, which tips some of them over.
+    for (const file of await withVerdict('unsure', files)) {
+      await page.goto(address)
+      if ((await sendPhoto(page, file)) === 'One of these?') break
+    }
     await page.getByRole('heading', { name: 'One of these?' }).waitFor()
     const choice = page.locator('.choice').first()
     const name = (await choice.locator('.choice-name').textContent()) ?? ''

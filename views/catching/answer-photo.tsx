@@ -4,6 +4,7 @@ import type { AnswerModel } from '../models.ts'
 export function AnswerPhoto({ model, alt }: { model: AnswerModel; alt: string }) {
   return (
     <div class="answer-photo" id="looked">
+      {model.again && <p class="saved">You sent this photo before. This is what it was.</p>}
       <figure class="sticker sticker-large">
         <img src={model.photo} alt={alt} width={model.width} height={model.height} />
       </figure>

@@ -68,10 +68,11 @@ function LookedButton({ model }: { model: AnswerModel }) {
 }
 
 function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
+  const celebrate = model.isNew && !model.again
   return (
-    <article class={model.isNew ? 'answer answer-caught answer-new' : 'answer answer-caught'}>
+    <article class={celebrate ? 'answer answer-caught answer-new' : 'answer answer-caught'}>
       <div class="answer-stage">
-        <p class="answer-tag">{model.isNew ? 'New sticker' : 'In your album already'}</p>
+        <p class="answer-tag">{celebrate ? 'New sticker' : 'In your album already'}</p>
         <AnswerPhoto model={model} alt={`Your ${food.name}`} />
         <h1 tabindex={-1} lang={nameLanguage(food)}>
           {food.name}!

@@ -1,0 +1,132 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seededRandom } from '../../src/training/random.ts'
+import { version } from '../../src/version.ts'
+import { join as comeIn, get, upload } from '../faults/phone.ts'
+import { havePhotos, testPhotos } from '../faults/photos.ts'
+import { run, serve } from './serving.ts'
+
+const root = join(import.meta.dirname, '../..')
+const source = [process.execPath, join(root, 'src/main.ts')]
+/** A folder with nothing in it but the binary, out of reach of any node_modules. */
+const folder = mkdtempSync(join(tmpdir(), 'tangkap-alone-'))
+const binary = [join(folder, 'tangkap')]
+const photoFolder = mkdtempSync(join(tmpdir(), 'tangkap-photos-'))
+const photos: string[] = []
+
+beforeAll(async () => {
+  const built = await run([join(root, 'scripts/build'), join(root, 'dist/tangkap')], {
+    cwd: root,
+    settings: { HOME: Bun.env.HOME ?? root },
+  })
+  expect(built.code, built.said).toBe(0)
+  copyFileSync(join(root, 'dist/tangkap'), join(folder, 'tangkap'))
+  if (!havePhotos) return
+  for (const [i, photo] of (await testPhotos(12, seededRandom(4))).entries()) {
+    const file = join(photoFolder, `${i}.jpg`)
+    writeFileSync(file, photo.bytes)
+    photos.push(file)
+  }
+}, 120_000)
+
+afterAll(() => {
+  for (const dir of [folder, photoFolder]) rmSync(dir, { recursive: true, force: true })
+})
+
+describe('one file, alone in a folder', () => {
+  test('is under 260 MB', () => {
+    expect(statSync(join(folder, 'tangkap')).size).toBeLessThan(260_000_000)
+  })
+
+  test('knows its version, and writes nothing to say it', async () => {
+    expect((await run([...binary, 'version'], { cwd: folder })).out).toBe(`${version}\n`)
+    expect(readdirSync(folder)).toEqual(['tangkap'])
+  })
+
+  test.runIf(havePhotos)('gives real photos the scores the source run gives', async () => {
+    const args = ['classify', '--json', ...photos]
+    const [there, here] = [
+      await run([...binary, ...args], { cwd: folder }),
+      await run([...source, ...args], { cwd: root }),
+    ]
+    expect(there.code, there.said).toBe(0)
+    expect(answersIn(there.out)).toEqual(answersIn(here.out))
+    expect(answersIn(there.out)).toHaveLength(photos.length)
+    expect(readdirSync(folder).sort()).toEqual(['tangkap', 'var'])
+    expect(readdirSync(join(folder, 'var'))).toEqual(['program'])
+  })
+
+  test.runIf(havePhotos)('serves pages, styles and catches, and ends when asked', async () => {
+    const home = join(folder, 'home')
+    const server = await serve([...binary, 'serve'], { home, cwd: folder })
+    const { address } = server
+    const phone = await comeIn(address, server.output(), 'Aina')
+    const [photo] = await testPhotos(1, seededRandom(5))
+    if (!photo) throw new Error('no photo')
+    const answer = await upload(address, phone, { photo: photo.bytes })
+    expect(answer.status).toBe(303)
+    const page = await get(address, phone, answer.path ?? '')
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain(`Tangkap ${version}`)
+    expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok', version })
+    expect((await get(address, phone, '/static/app.css')).status).toBe(200)
+    expect((await get(address, phone, '/collection')).status).toBe(200)
+
+    const port = new URL(address).port
+    const asked = await run([...binary, 'healthcheck'], { cwd: folder, settings: { PORT: port } })
+    expect(asked).toMatchObject({ code: 0, out: 'ready\n' })
+    expect(await server.stop()).toBe(0)
+    const after = await run([...binary, 'healthcheck'], { cwd: folder, settings: { PORT: port } })
+    expect(after.code).toBe(1)
+    expect(after.said).toMatch(/^Nobody answers at http:\S+\n$/)
+  })
+
+  test('fits a head, with the WebAssembly it carries', async () => {
+    const refused = await run([...binary, 'fit'], { cwd: folder })
+    expect(refused).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/Name another folder with --out\.\n$/),
+    })
+    const out = join(folder, 'model')
+    const fitted = await run([...binary, 'fit', '--set', 'epochs=1', '--out', out], { cwd: folder })
+    expect(fitted.code, fitted.said).toBe(0)
+    expect(readdirSync(out)).toContain('head.onnx')
+  })
+
+  test('judges the shipped model as the source run does', async () => {
+    const judged = await run([...binary, 'evaluate', '--json'], { cwd: folder })
+    expect(judged.code, judged.said).toBe(0)
+    const here = await run([...source, 'evaluate', '--json'], { cwd: root })
+    expect(JSON.parse(judged.out)).toEqual(JSON.parse(here.out))
+  })
+
+  test('two first starts at once do not get in each other’s way', async () => {
+    const settings = { TANGKAP_HOME: join(folder, 'both') }
+    const runs = await Promise.all(
+      [1, 2].map(() => run([...binary, 'doctor', '--json'], { cwd: folder, settings })),
+    )
+    for (const { code, said, out } of runs) {
+      expect(code, said + out).toBe(0)
+    }
+    expect(readdirSync(join(folder, 'both/program'))).toHaveLength(1)
+  })
+
+  test('a folder it cannot write to is said in one line', async () => {
+    const settings = { TANGKAP_HOME: '/dev/null/x' }
+    const { code, said } = await run([...binary, 'doctor'], { cwd: folder, settings })
+    expect(code).toBe(1)
+    expect(said).toMatch(
+      /^The program cannot write its libraries to \/dev\/null\/x\/program .*Set TANGKAP_HOME.*\n$/,
+    )
+  })
+})
+
+/** All but the time it took. */
+function answersIn(out: string): unknown[] {
+  return out
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => ({ ...(JSON.parse(line) as Record<string, unknown>), ms: 0 }))
+}
