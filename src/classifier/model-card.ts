@@ -34,7 +34,7 @@ export type FoodScore = z.infer<typeof foodScore>
 export const modelCardSchema = z.strictObject({
   format: z.literal(1),
   pack: z.string(),
-  /** Made from settings and data alone: the same fit has the same version. */
+  /** Made from settings, data and what came out: the same fit has the same version. */
   version: z.string(),
   backbone: z.strictObject({
     id: z.string(),

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '../errors.ts'
+import { type Bank, neighbours, noFood, readBank, writeBank } from './bank.ts'
+
+/** Two axes; food 0 lies along the first, outliers along the second. */
+const bank: Bank = {
+  dimensions: 3,
+  components: 2,
+  projection: Int8Array.of(127, 0, 0, 0, 127, 0),
+  scale: Float32Array.of(1 / 127, 1 / 127),
+  labels: Uint16Array.of(0, 0, 0, 0, 0, noFood, noFood, noFood, noFood, noFood),
+  rows: Int8Array.from([...Array(5).fill([127, 0]), ...Array(5).fill([0, 127])].flat()),
+}
+
+describe('neighbours', () => {
+  test.each([
+    ['at the food', [1, 0, 0], [true], -1],
+    ['at the outliers', [0, 1, 0], [true], 1],
+    ['between', [Math.SQRT1_2, Math.SQRT1_2, 0], [true], 0],
+    ['what lies outside the bank’s directions is left out', [0.6, 0, 0.8], [true], -1],
+  ])('%s', (_, embedding, claimed, expected) => {
+    expect(neighbours(bank, Float32Array.from(embedding), claimed)).toBeCloseTo(expected, 5)
+  })
+
+  test('a food that is not claimed counts as outlier', () => {
+    expect(neighbours(bank, Float32Array.of(1, 0, 0), [false])).toBeGreaterThan(0)
+  })
+})
+
+test('read back as written', () => expect(readBank(writeBank(bank))).toEqual(bank))
+
+test.each([
+  ['empty', new Uint8Array()],
+  ['cut short', writeBank(bank).slice(0, -1)],
+  ['something else', new TextEncoder().encode('this is no bank of photos')],
+])('refuses what is no bank: %s', (_, bytes) => expect(() => readBank(bytes)).toThrow(AppError))

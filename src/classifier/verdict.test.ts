@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { decide, knownAndUnknown, probabilities, type VerdictRule } from './verdict.ts'
+
+const rule: VerdictRule = {
+  foods: ['laksa', 'rojak', 'satay', 'congee'],
+  // congee is still being learned.
+  claimed: ['laksa', 'rojak', 'satay'],
+  temperature: 1,
+  rejection: { method: 'log-odds', features: ['logOdds'], weights: [1], bias: 0, threshold: 0.5 },
+  conformal: { coverage: 0.95, threshold: 0.3 },
+}
+
+describe('decide', () => {
+  test.each([
+    ['one food stands out', [9, 0, 0, 0], [0], 'recognised', 'laksa', ['laksa']],
+    ['two are as likely', [5, 5, 0, 0], [0], 'unsure', 'laksa', ['laksa', 'rojak']],
+    ['all three are', [5, 5, 5, 0], [0], 'unsure', 'laksa', ['laksa', 'rojak', 'satay']],
+    ['an outlier class is likelier', [5, 0, 0, 0], [9], 'unknown', null, []],
+    ['a food still being learned is likelier', [5, 0, 0, 9], [0], 'unknown', null, []],
+  ] as const)('%s', (_, food, outlier, verdict, name, offer) => {
+    const result = decide(Float32Array.from(food), Float32Array.from(outlier), rule)
+    expect(result).toMatchObject({ verdict, food: name, offer })
+  })
+
+  test('no food likely enough: people choose from two', () => {
+    const strict = { ...rule, conformal: { coverage: 0.95, threshold: 0.9 } }
+    const result = decide(Float32Array.of(1, 0.5, 0, -9), Float32Array.of(-9), strict)
+    expect(result).toMatchObject({ verdict: 'unsure', offer: ['laksa', 'rojak'] })
+  })
+
+  test('candidates are sorted, claimed foods alone, and at most five', () => {
+    const foods = Array.from({ length: 8 }, (_, i) => `food_${i}`)
+    const many = { ...rule, foods, claimed: foods.slice(1) }
+    const { candidates, probability } = decide(
+      Float32Array.from(foods, (_, i) => i),
+      Float32Array.of(-9),
+      many,
+    )
+    expect(candidates.map(({ food }) => food)).toEqual(['food_7', 'food_6', 'food_5', 'food_4', 'food_3'])
+    expect(candidates[0]?.probability).toBe(probability)
+  })
+
+  test('neighbours among outliers can refuse what the head would accept', () => {
+    const withBank: VerdictRule = {
+      ...rule,
+      rejection: { ...rule.rejection, features: ['logOdds', 'neighbours'], weights: [1, 20] },
+    }
+    const ask = (neighbours: number) =>
+      decide(Float32Array.of(5, 0, 0, 0), Float32Array.of(0), withBank, neighbours).verdict
+    expect(ask(-0.2)).toBe('recognised')
+    expect(ask(0.4)).toBe('unknown')
+  })
+
+  test('large logits neither overflow nor turn into NaN', () => {
+    const { probability, outlier } = decide(Float32Array.of(5000, -5000, 0, 0), Float32Array.of(-4000), rule)
+    expect(probability).toBe(1)
+    expect(outlier).toBeLessThan(1e-6)
+  })
+})
+
+test('probabilities sum to 1; a higher temperature evens them out', () => {
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+  expect(sum(probabilities([1, 2, 3], 1))).toBeCloseTo(1)
+  expect(Math.max(...probabilities([1, 2, 3], 5))).toBeLessThan(Math.max(...probabilities([1, 2, 3], 1)))
+})
+
+test('foods that are not claimed stand with the outliers', () => {
+  const { known, unknown } = knownAndUnknown(Float32Array.of(1, 2, 3, 4), Float32Array.of(5), rule)
+  expect(known).toEqual([1, 2, 3])
+  expect(unknown).toEqual([4, 5])
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { claimFoods } from './claim-foods.ts'
+import { conformalThreshold } from './conformal.ts'
+import { applyLogistic, fitLogistic, solveLinear } from './logistic.ts'
+import { seededRandom } from './random.ts'
+import { fitTemperature } from './temperature.ts'
+
+describe('claimed foods', () => {
+  const right = (truth: string, count: number) =>
+    Array.from({ length: count }, () => ({ truth, logits: new Map([[truth, 1]]) }))
+  const wrong = (truth: string, answer: string, count: number) =>
+    Array.from({ length: count }, () => ({ truth, logits: new Map([[answer, 1]]) }))
+  test.each([
+    ['enough photos and right', 20, right('satay', 6), true],
+    ['too few training photos', 14, right('satay', 6), false],
+    ['too few to judge by, and not many to train on', 20, right('satay', 4), false],
+    ['too few to judge by, but many to train on', 25, right('satay', 4), true],
+    ['recall of 0.5', 30, [...right('satay', 3), ...wrong('satay', 'laksa', 3)], false],
+    ['precision of 0.5', 30, [...right('satay', 6), ...wrong('laksa', 'satay', 6)], false],
+  ])('%s', (_, train, calibration, claimed) => {
+    const counts = new Map([
+      ['satay', train],
+      ['laksa', 100],
+    ])
+    const scores = claimFoods(['laksa', 'satay'], counts, calibration)
+    expect(scores.find(({ id }) => id === 'satay')?.claimed).toBe(claimed)
+  })
+})
+
+describe('temperature', () => {
+  const random = seededRandom(3)
+  // Right with the probability that a softmax of logits (2, 0) gives.
+  const honest = Array.from({ length: 4000 }, () => ({ logits: [2, 0], truth: random() < 0.8808 ? 0 : 1 }))
+  test('of honest logits is 1', () => expect(fitTemperature(honest)).toBeCloseTo(1, 0))
+  test('of logits three times as large is 3', () => {
+    const loud = honest.map(({ logits, truth }) => ({ logits: logits.map(logit => logit * 3), truth }))
+    expect(fitTemperature(loud) / fitTemperature(honest)).toBeCloseTo(3, 1)
+  })
+})
+
+describe('conformal threshold', () => {
+  const probabilities = Array.from({ length: 99 }, (_, i) => (i + 1) / 100)
+  test.each([
+    [0.95, 0.05],
+    [0.9, 0.1],
+  ])('coverage %f', (coverage, threshold) => {
+    expect(conformalThreshold(probabilities, coverage)).toBeCloseTo(threshold)
+  })
+  test('too few photos promise nothing: everything is offered', () => {
+    expect(conformalThreshold([0.9, 0.8], 0.95)).toBe(0)
+  })
+})
+
+describe('logistic regression', () => {
+  test('finds the side of the positives whatever their number', () => {
+    const features = [[0], [0.1], [0.2], [0.3], [1], [1.1]]
+    const model = fitLogistic(features, [false, false, false, false, true, true])
+    expect(applyLogistic(model, [0])).toBeLessThan(0.3)
+    expect(applyLogistic(model, [1.1])).toBeGreaterThan(0.7)
+  })
+
+  test('a feature that never changes does no harm', () => {
+    const model = fitLogistic(
+      [
+        [1, 5],
+        [2, 5],
+        [3, 5],
+      ],
+      [false, false, true],
+    )
+    expect(model.weights.every(Number.isFinite)).toBe(true)
+  })
+
+  test('linear equations', () => {
+    const solution = solveLinear(
+      [
+        [0, 2],
+        [1, 1],
+      ],
+      [4, 5],
+    )
+    expect(solution[0]).toBeCloseTo(3)
+    expect(solution[1]).toBeCloseTo(2)
+  })
+})

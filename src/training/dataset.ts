@@ -1,0 +1,92 @@
+import { type BaseSet, type Example, embeddingOf } from './base-set.ts'
+import { kMeans } from './k-means.ts'
+import type { FitSettings } from './settings.ts'
+
+/** What a head is fitted on: rows of `train`, and the class of each. */
+export interface TrainingData {
+  readonly dimensions: number
+  /** [rows, dimensions], unit length. */
+  readonly embeddings: Float32Array
+  /** Index into `foods`, or foods.length + index into `outliers`. */
+  readonly classes: Int32Array
+  /** Weight of each row; their mean is 1. */
+  readonly weights: Float32Array
+  /** All foods of `train`, sorted; those with too few photos to be claimed are classes too. */
+  readonly foods: readonly string[]
+  /** Kinds of outliers, `kind/number` where a kind was divided. */
+  readonly outliers: readonly string[]
+}
+
+const composite = 'screen/composite'
+
+/**
+ * The rows of `train` with the views the settings ask for. "Another dish" is no one thing: its photos lie in many
+ * places, and one class with one direction reaches few of them. So each large kind of outlier is divided into
+ * clusters, every one a class of its own; to a verdict only their sum matters.
+ */
+export function trainingData(set: BaseSet, settings: FitSettings): TrainingData {
+  const outlierClasses = divideOutliers(set, settings)
+  const rows: number[] = []
+  const labels: string[] = []
+  let whole = ''
+  let crops = 0
+  for (const [row, example] of set.examples.entries()) {
+    if (example.split !== 'train') continue
+    // A photo's crops follow its whole view.
+    if (example.view === 'whole') [whole, crops] = [outlierClasses.get(row) ?? example.label, 0]
+    if (example.view === 'crop' && ++crops > settings.crops) continue
+    if (example.view === 'screen' && !settings.screens) continue
+    rows.push(row)
+    labels.push(example.view === 'screen' ? composite : whole)
+  }
+  const isFood = new Set(set.examples.filter(({ kind }) => kind === 'food').map(({ label }) => label))
+  const names = [...new Set(labels)].sort()
+  const foods = names.filter(name => isFood.has(name))
+  const outliers = names.filter(name => !isFood.has(name))
+  const classOf = new Map([...foods, ...outliers].map((name, i) => [name, i]))
+
+  const embeddings = new Float32Array(rows.length * set.dimensions)
+  for (const [i, row] of rows.entries()) embeddings.set(embeddingOf(set, row), i * set.dimensions)
+  return {
+    dimensions: set.dimensions,
+    embeddings,
+    classes: Int32Array.from(labels, label => classOf.get(label) ?? -1),
+    weights: balancedWeights(labels, settings.balance),
+    foods,
+    outliers,
+  }
+}
+
+/** Rows of one split, whole photos only. */
+export function wholeRows(set: BaseSet, split: Example['split']): number[] {
+  return [...set.examples.entries()]
+    .filter(([, example]) => example.split === split && example.view === 'whole')
+    .map(([row]) => row)
+}
+
+/** The class of each whole training outlier whose kind is divided. */
+function divideOutliers(set: BaseSet, settings: FitSettings): Map<number, string> {
+  const outliers = wholeRows(set, 'train').filter(row => set.examples[row]?.kind === 'outlier')
+  const byKind = Map.groupBy(outliers, row => set.examples[row]?.label ?? '')
+  const classes = new Map<number, string>()
+  if (settings.photosPerOutlierClass === 0) return classes
+  for (const [kind, rows] of byKind) {
+    const count = Math.round(rows.length / settings.photosPerOutlierClass)
+    if (count < 2) continue
+    const clusters = kMeans(
+      rows.map(row => embeddingOf(set, row)),
+      count,
+      settings.seed,
+    )
+    for (const [i, row] of rows.entries()) classes.set(row, `${kind}/${clusters[i]}`)
+  }
+  return classes
+}
+
+function balancedWeights(labels: readonly string[], balance: number): Float32Array {
+  const counts = new Map<string, number>()
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const weights = labels.map(label => (counts.get(label) ?? 1) ** -balance)
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
+  return Float32Array.from(weights, weight => weight / mean)
+}

@@ -1,0 +1,228 @@
+import type { ModelCard } from '../classifier/model-card.ts'
+import type { VerdictResult } from '../classifier/verdict.ts'
+import { brier, type Confidence, expectedCalibrationError, logLoss } from './metrics/calibration.ts'
+import {
+  accuracy,
+  type ClassScore,
+  type Confusion,
+  classScores,
+  confusions,
+  macroF1,
+} from './metrics/classification.ts'
+import { bootstrapIntervals, clopperPearson, type Interval } from './metrics/intervals.ts'
+import { auroc, falsePositivesAt95, fBeta, reweightedFBeta } from './metrics/rejection.ts'
+
+/** A photo with its labels and what the model said about it. */
+export interface Judged {
+  readonly label: string
+  readonly kind: 'food' | 'outlier'
+  /** Near-duplicates share one. */
+  readonly group: string
+  readonly result: VerdictResult
+  /** Calibrated probability of each claimed food, in the order of the card. */
+  readonly probabilities: readonly number[]
+}
+
+/** A value with its 95% interval. */
+export interface Estimate {
+  readonly value: number
+  readonly interval: Interval
+}
+
+/** A share: hits of total. */
+export interface Share extends Estimate {
+  readonly hits: number
+  readonly total: number
+}
+
+/** Foods of this many training photos are those the scores to reach are about. */
+export const wellKnown = 25
+const calibrationBins = 10
+
+export interface KindReport {
+  readonly kind: string
+  readonly accepted: Share
+  readonly fBeta: number
+  readonly auroc: number
+  readonly falsePositivesAt95: number
+}
+
+export interface Evaluation {
+  readonly model: string
+  readonly photos: { readonly foods: number; readonly stillLearning: number; readonly outliers: number }
+  /** Foods with at least 25 training photos that are not claimed: each counts as 0. */
+  readonly notClaimed: readonly string[]
+  readonly scores: Record<Score, Estimate>
+  /** Of foods refused, of outliers accepted, of screens rejected. */
+  readonly refused: Share
+  readonly accepted: Share
+  readonly screensRejected: Share
+  readonly recognised: Share
+  readonly unsure: Share
+  readonly unknown: Share
+  /** The right food is among those offered: of all accepted food photos, and of the unsure ones. */
+  readonly coverage: Share
+  readonly coverageUnsure: Share
+  /** Photos of foods still being learned that come out unknown. */
+  readonly stillLearningUnknown: Share
+  readonly perFood: readonly ClassScore[]
+  readonly perKind: readonly KindReport[]
+  /** F-beta were this share of all photos outliers. */
+  readonly reweighted: readonly { readonly outliers: number; readonly fBeta: number }[]
+  readonly confusions: readonly Confusion[]
+}
+
+const scoreNames = [
+  'macroF1',
+  'macroF1Claimed',
+  'servedMacroF1',
+  'servedMacroF1WithOutliers',
+  'accuracy',
+  'fBeta',
+  'auroc',
+  'falsePositivesAt95',
+  'expectedCalibrationError',
+  'brier',
+  'logLoss',
+] as const
+export type Score = (typeof scoreNames)[number]
+
+/**
+ * All the figures of `tangkap evaluate`. Intervals of scores are bootstrapped over near-duplicate groups within each
+ * label; those of shares are exact. Foods still being learned stand apart: they are neither claimed nor outliers.
+ */
+export function evaluate(photos: readonly Judged[], card: ModelCard, draws = 1000): Evaluation {
+  const trained = new Map(card.scores.map(({ id, photos }) => [id, photos.train]))
+  const many = card.foods.filter(food => (trained.get(food) ?? 0) >= wellKnown)
+  const counted = new Set([...many, ...card.claimed])
+  const foods = photos.filter(({ kind, label }) => kind === 'food' && counted.has(label))
+  const learning = photos.filter(({ kind, label }) => kind === 'food' && !counted.has(label))
+  const outliers = photos.filter(({ kind }) => kind === 'outlier')
+  const notClaimed = many.filter(food => !card.claimed.includes(food))
+
+  const figures = (drawn: readonly Judged[]) => scoresOf(drawn, card, many, new Set(notClaimed))
+  const judged = [...foods, ...outliers]
+  const values = figures(judged)
+  const intervals = bootstrapIntervals(
+    judged,
+    { stratum: ({ kind, label }) => `${kind} ${label}`, group: ({ group }) => group },
+    figures,
+    { draws },
+  )
+  const scores = Object.fromEntries(
+    scoreNames.map(name => [name, { value: values[name], interval: intervals[name] }]),
+  )
+
+  const accepted = foods.filter(isAccepted)
+  const unsure = accepted.filter(({ result }) => result.verdict === 'unsure')
+  const refusedShare = share(foods, photo => !isAccepted(photo))
+  const rejectedShare = share(outliers, photo => !isAccepted(photo))
+  return {
+    model: card.version,
+    photos: { foods: foods.length, stillLearning: learning.length, outliers: outliers.length },
+    notClaimed,
+    scores: scores as Record<Score, Estimate>,
+    refused: refusedShare,
+    accepted: share(outliers, isAccepted),
+    screensRejected: share(
+      outliers.filter(({ label }) => label === 'screen'),
+      photo => !isAccepted(photo),
+    ),
+    recognised: share(foods, ({ result }) => result.verdict === 'recognised'),
+    unsure: share(foods, ({ result }) => result.verdict === 'unsure'),
+    unknown: refusedShare,
+    coverage: share(accepted, offersTruth),
+    coverageUnsure: share(unsure, offersTruth),
+    stillLearningUnknown: share(learning, photo => !isAccepted(photo)),
+    perFood: classScores(foods.map(closedAnswer), [...counted].sort()),
+    perKind: perKind(foods, outliers),
+    reweighted: [0.05, 0.2, 0.5].map(outliers => ({
+      outliers,
+      fBeta: reweightedFBeta(rejectedShare.value, refusedShare.value, outliers),
+    })),
+    confusions: confusions(foods.map(closedAnswer)),
+  }
+}
+
+function scoresOf(
+  photos: readonly Judged[],
+  card: ModelCard,
+  many: readonly string[],
+  notClaimed: ReadonlySet<string>,
+): Record<Score, number> {
+  const foods = photos.filter(({ kind }) => kind === 'food')
+  const outliers = photos.filter(({ kind }) => kind === 'outlier')
+  const known = foods.filter(({ label }) => many.includes(label))
+  const claimed = foods.filter(({ label }) => card.claimed.includes(label))
+  const distributions = claimed.map(({ label, probabilities }) => ({
+    probabilities,
+    truth: card.claimed.indexOf(label),
+  }))
+  const outlierScore = ({ result }: Judged) => result.outlier
+  return {
+    macroF1: macroF1(known.map(closedAnswer), many, notClaimed),
+    macroF1Claimed: macroF1(claimed.map(closedAnswer), card.claimed),
+    servedMacroF1: macroF1(known.map(servedAnswer), many, notClaimed),
+    servedMacroF1WithOutliers: macroF1([...known, ...outliers].map(servedAnswer), many, notClaimed),
+    accuracy: accuracy(known.map(closedAnswer)),
+    fBeta: fBeta({
+      truePositives: outliers.filter(photo => !isAccepted(photo)).length,
+      falseNegatives: outliers.filter(isAccepted).length,
+      falsePositives: foods.filter(photo => !isAccepted(photo)).length,
+    }),
+    auroc: auroc(outliers.map(outlierScore), foods.map(outlierScore)),
+    falsePositivesAt95: falsePositivesAt95(outliers.map(outlierScore), foods.map(outlierScore)),
+    expectedCalibrationError: expectedCalibrationError(claimed.map(confidence), calibrationBins),
+    brier: brier(distributions),
+    logLoss: logLoss(distributions),
+  }
+}
+
+function perKind(foods: readonly Judged[], outliers: readonly Judged[]): KindReport[] {
+  const falsePositives = foods.filter(photo => !isAccepted(photo)).length
+  const foodScores = foods.map(({ result }) => result.outlier)
+  return [...Map.groupBy(outliers, ({ label }) => label)]
+    .map(([kind, members]) => {
+      const accepted = share(members, isAccepted)
+      const scores = members.map(({ result }) => result.outlier)
+      return {
+        kind,
+        accepted,
+        fBeta: fBeta({
+          truePositives: accepted.total - accepted.hits,
+          falseNegatives: accepted.hits,
+          falsePositives,
+        }),
+        auroc: auroc(scores, foodScores),
+        falsePositivesAt95: falsePositivesAt95(scores, foodScores),
+      }
+    })
+    .sort((a, b) => a.kind.localeCompare(b.kind))
+}
+
+const isAccepted = ({ result }: Judged) => result.verdict !== 'unknown'
+
+const offersTruth = ({ label, result }: Judged) => result.offer.includes(label)
+
+/** The likeliest food, refused or not. */
+const closedAnswer = ({ label, result }: Judged) => ({
+  truth: label,
+  answer: result.candidates[0]?.food ?? null,
+})
+
+const servedAnswer = ({ label, result }: Judged) => ({ truth: label, answer: result.food })
+
+const confidence = ({ label, result }: Judged): Confidence => ({
+  probability: result.probability,
+  right: result.candidates[0]?.food === label,
+})
+
+function share<T>(items: readonly T[], hit: (item: T) => boolean): Share {
+  const hits = items.filter(hit).length
+  return {
+    hits,
+    total: items.length,
+    value: hits / items.length,
+    interval: clopperPearson(hits, items.length),
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openHead } from '../classifier/head.ts'
+import { loadModelFiles, type ModelFiles } from '../classifier/model-files.ts'
+import type { BaseSet, Example } from './base-set.ts'
+import { evaluate } from './evaluate.ts'
+import { fitHead } from './fit.ts'
+import { judgeBaseSet } from './judge-photos.ts'
+import { seededRandom } from './random.ts'
+import { fitSettings } from './settings.ts'
+import { writeModel } from './write-model.ts'
+
+const dimensions = 24
+
+/** Three foods with photos enough, one with too few, and outliers: each a noisy direction of its own. */
+function toySet(): BaseSet {
+  const random = seededRandom(11)
+  const examples: Example[] = []
+  const rows: Float32Array[] = []
+  const add = (label: string, direction: number, count: number, split: Example['split']) => {
+    for (let i = 0; i < count; i++) {
+      const row = Float32Array.from({ length: dimensions }, (_, d) => (d === direction ? 1 : 0.35 * random()))
+      const length = Math.hypot(...row)
+      rows.push(row.map(value => value / length))
+      const kind = label.startsWith('other') ? 'outlier' : 'food'
+      examples.push({
+        pack: 'toy',
+        label,
+        kind,
+        split,
+        group: `${split}/${i}`,
+        source: 'made up',
+        view: 'whole',
+      })
+    }
+  }
+  for (const [split, share] of [
+    ['train', 1],
+    ['calibration', 0.5],
+    ['test', 0.5],
+  ] as const) {
+    for (const [i, food] of ['laksa', 'rojak', 'satay'].entries()) add(food, i, 40 * share, split)
+    add('congee', 3, 8 * share, split)
+    add('other_food', 4, 40 * share, split)
+    add('other_food', 5, 40 * share, split)
+  }
+  const embeddings = new Float32Array(rows.length * dimensions)
+  for (const [i, row] of rows.entries()) embeddings.set(row, i * dimensions)
+  return {
+    backbone: { id: 'toy', variant: 'int8' },
+    dimensions,
+    examples,
+    embeddings,
+    fingerprint: '0'.repeat(64),
+  }
+}
+
+const set = toySet()
+const settings = fitSettings({ bankComponents: 8, epochs: 20, learningRate: 0.02, batch: 32 })
+const silent = () => {}
+let fitted: ModelFiles
+
+beforeAll(async () => {
+  fitted = await fitHead(set, 'toy', settings, silent)
+})
+
+describe('fit', () => {
+  test('claims what has photos enough, and tells it apart', async () => {
+    expect(fitted.card.claimed).toEqual(['laksa', 'rojak', 'satay'])
+    expect(fitted.card.foods).toContain('congee')
+    const { scores, refused, accepted } = evaluate(
+      await judgeBaseSet(set, 'test', await openHead(fitted)),
+      fitted.card,
+      20,
+    )
+    expect(scores.macroF1.value).toBeGreaterThan(0.95)
+    expect(refused.value).toBeLessThan(0.1)
+    expect(accepted.value).toBeLessThan(0.1)
+  })
+
+  test('divides a large kind of outlier', () => {
+    expect(fitted.card.outliers).toEqual(
+      ['other_food/0', 'other_food/1', 'other_food/2'].slice(0, fitted.card.outliers.length),
+    )
+    expect(fitted.card.outliers.length).toBeGreaterThan(1)
+  })
+
+  test('loss falls from epoch to epoch', () => {
+    const { history } = fitted.card
+    expect(history).toHaveLength(20)
+    expect(history.at(-1)?.loss).toBeLessThan(history[0]?.loss ?? 0)
+  })
+
+  test('the same settings give the same bytes, another seed other ones', async () => {
+    const again = await fitHead(set, 'toy', settings, silent)
+    expect(again).toEqual(fitted)
+    const other = await fitHead(set, 'toy', { ...settings, seed: 2 }, silent)
+    expect(other.card.version).not.toBe(fitted.card.version)
+  })
+
+  test('a hidden layer learns it too, and has no map of where it looked', async () => {
+    const deep = await fitHead(set, 'toy', { ...settings, hidden: 16, learningRate: 0.01 }, silent)
+    const head = await openHead(deep)
+    const { scores } = evaluate(await judgeBaseSet(set, 'test', head), deep.card, 20)
+    expect(scores.macroF1.value).toBeGreaterThan(0.9)
+    expect(() => head.weightsFor('satay')).toThrow('no map')
+  })
+
+  test('what is written can be loaded; what was changed is refused', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'tangkap-fit-'))
+    const evaluation = evaluate(await judgeBaseSet(set, 'test', await openHead(fitted)), fitted.card, 20)
+    await writeModel(dir, fitted, evaluation)
+    expect((await loadModelFiles(dir)).card).toEqual(fitted.card)
+    const text = await readFile(join(dir, 'card.md'), 'utf8')
+    for (const words of ['What it was fitted on', 'macro-F1', 'still learning', 'Limits'])
+      expect(text).toContain(words)
+    await Bun.write(join(dir, 'head.onnx'), 'changed')
+    await expect(loadModelFiles(dir)).rejects.toThrow('head.onnx')
+    await Bun.write(join(dir, 'card.json'), '{"format":1}')
+    await expect(loadModelFiles(dir)).rejects.toThrow('card.json: field pack')
+    await rm(dir, { recursive: true })
+  })
+
+  test('weights for a map are the food’s column', async () => {
+    const head = await openHead(fitted)
+    const weights = head.weightsFor('laksa')
+    expect(weights).toHaveLength(dimensions)
+    expect(weights.indexOf(Math.max(...weights))).toBe(0)
+    expect(() => head.weightsFor('pizza')).toThrow('no map')
+  })
+})

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { writeBank } from '../classifier/bank.ts'
+import { openHead } from '../classifier/head.ts'
+import type { ModelCard } from '../classifier/model-card.ts'
+import { type ModelFiles, sha256 } from '../classifier/model-files.ts'
+import { knownAndUnknown, probabilities } from '../classifier/verdict.ts'
+import { AppError } from '../errors.ts'
+import { type HeadLayers, readHead, writeHead } from '../onnx/head.ts'
+import { type BaseSet, embeddingOf } from './base-set.ts'
+import { calibrate } from './calibrate.ts'
+import { type TrainingData, trainingData, wholeRows } from './dataset.ts'
+import { makeBank } from './make-bank.ts'
+import { logLoss } from './metrics/calibration.ts'
+import { macroF1 } from './metrics/classification.ts'
+import { auroc } from './metrics/rejection.ts'
+import type { Progress } from './progress.ts'
+import { runLayers } from './run-layers.ts'
+import type { FitSettings } from './settings.ts'
+import { fitTemperature } from './temperature.ts'
+import { loadTensorFlow } from './tensorflow.ts'
+import { trainHead } from './train-head.ts'
+
+/**
+ * A base set to a head and its card, the recipe from top to bottom. Same base set, settings, backend and kind of
+ * processor: same bytes, and so the same version.
+ */
+export async function fitHead(
+  set: BaseSet,
+  pack: string,
+  settings: FitSettings,
+  progress: Progress,
+): Promise<ModelFiles> {
+  // What is fitted on, and its classes.
+  const data = trainingData(set, settings)
+
+  // Gradient descent; after each epoch a look at `calibration`, drawn but not acted on.
+  const { tf, trainer } = await loadTensorFlow()
+  const history: ModelCard['history'] = []
+  progress(0, settings.epochs)
+  const layers = await trainHead(tf, data, settings, (epoch, loss, now) => {
+    history.push({ epoch, loss, ...glance(set, now, data) })
+    progress(epoch, settings.epochs)
+  })
+
+  // Claimed foods, temperature, rejection, conformal threshold.
+  const bank = makeBank(tf, set, data.foods, settings.bankComponents, settings.seed)
+  const calibration = calibrate(set, layers, bank, data.foods, settings)
+
+  // The file, and proof that it computes what was fitted.
+  const headOnnx = writeHead(layers)
+  const bankBytes = calibration.rejection.features.includes('neighbours') ? writeBank(bank) : null
+  const fingerprint = createHash('sha256')
+    .update(new Uint8Array(data.embeddings.buffer))
+    .update([...data.foods, ...data.outliers].join('\n'))
+    .update(new Uint8Array(data.classes.buffer))
+    .digest('hex')
+  const card: ModelCard = {
+    format: 1,
+    pack,
+    version: `${pack}-${sha256(JSON.stringify([set.backbone, settings, fingerprint, sha256(headOnnx), calibration])).slice(0, 10)}`,
+    backbone: { ...set.backbone, dimensions: set.dimensions },
+    head: { sha256: sha256(headOnnx), bytes: headOnnx.byteLength },
+    ...(bankBytes ? { bank: { sha256: sha256(bankBytes), bytes: bankBytes.byteLength } } : {}),
+    foods: [...data.foods],
+    outliers: [...data.outliers],
+    ...calibration,
+    settings,
+    seed: settings.seed,
+    data: {
+      fingerprint,
+      baseSet: set.fingerprint,
+      trainer,
+      train: wholeRows(set, 'train').length,
+      calibration: wholeRows(set, 'calibration').length,
+    },
+    history,
+  }
+  const fitted: ModelFiles = { card, headOnnx, ...(bankBytes ? { bank: bankBytes } : {}) }
+  await checkAgainstTrainer(fitted, layers, set)
+  return fitted
+}
+
+/** Log loss, macro-F1 and AUROC on `calibration`, over all foods in training with photos there. */
+function glance(set: BaseSet, layers: HeadLayers, { foods }: TrainingData) {
+  const photos = wholeRows(set, 'calibration').map(row => {
+    const { food, outlier } = runLayers(layers, embeddingOf(set, row))
+    const scores = knownAndUnknown(food, outlier, { foods: [...foods], claimed: [...foods] })
+    return { label: set.examples[row]?.label ?? '', isFood: set.examples[row]?.kind === 'food', ...scores }
+  })
+  const known = photos
+    .filter(({ isFood }) => isFood)
+    .map(photo => ({ logits: photo.known, truth: foods.indexOf(photo.label), label: photo.label }))
+  const temperature = fitTemperature(known)
+  const most = (logits: readonly number[]) => logits.indexOf(Math.max(...logits))
+  const sum = (logits: readonly number[]) =>
+    Math.log(logits.reduce((total, logit) => total + Math.exp(logit), 0))
+  const score = ({ known, unknown }: (typeof photos)[number]) => sum(unknown) - sum(known)
+  return {
+    calibrationLogLoss: logLoss(
+      known.map(({ logits, truth }) => ({ probabilities: probabilities(logits, temperature), truth })),
+    ),
+    calibrationMacroF1: macroF1(
+      known.map(({ label, logits }) => ({ truth: label, answer: foods[most(logits)] ?? null })),
+      foods,
+    ),
+    calibrationAuroc: auroc(
+      photos.filter(({ isFood }) => !isFood).map(score),
+      photos.filter(({ isFood }) => isFood).map(score),
+    ),
+  }
+}
+
+const checkVectors = 32
+const tolerance = 1e-4
+
+/** Runs the ONNX file on some embeddings and compares with the weights as fitted. Throws AppError when they differ. */
+async function checkAgainstTrainer(fitted: ModelFiles, layers: HeadLayers, set: BaseSet): Promise<void> {
+  const read = readHead(fitted.headOnnx)
+  if (read.food.outputs !== layers.food.outputs) throw new AppError(500, 'The exported head lost foods.')
+  const head = await openHead(fitted)
+  for (let row = 0; row < Math.min(checkVectors, set.examples.length); row++) {
+    const embedding = embeddingOf(set, row).slice()
+    const [exported, own] = [await head.scores(embedding), runLayers(layers, embedding)]
+    const apart = [
+      ...own.food.map((value, i) => Math.abs(value - (exported.food[i] ?? Number.NaN))),
+      ...own.outlier.map((value, i) => Math.abs(value - (exported.outlier[i] ?? Number.NaN))),
+    ]
+    if (!apart.every(difference => difference <= tolerance)) {
+      throw new AppError(
+        500,
+        `The exported head differs from the trained one by ${Math.max(...apart)} on check vector ${row}.`,
+      )
+    }
+  }
+  await head.close()
+}

@@ -1,0 +1,43 @@
+/** Told how many of `total` are done. */
+export type Progress = (done: number, total: number) => void
+
+const interval = 1000
+
+interface Output {
+  readonly isTTY?: boolean
+  write(text: string): boolean
+}
+
+/**
+ * A line on stderr, at most one a second: how far, and about how long it will still take. On a terminal it is
+ * rewritten in place; elsewhere a line is printed for every tenth.
+ */
+export function progressLine(
+  label: string,
+  clock: () => number = Date.now,
+  out: Output = process.stderr,
+): Progress {
+  const started = clock()
+  let last = 0
+  let lastTenth = -1
+  return (done, total) => {
+    const now = clock()
+    const tenth = Math.floor((10 * done) / total)
+    const due = out.isTTY ? now - last >= interval || done === total : tenth > lastTenth
+    if (!due) return
+    last = now
+    lastTenth = tenth
+    const left = done > 0 ? ((now - started) / done) * (total - done) : 0
+    const text = `${label}: ${done} of ${total}, ${done === total ? `${duration(now - started)} in all` : `about ${duration(left)} left`}`
+    out.write(out.isTTY ? `\r\x1b[K${text}${done === total ? '\n' : ''}` : `${text}\n`)
+  }
+}
+
+/** Milliseconds as people say it. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000)
+  if (seconds < 60) return `${seconds} s`
+  return seconds < 3600
+    ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+    : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
+}

@@ -1,0 +1,147 @@
+import type { Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { HeadLayers, Layer } from '../onnx/head.ts'
+import type { TrainingData } from './dataset.ts'
+import { seededRandom, shuffled } from './random.ts'
+import type { FitSettings } from './settings.ts'
+import type { TensorFlow } from './tensorflow.ts'
+
+/** Told after each epoch; the loss is the epoch's mean. */
+export type EpochEnd = (epoch: number, loss: number, layers: HeadLayers) => Promise<void> | void
+
+type Weights = { hidden: [Variable, Variable] | null; output: [Variable, Variable] }
+
+/**
+ * Softmax over all foods and all classes of outliers at once, weighted cross-entropy, Adam (Kingma and Ba 2015, arXiv
+ * 1412.6980) with a rate that falls along a cosine. Outliers as classes are outlier exposure in its simplest form
+ * (Hendrycks et al. 2019, arXiv 1812.04606). Same data, settings, backend and kind of processor: same weights.
+ */
+export async function trainHead(
+  tf: TensorFlow,
+  data: TrainingData,
+  settings: FitSettings,
+  onEpoch: EpochEnd,
+): Promise<HeadLayers> {
+  const random = seededRandom(settings.seed)
+  const classes = data.foods.length + data.outliers.length
+  const weights = startingWeights(tf, data.dimensions, classes, settings, random)
+  const optimizer = tf.train.adam(settings.learningRate)
+  const order = Array.from(data.classes.keys())
+  const batches = Math.ceil(order.length / settings.batch)
+  let layers = readLayers(weights, data, settings)
+
+  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+    const rows = shuffled(order, random)
+    let total = 0
+    for (let batch = 0; batch < batches; batch++) {
+      const progress = (epoch * batches + batch) / (settings.epochs * batches)
+      setLearningRate(optimizer, (settings.learningRate * (1 + Math.cos(Math.PI * progress))) / 2)
+      const chosen = rows.slice(batch * settings.batch, (batch + 1) * settings.batch)
+      total += tf.tidy(() => {
+        const { inputs, targets, importance } = batchTensors(tf, data, chosen, classes, settings)
+        const loss = optimizer.minimize(() => {
+          const likelihood = tf.sum(tf.mul(targets, tf.logSoftmax(forward(tf, inputs, weights))), 1)
+          return tf.neg(tf.mean(tf.mul(importance, likelihood))).asScalar()
+        }, true)
+        return loss ? (loss.dataSync()[0] ?? Number.NaN) * chosen.length : Number.NaN
+      })
+      // Lets signals and timers in.
+      if (batch % 16 === 0) await new Promise(resolve => setImmediate(resolve))
+    }
+    layers = readLayers(weights, data, settings)
+    await onEpoch(epoch + 1, total / order.length, layers)
+  }
+  optimizer.dispose()
+  for (const variable of [...(weights.hidden ?? []), ...weights.output]) variable.dispose()
+  return layers
+}
+
+function forward(tf: TensorFlow, inputs: Tensor2D, { hidden, output }: Weights): Tensor2D {
+  const trunk = hidden ? tf.relu(tf.add(tf.matMul(inputs, hidden[0] as Tensor2D), hidden[1])) : inputs
+  return tf.add(tf.matMul(trunk as Tensor2D, output[0] as Tensor2D), output[1])
+}
+
+/** A linear head starts at zero; a hidden layer with He's variance (2015, arXiv 1502.01852). */
+function startingWeights(
+  tf: TensorFlow,
+  dimensions: number,
+  classes: number,
+  { hidden }: FitSettings,
+  random: () => number,
+): Weights {
+  const normal = (rows: number, columns: number) =>
+    tf.tensor2d(
+      Float32Array.from(
+        { length: rows * columns },
+        () => Math.sqrt((2 / rows) * -2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
+      ),
+      [rows, columns],
+    )
+  const layer = (start: Tensor2D): [Variable, Variable] => [
+    tf.variable(start),
+    tf.variable(tf.zeros([start.shape[1]])),
+  ]
+  return hidden > 0
+    ? { hidden: layer(normal(dimensions, hidden)), output: layer(normal(hidden, classes)) }
+    : { hidden: null, output: layer(tf.zeros([dimensions, classes])) }
+}
+
+function batchTensors(
+  tf: TensorFlow,
+  data: TrainingData,
+  rows: readonly number[],
+  classes: number,
+  { inputScale, labelSmoothing }: FitSettings,
+) {
+  const { dimensions } = data
+  const inputs = new Float32Array(rows.length * dimensions)
+  const targets = new Float32Array(rows.length * classes).fill(labelSmoothing / classes)
+  const importance = new Float32Array(rows.length)
+  for (const [i, row] of rows.entries()) {
+    inputs.set(data.embeddings.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
+    targets[i * classes + (data.classes[row] ?? 0)] = 1 - labelSmoothing + labelSmoothing / classes
+    importance[i] = data.weights[row] ?? 0
+  }
+  return {
+    inputs: tf.mul(tf.tensor2d(inputs, [rows.length, dimensions]), inputScale) as Tensor2D,
+    targets: tf.tensor2d(targets, [rows.length, classes]),
+    importance: tf.tensor1d(importance),
+  }
+}
+
+/** Adam reads its rate at every step; the field is declared protected, and TensorFlow.js has no schedule of its own. */
+function setLearningRate(optimizer: ReturnType<TensorFlow['train']['adam']>, rate: number): void {
+  ;(optimizer as unknown as { learningRate: number }).learningRate = rate
+}
+
+/** The input's scale goes into the first weights, the joint output apart into foods and outliers. */
+function readLayers(
+  { hidden, output }: Weights,
+  data: TrainingData,
+  { inputScale }: FitSettings,
+): HeadLayers {
+  const first = hidden ? readLayer(hidden, inputScale) : null
+  const joint = readLayer(output, hidden ? 1 : inputScale)
+  return {
+    hidden: first,
+    food: columns(joint, 0, data.foods.length),
+    outlier: columns(joint, data.foods.length, joint.outputs),
+  }
+}
+
+function readLayer([matrix, bias]: [Variable, Variable], scale: number): Layer {
+  const [inputs = 0, outputs = 0] = matrix.shape
+  return {
+    inputs,
+    outputs,
+    weights: Float32Array.from(matrix.dataSync(), weight => weight * scale),
+    bias: Float32Array.from(bias.dataSync()),
+  }
+}
+
+function columns({ inputs, outputs, weights, bias }: Layer, from: number, to: number): Layer {
+  const part = new Float32Array(inputs * (to - from))
+  for (let row = 0; row < inputs; row++) {
+    part.set(weights.subarray(row * outputs + from, row * outputs + to), row * (to - from))
+  }
+  return { inputs, outputs: to - from, weights: part, bias: bias.slice(from, to) }
+}
