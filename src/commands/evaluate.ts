@@ -11,7 +11,7 @@ import { readBaseSet } from '../training/base-set.ts'
 import { evaluate } from '../training/evaluate.ts'
 import { evaluationText } from '../training/evaluation-text.ts'
 import { judgeBaseSet, judgePhotos } from '../training/judge-photos.ts'
-import { readPhotoIndex, type Split, splits } from '../training/photo-index.ts'
+import { indexFile, readPhotoIndex, type Split, splits } from '../training/photo-index.ts'
 import { placesOf } from '../training/places.ts'
 import { progressLine } from '../training/progress.ts'
 
@@ -55,7 +55,7 @@ async function run(options: Options): Promise<void> {
   const judged =
     photos !== undefined && index !== undefined
       ? await judgePhotos(
-          (await readPhotoIndex(index, pack)).filter(photo => photo.split === split),
+          (await readPhotoIndex(indexFile(index, photos), pack)).filter(photo => photo.split === split),
           photos,
           await loadBackbone(places.backbone, backbone),
           head,

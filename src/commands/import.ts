@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type BackboneVariant, backboneVariants, loadBackbone } from '../classifier/model-files.ts'
 import { writeBaseSet } from '../training/base-set.ts'
 import { importPhotos } from '../training/import-photos.ts'
-import { readPhotoIndex } from '../training/photo-index.ts'
+import { indexFile, readPhotoIndex } from '../training/photo-index.ts'
 import { outOf, placesOf } from '../training/places.ts'
 import { progressLine } from '../training/progress.ts'
 
@@ -36,7 +36,7 @@ export function addImport(program: Command): void {
     .action(async ({ pack, out, ...options }: Options) => {
       const places = placesOf(pack)
       const folder = outOf(out, places.baseSet)
-      const photos = await readPhotoIndex(options.index, pack)
+      const photos = await readPhotoIndex(indexFile(options.index, options.photos), pack)
       const set = await importPhotos(photos, await loadBackbone(places.backbone, options.backbone), {
         photosDir: options.photos,
         crops: options.crops,

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AppError, messageOf } from '../errors.ts'
 
 export const splits = ['train', 'calibration', 'test'] as const
@@ -105,3 +107,7 @@ function oneOf<T extends string>(
     `${file}, line ${line}: ${column} is "${value}", it must be one of ${allowed.join(', ')}.`,
   )
 }
+
+/** The index as it was named: from where the command was typed, or else inside the folder of photos. */
+export const indexFile = (index: string, photos: string): string =>
+  existsSync(index) ? index : join(photos, index)
