@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { openDatabase } from './db/open.ts'
 import { ensureEvent } from './events/store.ts'
 import { openHome, sessionSecret } from './home.ts'
+import { boundHeaps } from './ops/allocator.ts'
 import { loadPack } from './packs/load.ts'
 import { modelOptions, packsDir } from './paths.ts'
 import { openPhotoFiles } from './photos/files.ts'
@@ -15,6 +16,7 @@ import { openLimits } from './web/limits.ts'
 
 /** Opens all a server needs, cheapest refusals first. Throws AppError in one line. */
 export async function openContext(config: Config, log: Logger = pino()): Promise<Context> {
+  boundHeaps()
   const pack = loadPack(join(packsDir, config.pack))
   const home = openHome(config.home)
   const db = await openDatabase(home.database)

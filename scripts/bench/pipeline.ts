@@ -125,7 +125,7 @@ async function upload(own: Buffer[]): Promise<number> {
     form.set('id', Bun.randomUUIDv7())
     form.set('photo', new Blob([new Uint8Array(photo)]), 'photo.jpg')
     const sent = performance.now()
-    const headers = { cookie: server.cookie, 'hx-request': 'true' }
+    const headers = { cookie: server.nextCookie(), 'hx-request': 'true' }
     const answer = await fetch(`${server.address}/catches`, { method: 'POST', body: form, headers })
     if (answer.status !== 200) throw new Error(`upload answered ${answer.status}: ${await answer.text()}`)
     await answer.arrayBuffer()
@@ -165,19 +165,22 @@ async function startServer() {
   }
   const { port, code } = await next<{ port: number; code: string }>()
   const address = `http://127.0.0.1:${port}`
-  const joined = await fetch(`${address}/join`, {
-    method: 'POST',
-    body: new URLSearchParams({ code, nickname: 'Bench' }),
-    redirect: 'manual',
-  })
-  const cookie = joined.headers
-    .getSetCookie()
-    .map(line => line.split(';')[0])
-    .join('; ')
+  // A player with thirty catches is an eager one.
+  const cookies = await Promise.all(
+    Array.from({ length: Math.ceil((perRound * rounds) / 30) }, async (_, i) => {
+      const body = new URLSearchParams({ code, nickname: `Bench ${i}` })
+      const joined = await fetch(`${address}/join`, { method: 'POST', body, redirect: 'manual' })
+      return joined.headers
+        .getSetCookie()
+        .map(line => line.split(';')[0])
+        .join('; ')
+    }),
+  )
+  let turn = 0
   return {
     child,
     address,
-    cookie,
+    nextCookie: () => cookies[turn++ % cookies.length] ?? '',
     ask: () => {
       child.send('stats')
       return next<Delay>()
