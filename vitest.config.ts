@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'views/**/*.test.tsx', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The v8 provider needs Node's inspector, which Bun has not.
+    coverage: { provider: 'istanbul', include: ['src/**', 'views/**'], reporter: ['text-summary'] },
   },
 })

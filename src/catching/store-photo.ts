@@ -58,8 +58,7 @@ async function judge(context: Context, player: Player, id: string, derived: Deri
     prediction: {
       ...prediction,
       candidates: keepCandidates(prediction, mayCount),
-      // The int8 and the fp32 backbone give different embeddings, so which of them it was belongs to the name.
-      backbone: `${classifier.card.backbone.id}/${classifier.card.backbone.variant}`,
+      backbone: classifier.backbone,
     },
     outcome: outcomeOf(prediction, mayCount),
     now: context.clock(),

@@ -26,6 +26,8 @@ export interface ClassifierOptions {
 export interface Classifier {
   /** Of the head that judges now. */
   readonly card: ModelCard
+  /** What makes the embeddings: id and variant, as int8 and fp32 ones are not quite the same. */
+  readonly backbone: string
   /** Side of the input in pixels: what `derivePhoto` needs. */
   readonly size: number
   /** Whether the backbone gives here what it gave where it was made; looked at once, when it was opened. */
@@ -69,6 +71,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     get card() {
       return head.card
     },
+    backbone: `${backbone.id}/${backbone.variant}`,
     size: backbone.size,
     check,
     get ready() {
@@ -98,12 +101,14 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
   }
 }
 
-/** A head reads the embeddings of one backbone only; for another's it would answer, and be wrong. */
-function refuseOtherBackbone(card: ModelCard, backbone: { id: string; variant: BackboneVariant }): void {
-  if (card.backbone.id === backbone.id && card.backbone.variant === backbone.variant) return
+/**
+ * A head reads the embeddings of one backbone only; for another's it would answer, and be wrong. Its int8 and fp32
+ * variants are near enough for one head: docs/model.md has the scores of both.
+ */
+function refuseOtherBackbone(card: ModelCard, backbone: { id: string }): void {
+  if (card.backbone.id === backbone.id) return
   throw new AppError(
     500,
-    `The model ${card.version} was fitted for the backbone ${card.backbone.id} ${card.backbone.variant}, not for ` +
-      `${backbone.id} ${backbone.variant}. Set TANGKAP_BACKBONE=${card.backbone.variant} or fit it again.`,
+    `The model ${card.version} was fitted for the backbone ${card.backbone.id}, not for ${backbone.id}. Fit it again.`,
   )
 }

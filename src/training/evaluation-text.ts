@@ -30,7 +30,9 @@ export function evaluationText(evaluation: Evaluation): string {
   ]
   return [
     `Model ${evaluation.model} on ${photos.foods} photos of foods, ${photos.outliers} outliers and ${photos.stillLearning} photos of foods still being learned.`,
-    evaluation.notClaimed.length > 0 ? `Not claimed, counted as 0: ${evaluation.notClaimed.join(', ')}.` : '',
+    ...(evaluation.notClaimed.length > 0
+      ? [`Not claimed, counted as 0: ${evaluation.notClaimed.join(', ')}.`]
+      : []),
     '',
     ...Object.entries(scores).map(([name, estimate]) => line(names[name as Score], number(estimate))),
     ...shares.map(([name, share]) => line(name, percentage(share))),

@@ -9,6 +9,7 @@ import { type HeadLayers, readHead, writeHead } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { calibrate } from './calibrate.ts'
 import { type TrainingData, trainingData, wholeRows } from './dataset.ts'
+import { wellKnown } from './evaluate.ts'
 import { makeBank } from './make-bank.ts'
 import { logLoss } from './metrics/calibration.ts'
 import { macroF1 } from './metrics/classification.ts'
@@ -80,12 +81,21 @@ export async function fitHead(
   return fitted
 }
 
-/** Log loss, macro-F1 and AUROC on `calibration`, over all foods in training with photos there. */
-function glance(set: BaseSet, layers: HeadLayers, { foods }: TrainingData) {
-  const photos = wholeRows(set, 'calibration').map(row => {
+/** Log loss, macro-F1 and AUROC on `calibration`, over the foods with many training photos: few would only be noise. */
+function glance(set: BaseSet, layers: HeadLayers, data: TrainingData) {
+  const counts = Map.groupBy(wholeRows(set, 'train'), row => set.examples[row]?.label ?? '')
+  const foods = data.foods.filter(food => (counts.get(food)?.length ?? 0) >= wellKnown)
+  const photos = wholeRows(set, 'calibration').flatMap(row => {
+    const { label = '', kind } = set.examples[row] ?? {}
+    if (kind === 'food' && !foods.includes(label)) return []
     const { food, outlier } = runLayers(layers, embeddingOf(set, row))
-    const scores = knownAndUnknown(food, outlier, { foods: [...foods], claimed: [...foods] })
-    return { label: set.examples[row]?.label ?? '', isFood: set.examples[row]?.kind === 'food', ...scores }
+    return [
+      {
+        label,
+        isFood: kind === 'food',
+        ...knownAndUnknown(food, outlier, { foods: [...data.foods], claimed: foods }),
+      },
+    ]
   })
   const known = photos
     .filter(({ isFood }) => isFood)

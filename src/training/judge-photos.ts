@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Head } from '../classifier/head.ts'
 import type { Backbone } from '../classifier/model-files.ts'
 import { decide, knownAndUnknown, probabilities } from '../classifier/verdict.ts'
-import { AppError } from '../errors.ts'
+import { AppError, messageOf } from '../errors.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { wholeRows } from './dataset.ts'
 import { openEmbedder } from './embed.ts'
@@ -29,13 +29,12 @@ export async function judgePhotos(
   const judged: Judged[] = []
   for (const [done, photo] of photos.entries()) {
     progress(done, photos.length)
-    judged.push(
-      await judge(
-        photo,
-        await embedder.embed(await wholeView(join(photosDir, photo.path), embedder.size)),
-        head,
-      ),
-    )
+    const file = join(photosDir, photo.path)
+    try {
+      judged.push(await judge(photo, await embedder.embed(await wholeView(file, embedder.size)), head))
+    } catch (cause) {
+      throw new AppError(400, `${file} cannot be looked at: ${messageOf(cause)}`, { cause })
+    }
   }
   progress(photos.length, photos.length)
   await embedder.close()

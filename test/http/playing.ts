@@ -126,7 +126,8 @@ export async function playing(): Promise<Playing> {
 }
 
 function scripted(script: Script): Classifier {
-  const classifier: Pick<Classifier, 'size' | 'ready' | 'classify' | 'activationMap'> = {
+  const classifier: Pick<Classifier, 'backbone' | 'size' | 'ready' | 'classify' | 'activationMap'> = {
+    backbone: 'b1/int8',
     size: 256,
     ready: true,
     async classify() {
