@@ -51,7 +51,7 @@ test.runIf(havePhotos && haveStrace)(
     await poll(() => existsSync(file) && readFileSync(file, 'utf8').includes('+++ exited'), 10_000, 'traced')
 
     const calls = readTrace(readFileSync(file, 'utf8'))
-    const renamed = calls.filter(call => call.name.startsWith('rename') && call.text.includes('.part'))
+    const renamed = calls.filter(call => call.name.startsWith('rename') && call.text.includes('.jpg.part'))
     const id =
       /([0-9a-f-]{36})\.(?:thumbnail\.)?jpg\.part/.exec(renamed[0]?.text ?? '')?.[1] ?? 'no photo was renamed'
     expect(renamed).toHaveLength(2)
