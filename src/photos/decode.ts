@@ -55,12 +55,12 @@ export async function withUprightPhoto<T>(
   })
 }
 
-const mostDiscarded = 64 * 1024 * 1024
+const mostDiscarded = 96 * 1024 * 1024
 let discarded = 0
 
 /**
  * The collector sees small objects that happen to hold megabytes and takes its time: at saturation a third of the
- * server's memory was pixels nobody needed any more. Collecting takes some 10 ms, once in about thirty photos.
+ * server's memory was pixels nobody needed any more. Collecting takes some 10 ms, once in about forty photos.
  */
 function discard(bytes: number): void {
   discarded += bytes
