@@ -7,6 +7,7 @@ import { AppError, messageOf } from '../errors.ts'
 import { modelOptions } from '../paths.ts'
 import { modelPixels } from '../photos/derive.ts'
 import { photoLimits } from '../photos/limits.ts'
+import { partsOf, runInParts } from './in-parts.ts'
 
 interface ClassifyOptions {
   json?: true
@@ -33,6 +34,11 @@ export function addClassify(program: Command): void {
       '\nEnds with 0 when every file was a photo, else with 1; the others are still answered.',
     )
     .action(async (files: string[], options: ClassifyOptions) => {
+      const parts = partsOf(files)
+      if (parts.length > 1) {
+        process.exitCode = await runInParts('classify', flagsOf(options), parts)
+        return
+      }
       const classifier = await openClassifier({
         ...modelOptions(options),
         workers: Math.min(options.workers, files.length),
@@ -47,6 +53,11 @@ export function addClassify(program: Command): void {
       }
     })
 }
+
+const flagsOf = ({ json, pack, backbone, workers }: ClassifyOptions): string[] => [
+  ...(json ? ['--json'] : []),
+  ...['--pack', pack, '--backbone', backbone, '--workers', String(workers)],
+]
 
 async function classify(classifier: Classifier, file: string): Promise<Outcome> {
   try {

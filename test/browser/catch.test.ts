@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Appliance, mainFile, startAppliance } from '../appliance.ts'
+import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
+import { withVerdict } from '../with-verdict.ts'
 import { desk, joinAs, openBrowser, openPage, phone, sendPhoto } from './chromium.ts'
 
 // Chromium trusts localhost as it trusts https; under another name it behaves as at a plain LAN address.
@@ -21,16 +22,6 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await browser?.close()
     await appliance?.stop()
   })
-
-  /** Asks the program itself, so that another model needs no other test. */
-  async function withVerdict(verdict: string, files: string[]): Promise<string[]> {
-    const lines = await Bun.$`bun ${mainFile} classify --json ${files}`.quiet().nothrow().text()
-    const answers = lines
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line) as { file: string; verdict: string })
-    return answers.filter(answer => answer.verdict === verdict).map(answer => answer.file)
-  }
 
   const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
   async function player(nickname: string, options = {}) {
