@@ -36,7 +36,7 @@ await page.locator('#looked img').first().waitFor()
 await page.locator('.looked-overlay').evaluate(image => (image as HTMLImageElement).decode())
 await shoot('answer-looked', page)
 
-const unsure = ['idli', 'thosai', 'nasi_biryani', 'ondeh_ondeh', 'chicken_rice'].flatMap(testPhotos)
+const unsure = ['ondeh_ondeh', 'nasi_biryani', 'chicken_rice', 'fried_rice'].flatMap(testPhotos)
 await sendUntil('One of these?', await withVerdict('unsure', unsure))
 await shoot('answer-choosing', page)
 await sendUntil('Not a food I know', testPhotos('object'))
