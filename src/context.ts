@@ -12,6 +12,8 @@ export interface Context {
   config: Config
   /** Milliseconds since 1970. */
   clock: () => number
+  /** 0 to 1, not to be guessed: draws the audit sample. */
+  random: () => number
   db: Db
   pack: Pack
   photos: PhotoFiles

@@ -34,6 +34,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
   return {
     config,
     clock: Date.now,
+    random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
     db,
     pack,
     photos: await openPhotoFiles(home.photos),

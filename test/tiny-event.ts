@@ -64,7 +64,7 @@ export function newCatch(
     id: Bun.randomUUIDv7(),
     eventId,
     playerId,
-    photo: { id: photoId, fingerprint: photoId, width: 1024, height: 768, bytes: 100 },
+    photo: { id: photoId, fingerprint: photoId, look: null, width: 1024, height: 768, bytes: 100 },
     outcome: { state: 'caught', food: 'satay' },
     now: 1000,
     ...change,
@@ -78,6 +78,7 @@ export function newCatch(
       ms: 6,
       backbone: 'b1',
       embedding: Float32Array.from({ length: 1280 }, (_, i) => i),
+      audited: false,
       ...change.prediction,
     },
   }

@@ -30,6 +30,12 @@ export function outcomeOf(
 
 const unrecognised: Outcome = { state: 'unrecognised', food: null }
 
+/** Share of predictions that are checked whatever they say. */
+const auditShare = 0.05
+
+/** Whether a photo is drawn for the audit sample; asked before its verdict is known. `chance`: 0 to 1. */
+export const isAudited = (chance: number): boolean => chance < auditShare
+
 /** At most this many are asked about: more is not a question but a menu. */
 const mostOffered = 3
 

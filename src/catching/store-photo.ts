@@ -3,7 +3,7 @@ import { AppError, notFound } from '../errors.ts'
 import { isClaimed } from '../game/index.ts'
 import { type DerivedPhoto, derivePhoto } from '../photos/derive.ts'
 import type { Player } from '../web/visit.ts'
-import { keepCandidates, outcomeOf } from './rules.ts'
+import { isAudited, keepCandidates, outcomeOf } from './rules.ts'
 import { findByFingerprint, findCatch, findPhoto, type NewCatch, recordCatch, type Stored } from './store.ts'
 
 /** Has a photo judged and stores what came of it. Returns the catch's id: an earlier one for a photo seen before. */
@@ -42,6 +42,8 @@ async function ownCatchId(context: Context, player: Player, id: string): Promise
 
 async function judge(context: Context, player: Player, id: string, derived: DerivedPhoto): Promise<NewCatch> {
   const { classifier, pack } = context
+  // Drawn before the verdict, which must have no say in it.
+  const audited = isAudited(context.random())
   const prediction = await classifier.classify(derived.pixels)
   const mayCount = (food: string) => pack.food(food) !== undefined && isClaimed(context, food)
   return {
@@ -51,12 +53,14 @@ async function judge(context: Context, player: Player, id: string, derived: Deri
     photo: {
       id: Bun.randomUUIDv7(),
       fingerprint: derived.fingerprint,
+      look: derived.look,
       width: derived.width,
       height: derived.height,
       bytes: derived.kept.byteLength,
     },
     prediction: {
       ...prediction,
+      audited,
       candidates: keepCandidates(prediction, mayCount),
       backbone: classifier.backbone,
     },

@@ -4,6 +4,7 @@ import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
 import { awardBadges } from '../game/index.ts'
 import type { Pack } from '../packs/load.ts'
+import { joinLookAlikes } from './look-alike-store.ts'
 import type { CatchState, KeptCandidate, Outcome } from './rules.ts'
 
 /** A photo somebody sent, what the model said of it and what became of it. */
@@ -34,8 +35,22 @@ export interface NewCatch {
   id: string
   eventId: string
   playerId: string
-  photo: { id: string; fingerprint: string; width: number; height: number; bytes: number }
-  prediction: Prediction & { outlier: number; ms: number; backbone: string; embedding: Float32Array }
+  /** `look`: difference hash, null where none was made. */
+  photo: {
+    id: string
+    fingerprint: string
+    look: string | null
+    width: number
+    height: number
+    bytes: number
+  }
+  prediction: Prediction & {
+    outlier: number
+    ms: number
+    backbone: string
+    embedding: Float32Array
+    audited: boolean
+  }
   outcome: Outcome
   now: number
 }
@@ -76,6 +91,8 @@ async function insertPhoto(tx: Transaction<Database>, entry: NewCatch): Promise<
     .insertInto('photo')
     .values({ ...entry.photo, event_id: entry.eventId, player_id: entry.playerId, created_at: entry.now })
     .execute()
+  const group = await joinLookAlikes(tx, entry)
+  await tx.updateTable('photo').set({ look_group: group }).where('id', '=', entry.photo.id).execute()
 }
 
 async function insertPrediction(tx: Transaction<Database>, entry: NewCatch): Promise<void> {
@@ -95,6 +112,7 @@ async function insertPrediction(tx: Transaction<Database>, entry: NewCatch): Pro
       backbone: prediction.backbone,
       // Float32Array has the machine's byte order, which is little endian wherever ONNX Runtime ships.
       embedding: new Uint8Array(buffer, byteOffset, byteLength),
+      audited: Number(prediction.audited),
       created_at: entry.now,
     })
     .execute()
@@ -120,7 +138,8 @@ export async function settleChoice(
   })
 }
 
-async function reward(
+/** Gives the badges that are due for what the player has caught. Part of storing the catch. */
+export async function reward(
   tx: Transaction<Database>,
   pack: Pack,
   earning: { playerId: string; catchId: string; now: number },

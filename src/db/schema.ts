@@ -15,6 +15,12 @@ export interface Database {
   catch: CatchTable
   claim: ClaimTable
   badge: BadgeTable
+  look_band: { event_id: string; band: number; photo_id: string }
+  feedback: FeedbackTable
+  review: ReviewTable
+  lease: LeaseTable
+  notice: NoticeTable
+  audit_log: AuditLogTable
 }
 
 /** better-auth's own table; only what our stores read is typed. */
@@ -53,6 +59,10 @@ interface PhotoTable {
   height: number
   /** Size of the kept copy. */
   bytes: number
+  /** Difference hash of 64 bits in hex; null for photos older than the column. */
+  look: string | null
+  /** The first photo of the near-duplicates this one belongs to. */
+  look_group: string | null
   created_at: Instant
 }
 
@@ -72,6 +82,8 @@ interface PredictionTable {
   backbone: string
   /** float32, little endian, [1280]. */
   embedding: Uint8Array
+  /** 1 where the photo was drawn for the audit sample, before the verdict was known. */
+  audited: Generated<number>
   created_at: Instant
 }
 
@@ -105,4 +117,57 @@ interface BadgeTable {
   /** The catch that earned it. */
   catch_id: string
   earned_at: Instant
+}
+
+interface FeedbackTable {
+  catch_id: string
+  player_id: string
+  /** food and other are claims: their words stand in `claim`. */
+  answer: string
+  /** First said: the time to change it counts from here. */
+  created_at: Instant
+  changed_at: Instant
+}
+
+interface ReviewTable {
+  catch_id: string
+  decision: string
+  food: string | null
+  /** A user, or null where the account is gone. */
+  reviewer: string | null
+  /** Settled together, undone together. */
+  batch: string
+  decided_at: Instant
+}
+
+interface LeaseTable {
+  catch_id: string
+  user_id: string
+  until: Instant
+  /** 1 where its holder wants it later. */
+  skipped: Generated<number>
+}
+
+interface NoticeTable {
+  id: string
+  player_id: string
+  catch_id: string
+  kind: string
+  food: string | null
+  created_at: Instant
+  seen_at: Generated<Instant | null>
+}
+
+interface AuditLogTable {
+  id: string
+  event_id: string
+  at: Instant
+  /** Id of the user who did it. */
+  actor: string
+  action: string
+  /** Id of the catch. */
+  subject: string
+  batch: string
+  /** What was decided and what it was before. */
+  details: Json
 }

