@@ -15,7 +15,7 @@ import { showHealth, showReadiness } from './ops/health.ts'
 import { join, showJoin } from './players/join.tsx'
 import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './players/organiser-account.tsx'
 import { leave, rename } from './players/profile-forms.ts'
-import { anyone, organiser, player, type Route } from './web/routes.ts'
+import { anyone, organiser, player, type Route, reviewer } from './web/routes.ts'
 import { serveRoutes } from './web/serve-routes.ts'
 import { showStatic } from './web/static.ts'
 
@@ -45,7 +45,7 @@ export const routes: readonly Route[] = [
   anyone('POST', '/organiser/claim/:token', claimOrganiser),
   anyone('GET', '/organiser/sign-in', showSignIn),
   anyone('POST', '/organiser/sign-in', signIn),
-  organiser('POST', '/organiser/sign-out', signOut),
+  reviewer('POST', '/organiser/sign-out', signOut),
   organiser('GET', '/organiser', showStarter),
   organiser('GET', '/organiser/poster', showPoster),
   organiser('POST', '/organiser/event', saveEvent),

@@ -200,6 +200,8 @@ export type PosterModel = Pick<StarterModel, 'eventName' | 'joinCode' | 'joinUrl
 
 export interface ClaimOrganiserModel {
   token: string
+  /** What the link makes of whoever opens it. */
+  role: 'organiser' | 'reviewer'
   email: string
   problem: string | null
 }

@@ -5,7 +5,7 @@ import { findPhoto } from './store.ts'
 
 const sizes = ['photo', 'thumbnail'] as const
 
-/** GET /photos/:id/:size: for whoever took it and for the organiser; for all others it does not exist. */
+/** GET /photos/:id/:size: for whoever took it and for who reviews; for all others it does not exist. */
 export async function showPhoto(context: Context, visit: Visit): Promise<Response> {
   const size = sizes.find(name => name === visit.params.size)
   const photo = size && (await loadVisiblePhoto(context, visit))
@@ -27,6 +27,6 @@ export async function showPhoto(context: Context, visit: Visit): Promise<Respons
 async function loadVisiblePhoto(context: Context, { viewer, params }: Visit): Promise<{ id: string } | null> {
   if (!viewer) return null
   const photo = await findPhoto(context.db, params.id ?? '')
-  const visible = photo && (viewer.organiser || photo.playerId === viewer.player?.id)
+  const visible = photo && (viewer.reviewer || photo.playerId === viewer.player?.id)
   return visible ? photo : null
 }

@@ -8,10 +8,10 @@ import { passwordLength } from '../web/auth.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
-import type { OrganiserVisit, Visit } from '../web/visit.ts'
+import type { ReviewerVisit, Visit } from '../web/visit.ts'
 import { onlyCookies } from './join.tsx'
-import { isOrganiserLink, useOrganiserLink } from './organiser-link.ts'
-import { makeOrganiser } from './store.ts'
+import { roleOfLink, useOrganiserLink } from './organiser-link.ts'
+import { giveRole } from './store.ts'
 
 const staleLink = () =>
   new AppError(
@@ -22,8 +22,9 @@ const staleLink = () =>
 /** GET /organiser/claim/:token, from the link printed at the first start. */
 export async function showClaim(context: Context, visit: Visit): Promise<Response> {
   const token = visit.params.token ?? ''
-  if (!(await isOrganiserLink(context.db, token, context.clock()))) throw staleLink()
-  return claimPage(context, visit, { token, email: '', problem: null })
+  const role = await roleOfLink(context.db, token, context.clock())
+  if (!role) throw staleLink()
+  return claimPage(context, visit, { token, role, email: '', problem: null })
 }
 
 /** POST /organiser/claim/:token makes the account, or gives an organiser who forgot theirs a new password. */
@@ -32,30 +33,37 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
   const token = visit.params.token ?? ''
   const form = await readForm(visit.request, smallForm)
   const [email, password] = [field(form, 'email').toLowerCase(), passwordOf(form)]
-  if (!(await isOrganiserLink(context.db, token, context.clock()))) throw staleLink()
-  const problem = checkCredentials(email, password)
-  if (problem) return claimPage(context, visit, { token, email, problem }, 422)
-  if (!(await useOrganiserLink(context.db, token, context.clock()))) throw staleLink()
+  const role = await roleOfLink(context.db, token, context.clock())
+  if (!role) throw staleLink()
+  const known = await (await context.auth.$context).internalAdapter.findUserByEmail(email)
+  // A reviewer's link opens no account but a new one, or it would open the organiser's.
+  const taken = 'There is an account with that address already. Sign in with it, or use another address.'
+  const problem = checkCredentials(email, password) ?? (known && role === 'reviewer' ? taken : null)
+  if (problem) return claimPage(context, visit, { token, role, email, problem }, 422)
+  if (!(await useOrganiserLink(context.db, token, context.clock(), role))) throw staleLink()
 
   const headers = visit.request.headers
-  const known = await (await context.auth.$context).internalAdapter.findUserByEmail(email)
   if (known) {
     await resetPassword(context, known.user.id, password)
   } else {
-    const made = await context.auth.api.signUpEmail({ body: { email, password, name: 'Organiser' } })
-    await makeOrganiser(context.db, made.user.id)
+    const made = await context.auth.api.signUpEmail({ body: { email, password, name: role } })
+    await giveRole(context.db, made.user.id, role)
   }
   const signedIn = await context.auth.api.signInEmail({
     body: { email, password },
     headers,
     returnHeaders: true,
   })
-  return seeOther('/organiser', onlyCookies(signedIn.headers))
+  return seeOther(firstPage(role), onlyCookies(signedIn.headers))
 }
+
+const firstPage = (role: string | null | undefined) =>
+  role === 'reviewer' ? '/organiser/review' : '/organiser'
 
 /** GET /organiser/sign-in */
 export function showSignIn(context: Context, visit: Visit): Response {
   if (visit.viewer?.organiser) return seeOther('/organiser')
+  if (visit.viewer?.reviewer) return seeOther('/organiser/review')
   return signInPage(context, visit, { email: '', problem: null })
 }
 
@@ -65,12 +73,12 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
   const form = await readForm(visit.request, smallForm)
   const [email, password] = [field(form, 'email').toLowerCase(), passwordOf(form)]
   try {
-    const { headers } = await context.auth.api.signInEmail({
+    const { headers, response } = await context.auth.api.signInEmail({
       body: { email, password },
       headers: visit.request.headers,
       returnHeaders: true,
     })
-    return seeOther('/organiser', onlyCookies(headers))
+    return seeOther(firstPage(response.user.role), onlyCookies(headers))
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error
     const problem = 'That e-mail address and password do not belong together.'
@@ -79,7 +87,7 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
 }
 
 /** POST /organiser/sign-out */
-export async function signOut(context: Context, visit: OrganiserVisit): Promise<Response> {
+export async function signOut(context: Context, visit: ReviewerVisit): Promise<Response> {
   const { headers } = await context.auth.api.signOut({ headers: visit.request.headers, returnHeaders: true })
   return seeOther('/organiser/sign-in', onlyCookies(headers))
 }
@@ -88,7 +96,7 @@ async function resetPassword(context: Context, userId: string, password: string)
   const { internalAdapter } = await context.auth.$context
   await internalAdapter.updatePassword(userId, await Bun.password.hash(password))
   await internalAdapter.deleteUserSessions(userId)
-  await makeOrganiser(context.db, userId)
+  await giveRole(context.db, userId, 'organiser')
 }
 
 /** Spaces are part of a password, so it is not trimmed. */

@@ -2,7 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../db/open.ts'
 
 const lifetime = 24 * 60 * 60 * 1000
-const name = 'organiser_link'
+
+/** What a link makes of whoever opens it. */
+export const linkRoles = ['organiser', 'reviewer'] as const
+export type LinkRole = (typeof linkRoles)[number]
+const nameOf = (role: LinkRole) => `${role}_link`
 
 interface Stored {
   /** SHA-256 of the token, so that a copied database opens nothing. */
@@ -10,8 +14,9 @@ interface Stored {
   expires: number
 }
 
-/** Makes the one link that turns whoever opens it into the organiser; an older one stops working. */
-export async function makeOrganiserLink(db: Db, now: number): Promise<string> {
+/** Makes the one link that turns whoever opens it into the organiser, or a reviewer; an older one stops working. */
+export async function makeOrganiserLink(db: Db, now: number, role: LinkRole = 'organiser'): Promise<string> {
+  const name = nameOf(role)
   const token = randomBytes(24).toString('base64url')
   const value = JSON.stringify({ hash: digest(token), expires: now + lifetime } satisfies Stored)
   await db
@@ -22,13 +27,22 @@ export async function makeOrganiserLink(db: Db, now: number): Promise<string> {
   return `/organiser/claim/${token}`
 }
 
-export async function isOrganiserLink(db: Db, token: string, now: number): Promise<boolean> {
-  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
-  return row !== undefined && opens(row.value, token, now)
+/** What this link makes of whoever opens it; null where it is not one, or too old. */
+export async function roleOfLink(db: Db, token: string, now: number): Promise<LinkRole | null> {
+  for (const role of linkRoles) {
+    const row = await db
+      .selectFrom('setting')
+      .select('value')
+      .where('name', '=', nameOf(role))
+      .executeTakeFirst()
+    if (row && opens(row.value, token, now)) return role
+  }
+  return null
 }
 
 /** Uses the link up. False where it is not the link, too old, or somebody was faster. */
-export async function useOrganiserLink(db: Db, token: string, now: number): Promise<boolean> {
+export async function useOrganiserLink(db: Db, token: string, now: number, role: LinkRole): Promise<boolean> {
+  const name = nameOf(role)
   return await db.transaction().execute(async tx => {
     const row = await tx.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
     if (!row || !opens(row.value, token, now)) return false

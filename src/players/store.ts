@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import type { Player } from '../web/visit.ts'
+import type { LinkRole } from './organiser-link.ts'
 
 const columns = ['id', 'event_id as eventId', 'nickname', 'created_at as joinedAt'] as const
 
@@ -72,8 +73,8 @@ export async function hasOrganiser(db: Db): Promise<boolean> {
   return row !== undefined
 }
 
-export async function makeOrganiser(db: Db, userId: string): Promise<void> {
-  await db.updateTable('user').set({ role: 'organiser' }).where('id', '=', userId).execute()
+export async function giveRole(db: Db, userId: string, role: LinkRole): Promise<void> {
+  await db.updateTable('user').set({ role }).where('id', '=', userId).execute()
 }
 
 /**

@@ -1,8 +1,8 @@
 import { AppError, notFound } from '../errors.ts'
-import type { Handler, OrganiserVisit, PlayerVisit, Visit } from './visit.ts'
+import type { Handler, OrganiserVisit, PlayerVisit, ReviewerVisit, Visit } from './visit.ts'
 
 type Method = 'GET' | 'POST'
-export const audiences = ['anyone', 'player', 'organiser'] as const
+export const audiences = ['anyone', 'player', 'reviewer', 'organiser'] as const
 export type Audience = (typeof audiences)[number]
 
 export interface Route {
@@ -42,5 +42,17 @@ export const organiser = (method: Method, path: string, handle: Handler<Organise
   },
 })
 
+/** Reviewers and organisers; for everybody else these pages do not exist. */
+export const reviewer = (method: Method, path: string, handle: Handler<ReviewerVisit>): Route => ({
+  method,
+  path,
+  audience: 'reviewer',
+  handle: (context, visit) => {
+    if (!isReviewer(visit)) throw notFound()
+    return handle(context, visit)
+  },
+})
+
 const isPlayer = (visit: Visit): visit is PlayerVisit => visit.viewer?.player != null
 const isOrganiser = (visit: Visit): visit is OrganiserVisit => visit.viewer?.organiser === true
+const isReviewer = (visit: Visit): visit is ReviewerVisit => visit.viewer?.reviewer === true

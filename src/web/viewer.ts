@@ -11,6 +11,7 @@ export async function loadViewer(context: Context, request: Request, event: Even
   return {
     userId: session.user.id,
     organiser: session.user.role === 'organiser',
+    reviewer: session.user.role === 'organiser' || session.user.role === 'reviewer',
     player: await findPlayer(context.db, session.user.id, event.id),
   }
 }

@@ -14,6 +14,8 @@ export interface Player {
 export interface Viewer {
   userId: string
   organiser: boolean
+  /** May settle what players say; every organiser may. */
+  reviewer: boolean
   /** Their place in the running event; an organiser need not have one. */
   player: Player | null
 }
@@ -40,6 +42,10 @@ export interface PlayerVisit extends Visit {
 }
 
 export interface OrganiserVisit extends Visit {
+  viewer: Viewer
+}
+
+export interface ReviewerVisit extends Visit {
   viewer: Viewer
 }
 

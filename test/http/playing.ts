@@ -16,6 +16,8 @@ interface Script {
   next: VerdictResult | AppError
   asked: number
   claimed: string[]
+  /** What is drawn for the audit sample: below 0.05 a photo belongs to it. */
+  chance: number
   /** Called while a photo is being judged. */
   during: () => Promise<void>
 }
@@ -74,12 +76,14 @@ export async function playing(): Promise<Playing> {
     next: sure('satay'),
     asked: 0,
     claimed: ['satay', 'popiah', 'teh', 'milo'],
+    chance: 0.5,
     during: async () => {},
   }
   const now = { time: Date.UTC(2026, 10, 21, 2, 0) }
   const context = {
     config: { home: event.home },
     clock: () => now.time,
+    random: () => script.chance,
     db: event.db,
     pack: tinyPack(),
     photos: await openPhotoFiles(join(event.home, 'photos')),
@@ -110,7 +114,10 @@ export async function playing(): Promise<Playing> {
       id: 'request-1',
       partial: asked.partial ?? false,
       event: { id: eventId, name: 'Fair', pack: 'tiny', joinCode: 'ABC', timeZone: 'Asia/Kuala_Lumpur' },
-      viewer: player || organiser ? { userId: 'user', organiser, player: player || null } : null,
+      viewer:
+        player || organiser
+          ? { userId: 'user', organiser, reviewer: organiser, player: player || null }
+          : null,
       log: context.log,
     }
   }

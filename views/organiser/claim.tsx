@@ -10,8 +10,11 @@ export function ClaimOrganiserPage({ frame, model }: { frame: Frame; model: Clai
         method="post"
         action={`/organiser/claim/${encodeURIComponent(model.token)}`}
       >
-        <h1>This Tangkap is yours</h1>
-        <p>Make the organiser’s account. The link you opened works once.</p>
+        <h1>{model.role === 'organiser' ? 'This Tangkap is yours' : 'Help to check photos'}</h1>
+        <p>
+          {model.role === 'organiser' ? 'Make the organiser’s account.' : 'Make your reviewer’s account.'} The
+          link you opened works once.
+        </p>
         <Problem text={model.problem} />
         <label class="field">
           <span>E-mail</span>
