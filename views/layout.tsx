@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Frame } from './models.ts'
 import { AlbumIcon, BadgeIcon, BoardIcon, CameraIcon, MeIcon, StallIcon, TicketIcon } from './parts/icons.tsx'
 import { staticHref } from './parts/links.ts'
+import { Notices } from './parts/notices.tsx'
 import { Wordmark } from './parts/wordmark.tsx'
 
 // htmx would add a style sheet of its own, which the content security policy forbids, and Back should show
@@ -55,10 +56,17 @@ export function Layout({ frame, title, children }: LayoutProps) {
                 <span>Organiser</span>
               </a>
             )}
+            {!frame.organiser && frame.reviewer && (
+              <a class="sign-organiser" href="/organiser/review" aria-label="Check photos">
+                <StallIcon />
+                <span>Check photos</span>
+              </a>
+            )}
             <Navigation frame={frame} />
           </div>
         </header>
         <main id="main" tabindex={-1}>
+          <Notices notices={frame.notices ?? []} />
           {children}
         </main>
         <footer class="foot">

@@ -9,7 +9,18 @@ export interface Frame {
   event: string | null
   player: { nickname: string } | null
   organiser: boolean
+  /** Reviews photos; every organiser may. */
+  reviewer?: boolean
+  /** What the player has not been told yet. */
+  notices?: NoticeModel[]
   version: string
+}
+
+export interface NoticeModel {
+  id: string
+  text: string
+  /** Where the photo is to be seen; null where it was taken away. */
+  href: string | null
 }
 
 /** A sticker's place in the album. */
@@ -85,6 +96,12 @@ export interface AnswerModel {
   /** A few foods still to find. */
   missing: Sticker[]
   claim: { food: string | null; note: string | null } | null
+  /** What the player said of the answer. */
+  said: 'yes' | 'no' | 'food' | 'other' | 'not_food' | null
+  /** A reviewer has not looked yet and the time to change one's mind is not over. */
+  maySay: boolean
+  /** What a reviewer found, in words; null until one has looked. */
+  reviewed: string | null
   options: FoodOption[]
   modelVersion: string
 }
@@ -187,6 +204,8 @@ export interface StarterModel {
   players: number
   catches: number
   claimsWaiting: number
+  /** Photos nobody has settled, and how many of them a player contradicted or named. */
+  review: { open: number; flagged: number }
   /** Foods the model does not claim yet; `photos` are settled examples it has, `needed` what it wants. */
   learning: { id: string; name: string; photos: number; needed: number }[]
   claimedFoods: number

@@ -64,6 +64,9 @@ const answer = (more: Partial<AnswerModel>): AnswerModel => ({
   total: 42,
   missing: [sticker],
   claim: null,
+  said: null,
+  maySay: true,
+  reviewed: null,
   options: [
     { id: 'satay', name: 'Satay', learning: false },
     { id: 'kottu', name: 'Kottu', learning: true },
@@ -121,7 +124,13 @@ describe('an answer', () => {
     ],
     [
       'claimed',
-      { state: 'claimed', verdict: 'unknown', food: null, claim: { food: 'kottu', note: hostile } },
+      {
+        state: 'claimed',
+        verdict: 'unknown',
+        food: null,
+        claim: { food: 'kottu', note: hostile },
+        maySay: false,
+      },
       ['Thanks!', 'Kottu', '&lt;img src=x'],
       ['<form', '<img src=x'],
     ],

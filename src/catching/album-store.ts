@@ -64,24 +64,28 @@ export async function catchesOf(
 ): Promise<ListedCatch[]> {
   let query = db
     .selectFrom('catch')
-    .select(['id', 'photo_id as photoId', 'state', 'food', 'created_at as sentAt'])
-    .where('player_id', '=', playerId)
+    .innerJoin('photo', 'photo.id', 'catch.photo_id')
+    .select(['catch.id', 'photo_id as photoId', 'state', 'food', 'catch.created_at as sentAt'])
+    .where('catch.player_id', '=', playerId)
+    .where('photo.hidden', '=', 0)
   if (page.food !== undefined) query = query.where('food', '=', page.food)
   const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('catch.created_at', 'desc')
+    .orderBy('catch.id', 'desc')
     .limit(page.limit)
     .offset(page.offset ?? 0)
     .execute()
   return rows.map(row => ({ ...row, state: row.state as CatchState }))
 }
 
-/** Every photo a player sent that is kept, whatever came of it. */
+/** Every photo a player sent that is kept and not hidden, whatever came of it. */
 export async function countCatches(db: Db, playerId: string): Promise<number> {
   const row = await db
     .selectFrom('catch')
+    .innerJoin('photo', 'photo.id', 'catch.photo_id')
     .select(e => e.fn.countAll<number>().as('n'))
-    .where('player_id', '=', playerId)
+    .where('catch.player_id', '=', playerId)
+    .where('photo.hidden', '=', 0)
     .executeTakeFirst()
   return row?.n ?? 0
 }

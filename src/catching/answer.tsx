@@ -1,7 +1,7 @@
 import { AnswerPage, AnswerPart } from '../../views/catching/answer.tsx'
 import type { AnswerModel, CandidateModel, Sticker } from '../../views/models.ts'
 import type { Context } from '../context.ts'
-import { claimOf } from '../feedback/index.ts'
+import { claimOf, feedbackOf, mayChange, reviewWords } from '../feedback/index.ts'
 import { badgeModels, badgesOf, foodModel, foodOptions } from '../game/index.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
@@ -40,6 +40,8 @@ async function answerModel(context: Context, entry: Catch): Promise<Omit<AnswerM
   const album = await albumOf(db, entry.playerId)
   const earned = await badgesOf(db, entry.playerId)
   const badges = badgeModels(context, new Set(album.keys()), earned)
+  const said = await feedbackOf(db, entry.id)
+  const reviewed = await reviewWords(context, entry.id)
   const food = entry.food === null ? undefined : pack.food(entry.food)
   return {
     catchId: entry.id,
@@ -57,6 +59,9 @@ async function answerModel(context: Context, entry: Catch): Promise<Omit<AnswerM
     total: pack.foods.length,
     missing: missingStickers(context, album),
     claim: await claimOf(db, entry.id),
+    said: said?.answer ?? null,
+    maySay: reviewed === null && (said === null || mayChange(said.firstSaid, context.clock())),
+    reviewed,
     options: foodOptions(context),
     modelVersion: entry.prediction.model,
   }

@@ -27,6 +27,6 @@ export async function showPhoto(context: Context, visit: Visit): Promise<Respons
 async function loadVisiblePhoto(context: Context, { viewer, params }: Visit): Promise<{ id: string } | null> {
   if (!viewer) return null
   const photo = await findPhoto(context.db, params.id ?? '')
-  const visible = photo && (viewer.reviewer || photo.playerId === viewer.player?.id)
+  const visible = photo && (viewer.reviewer || (photo.playerId === viewer.player?.id && !photo.hidden))
   return visible ? photo : null
 }

@@ -157,6 +157,14 @@ export async function markClaimed(tx: Transaction<Database>, catchId: string): P
     .execute()
 }
 
+/** The player takes a claim back: the catch is what the model's answer made it. Part of storing what they say instead. */
+export async function unmarkClaimed(tx: Transaction<Database>, catchId: string): Promise<void> {
+  const entry = await findCatch(tx, catchId)
+  if (entry?.state !== 'claimed') return
+  const state = entry.prediction.candidates.some(candidate => candidate.offered) ? 'choosing' : 'unrecognised'
+  await tx.updateTable('catch').set({ state }).where('id', '=', catchId).execute()
+}
+
 /** Different foods a player has caught. */
 export async function caughtFoods(db: Db, playerId: string): Promise<Set<string>> {
   const rows = await db
@@ -169,6 +177,7 @@ export async function caughtFoods(db: Db, playerId: string): Promise<Set<string>
   return new Set(rows.flatMap(row => row.food ?? []))
 }
 
+/** For everybody but reviewers: what is hidden is not there. */
 export async function findCatch(db: Db, id: string): Promise<Catch | null> {
   const row = await db
     .selectFrom('catch')
@@ -190,6 +199,7 @@ export async function findCatch(db: Db, id: string): Promise<Catch | null> {
       'prediction.candidates',
     ])
     .where('catch.id', '=', id)
+    .where('photo.hidden', '=', 0)
     .executeTakeFirst()
   if (!row) return null
   const { model, verdict, predicted, probability, candidates, ...rest } = row
@@ -226,13 +236,16 @@ export async function findByFingerprint(
   return row ?? null
 }
 
-export async function findPhoto(db: Db, id: string): Promise<{ id: string; playerId: string } | null> {
+export async function findPhoto(
+  db: Db,
+  id: string,
+): Promise<{ id: string; playerId: string; hidden: boolean } | null> {
   const row = await db
     .selectFrom('photo')
-    .select(['id', 'player_id as playerId'])
+    .select(['id', 'player_id as playerId', 'hidden'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row ?? null
+  return row ? { ...row, hidden: row.hidden === 1 } : null
 }
 
 /** Which of these photos have a row. */

@@ -63,6 +63,8 @@ interface PhotoTable {
   look: string | null
   /** The first photo of the near-duplicates this one belongs to. */
   look_group: string | null
+  /** 1 where a reviewer took it away: its player sees it no more. */
+  hidden: Generated<number>
   created_at: Instant
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
 import type { PlayerVisit } from '../web/visit.ts'
+import { refuseLate } from './give-feedback.ts'
 import { checkClaim } from './rules.ts'
 import { saveClaim } from './store.ts'
 
@@ -18,9 +19,7 @@ export async function claimFood(context: Context, visit: PlayerVisit): Promise<R
     throw new AppError(400, 'That is what it counts as already.')
   }
   const claim = { ...words, catchId: entry.id, playerId: entry.playerId, now: context.clock() }
-  if (!(await saveClaim(context.db, claim, markClaimed))) {
-    throw new AppError(409, 'The organiser has already looked at this photo.')
-  }
+  refuseLate(await saveClaim(context.db, claim, markClaimed))
   if (!visit.partial) return seeOther(catchAddress(entry.id))
   return renderAnswer(context, visit, await loadOwnCatch(context, visit))
 }

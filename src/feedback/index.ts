@@ -1,2 +1,5 @@
 export { approvedByFood, countWaiting } from './progress.ts'
-export { claimOf } from './store.ts'
+export { countOpen } from './review/list-store.ts'
+export { reviewWords } from './review/review-words.ts'
+export { mayChange } from './rules.ts'
+export { claimOf, feedbackOf } from './store.ts'

@@ -1,3 +1,15 @@
+/** How a player may answer the answer. `food` and `other` are claims and come with words. */
+export const playerAnswers = ['yes', 'no', 'food', 'other', 'not_food'] as const
+export type PlayerAnswer = (typeof playerAnswers)[number]
+
+/** Answers that need no words. */
+export const plainAnswers = ['yes', 'no', 'not_food'] as const satisfies readonly PlayerAnswer[]
+
+const timeToChange = 15 * 60 * 1000
+
+/** Whether what was first said at `first` may still be changed. Both in milliseconds since 1970. */
+export const mayChange = (first: number, now: number): boolean => now - first < timeToChange
+
 /** In characters as people count them. */
 const longestNote = 80
 

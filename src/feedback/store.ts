@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
-import type { ClaimWords } from './rules.ts'
+import { type ClaimWords, mayChange, type PlayerAnswer } from './rules.ts'
 
 /** What the player said a photo really shows; null where they said nothing. */
 export async function claimOf(db: Db, catchId: string): Promise<ClaimWords | null> {
@@ -13,17 +13,40 @@ export async function claimOf(db: Db, catchId: string): Promise<ClaimWords | nul
   return row ?? null
 }
 
+/** How the player answered an answer, and when first; null where they did not. */
+export async function feedbackOf(
+  db: Db,
+  catchId: string,
+): Promise<{ answer: PlayerAnswer; firstSaid: number } | null> {
+  const row = await db
+    .selectFrom('feedback')
+    .select(['answer', 'created_at as firstSaid'])
+    .where('catch_id', '=', catchId)
+    .executeTakeFirst()
+  return row ? { answer: row.answer as PlayerAnswer, firstSaid: row.firstSaid } : null
+}
+
+/** Why a word was not stored: a reviewer has settled the photo, or the time to change it is over. */
+type Said = 'stored' | 'settled' | 'too late'
+
+interface Word {
+  catchId: string
+  playerId: string
+  now: number
+}
+
 /**
- * Stores a claim, or changes it while it waits. `markClaimed` belongs to the same transaction. False where a
- * reviewer has settled it already.
+ * Stores a claim, or changes it while it waits. `markClaimed` belongs to the same transaction.
  */
 export async function saveClaim(
   db: Db,
-  claim: ClaimWords & { catchId: string; playerId: string; now: number },
+  claim: ClaimWords & Word,
   markClaimed: (tx: Transaction<Database>, catchId: string) => Promise<void>,
-): Promise<boolean> {
+): Promise<Said> {
   return await db.transaction().execute(async tx => {
-    const result = await tx
+    const said = await say(tx, claim, claim.food === null ? 'other' : 'food')
+    if (said !== 'stored') return said
+    await tx
       .insertInto('claim')
       .values({
         catch_id: claim.catchId,
@@ -34,14 +57,48 @@ export async function saveClaim(
       })
       .onConflict(conflict =>
         // The time stays: changing a claim does not send it to the end of the queue.
-        conflict
-          .column('catch_id')
-          .doUpdateSet({ food: claim.food, note: claim.note })
-          .where('claim.state', '=', 'waiting'),
+        conflict.column('catch_id').doUpdateSet({ food: claim.food, note: claim.note }),
       )
-      .executeTakeFirst()
-    if (result.numInsertedOrUpdatedRows === 0n) return false
+      .execute()
     await markClaimed(tx, claim.catchId)
-    return true
+    return 'stored'
   })
+}
+
+/** Stores a yes, a no or "not food" in the place of whatever was said before; a claim goes with it. */
+export async function saveFeedback(
+  db: Db,
+  word: Word & { answer: PlayerAnswer },
+  unmarkClaimed: (tx: Transaction<Database>, catchId: string) => Promise<void>,
+): Promise<Said> {
+  return await db.transaction().execute(async tx => {
+    const said = await say(tx, word, word.answer)
+    if (said !== 'stored') return said
+    const claim = await tx.deleteFrom('claim').where('catch_id', '=', word.catchId).executeTakeFirst()
+    if (claim.numDeletedRows > 0n) await unmarkClaimed(tx, word.catchId)
+    return 'stored'
+  })
+}
+
+async function say(tx: Transaction<Database>, word: Word, answer: PlayerAnswer): Promise<Said> {
+  const settled = await tx
+    .selectFrom('review')
+    .select('catch_id')
+    .where('catch_id', '=', word.catchId)
+    .executeTakeFirst()
+  if (settled) return 'settled'
+  const before = await feedbackOf(tx, word.catchId)
+  if (before && !mayChange(before.firstSaid, word.now)) return 'too late'
+  await tx
+    .insertInto('feedback')
+    .values({
+      catch_id: word.catchId,
+      player_id: word.playerId,
+      answer,
+      created_at: word.now,
+      changed_at: word.now,
+    })
+    .onConflict(conflict => conflict.column('catch_id').doUpdateSet({ answer, changed_at: word.now }))
+    .execute()
+  return 'stored'
 }

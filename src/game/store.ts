@@ -32,6 +32,15 @@ export async function awardBadges(tx: Transaction<Database>, earning: Earning): 
     .execute()
 }
 
+/** Takes back what one catch earned by a decision that was undone. */
+export async function takeBadges(
+  tx: Transaction<Database>,
+  { catchId, badges }: { catchId: string; badges: readonly string[] },
+): Promise<void> {
+  if (badges.length === 0) return
+  await tx.deleteFrom('badge').where('catch_id', '=', catchId).where('badge', 'in', badges).execute()
+}
+
 /** Badge id to the id of the catch that earned it. */
 export async function badgesOf(db: Db, playerId: string): Promise<Map<string, string>> {
   const rows = await db

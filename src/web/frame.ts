@@ -1,5 +1,6 @@
 import type { Frame } from '../../views/models.ts'
 import type { Context } from '../context.ts'
+import { noticeWords } from '../feedback/review/notice.ts'
 import type { Visit } from './visit.ts'
 
 /** What the page around a part needs to know of the visitor. */
@@ -9,5 +10,14 @@ export const frameOf = (context: Context, visit: Visit): Frame => ({
   event: visit.event.name,
   player: visit.viewer?.player ? { nickname: visit.viewer.player.nickname } : null,
   organiser: visit.viewer?.organiser ?? false,
+  reviewer: visit.viewer?.reviewer ?? false,
+  notices: (visit.viewer?.notices ?? []).map(notice => ({
+    id: notice.id,
+    text: noticeWords(
+      notice.kind,
+      notice.food ? (context.pack.food(notice.food)?.names.en ?? notice.food) : '',
+    ),
+    href: notice.kind === 'hidden' ? null : `/catches/${notice.catchId}`,
+  })),
   version: context.version,
 })

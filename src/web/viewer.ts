@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Event } from '../events/store.ts'
+import { unseenNotices } from '../feedback/notice-store.ts'
 import { findPlayer } from '../players/store.ts'
 import type { Viewer } from './visit.ts'
 
@@ -8,10 +9,13 @@ export async function loadViewer(context: Context, request: Request, event: Even
   if (!request.headers.get('cookie')?.includes('tangkap.session_token')) return null
   const session = await context.auth.api.getSession({ headers: request.headers })
   if (!session) return null
+  const player = await findPlayer(context.db, session.user.id, event.id)
+  const isPage = request.method === 'GET' && request.headers.get('hx-request') !== 'true'
   return {
     userId: session.user.id,
     organiser: session.user.role === 'organiser',
     reviewer: session.user.role === 'organiser' || session.user.role === 'reviewer',
-    player: await findPlayer(context.db, session.user.id, event.id),
+    player,
+    notices: player && isPage ? await unseenNotices(context.db, player.id) : [],
   }
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
 import type { Event } from '../events/store.ts'
+import type { Notice } from '../feedback/notice-store.ts'
 
 export interface Player {
   id: string
@@ -16,6 +17,8 @@ export interface Viewer {
   organiser: boolean
   /** May settle what players say; every organiser may. */
   reviewer: boolean
+  /** What the player has not been told yet; looked up for pages alone. */
+  notices: Notice[]
   /** Their place in the running event; an organiser need not have one. */
   player: Player | null
 }

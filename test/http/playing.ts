@@ -116,7 +116,7 @@ export async function playing(): Promise<Playing> {
       event: { id: eventId, name: 'Fair', pack: 'tiny', joinCode: 'ABC', timeZone: 'Asia/Kuala_Lumpur' },
       viewer:
         player || organiser
-          ? { userId: 'user', organiser, reviewer: organiser, player: player || null }
+          ? { userId: 'user', organiser, reviewer: organiser, notices: [], player: player || null }
           : null,
       log: context.log,
     }

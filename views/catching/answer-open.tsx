@@ -1,7 +1,7 @@
 import type { AnswerModel } from '../models.ts'
 import { CameraIcon } from '../parts/icons.tsx'
 import { AnswerPhoto } from './answer-photo.tsx'
-import { ClaimForm } from './claim-form.tsx'
+import { ReallyForms, Reviewed, Said } from './feedback.tsx'
 
 /* Answers that are not settled: the player has to say something, or has and waits. */
 
@@ -21,11 +21,15 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
             </a>
           </p>
         </section>
-        <section class="sheet" aria-labelledby="claim-title">
-          <h2 id="claim-title">You know it?</h2>
-          <p>Tell me its name. The organiser checks it; then it counts for you and I learn from it.</p>
-          <ClaimForm model={model} label="It is really …" />
-        </section>
+        <Reviewed model={model} />
+        {model.maySay && (
+          <section class="sheet" aria-labelledby="claim-title">
+            <h2 id="claim-title">You know it?</h2>
+            <Said model={model} />
+            <p>Tell me its name. The organiser checks it; then it counts for you and I learn from it.</p>
+            <ReallyForms model={model} label="It is really …" />
+          </section>
+        )}
       </div>
     </article>
   )
@@ -58,6 +62,12 @@ export function Claimed({ model }: { model: AnswerModel }) {
             )}
           </dl>
           <p>If it is right, it goes into your album, and your photo helps the next player.</p>
+          {model.maySay && (
+            <details class="wrong">
+              <summary>Say something else</summary>
+              <ReallyForms model={model} label="What is it really?" />
+            </details>
+          )}
           <p class="actions">
             <a class="button" href="/">
               <CameraIcon /> Catch another

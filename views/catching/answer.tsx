@@ -9,7 +9,7 @@ import { Stickers } from '../parts/sticker.tsx'
 import { howSure, nameLanguage, percent } from '../parts/words.ts'
 import { Claimed, Unrecognised } from './answer-open.tsx'
 import { AnswerPhoto } from './answer-photo.tsx'
-import { ClaimForm } from './claim-form.tsx'
+import { Feedback, ReallyForms, Reviewed, Said } from './feedback.tsx'
 
 export function AnswerPage({ frame, model }: { frame: Frame; model: AnswerModel }) {
   return (
@@ -44,11 +44,6 @@ export function AnswerPart({ model }: { model: AnswerModel }) {
     case 'claimed':
       return <Claimed model={model} />
   }
-}
-
-/** What the player said it is, in words. */
-function claimedName({ claim, options }: AnswerModel): string {
-  return options.find(option => option.id === claim?.food)?.name ?? claim?.note ?? ''
 }
 
 function LookedButton({ model }: { model: AnswerModel }) {
@@ -96,6 +91,7 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
             <BadgeList badges={model.badges} />
           </section>
         )}
+        <Feedback model={model} />
         <section class="sheet" aria-labelledby="about-title">
           <h2 id="about-title">What it is</h2>
           <p class="lead">{food.description}</p>
@@ -130,16 +126,6 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
             </a>
           </p>
         </section>
-        {model.claim && (
-          <p class="sheet" role="status">
-            Thanks for telling us that it is really <strong>{claimedName(model)}</strong>. The organiser will
-            look at your photo.
-          </p>
-        )}
-        <details class="sheet wrong">
-          <summary>{model.claim ? 'Say something else' : 'That is wrong. It is really …'}</summary>
-          <ClaimForm model={model} label="What is it really?" />
-        </details>
       </div>
     </article>
   )
@@ -183,10 +169,14 @@ function Choosing({ model }: { model: AnswerModel }) {
             ))}
           </form>
         </section>
-        <details class="sheet wrong">
-          <summary>None of these</summary>
-          <ClaimForm model={model} label="What is it?" />
-        </details>
+        <Reviewed model={model} />
+        {model.maySay && (
+          <details class="sheet wrong">
+            <summary>None of these</summary>
+            <Said model={model} />
+            <ReallyForms model={model} label="What is it?" />
+          </details>
+        )}
       </div>
     </article>
   )

@@ -4,6 +4,7 @@ const statements = [
   'alter table prediction add column audited integer not null default 0 check (audited in (0, 1))',
   'alter table photo add column look text',
   'alter table photo add column look_group text',
+  'alter table photo add column hidden integer not null default 0 check (hidden in (0, 1))',
   'create index photo_look_group on photo (look_group)',
   `create table look_band (
     event_id text not null references event (id) on delete cascade,

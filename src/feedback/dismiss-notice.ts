@@ -1,0 +1,13 @@
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import { seeOther } from '../web/html.ts'
+import type { PlayerVisit } from '../web/visit.ts'
+import { markSeen } from './notice-store.ts'
+
+/** POST /notices/:id/seen: the player has read it. */
+export async function dismissNotice(context: Context, visit: PlayerVisit): Promise<Response> {
+  const seen = { id: visit.params.id ?? '', playerId: visit.viewer.player.id, now: context.clock() }
+  if (!(await markSeen(context.db, seen))) throw notFound('notice')
+  // An empty answer takes the place of the notice.
+  return visit.partial ? new Response('', { headers: { 'content-type': 'text/html' } }) : seeOther('/profile')
+}

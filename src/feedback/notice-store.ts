@@ -1,0 +1,40 @@
+import type { Db } from '../db/open.ts'
+import type { NoticeKind } from './review/notice.ts'
+
+/** Something a reviewer decided that its player has not been told. */
+export interface Notice {
+  id: string
+  kind: NoticeKind
+  food: string | null
+  catchId: string
+}
+
+const mostAtOnce = 3
+
+/** Oldest first; a few at a time. */
+export async function unseenNotices(db: Db, playerId: string): Promise<Notice[]> {
+  const rows = await db
+    .selectFrom('notice')
+    .select(['id', 'kind', 'food', 'catch_id as catchId'])
+    .where('player_id', '=', playerId)
+    .where('seen_at', 'is', null)
+    .orderBy('id')
+    .limit(mostAtOnce)
+    .execute()
+  // The table's CHECK allows nothing else.
+  return rows.map(row => ({ ...row, kind: row.kind as NoticeKind }))
+}
+
+/** The player has read it. Somebody else's stays as it is. */
+export async function markSeen(
+  db: Db,
+  seen: { id: string; playerId: string; now: number },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('notice')
+    .set({ seen_at: seen.now })
+    .where('id', '=', seen.id)
+    .where('player_id', '=', seen.playerId)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}

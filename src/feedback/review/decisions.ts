@@ -1,0 +1,57 @@
+/** What a reviewer may find. `other_food`: a dish that is not in the pack. */
+export const decisionKinds = ['food', 'other_food', 'not_food', 'unusable', 'hidden'] as const
+type DecisionKind = (typeof decisionKinds)[number]
+
+/** `food` stands exactly where the kind is food. */
+export type Decision = { kind: 'food'; food: string } | { kind: Exclude<DecisionKind, 'food'>; food: null }
+
+/** "food:laksa" or "not_food", as the buttons send it; null for anything else. */
+export function readDecision(typed: string, isFood: (id: string) => boolean): Decision | null {
+  const [word, id = ''] = typed.split(':', 2)
+  const kind = decisionKinds.find(known => known === word)
+  if (kind === undefined) return null
+  if (kind === 'food') return isFood(id) ? { kind, food: id } : null
+  return id === '' ? { kind, food: null } : null
+}
+
+/** A decision as two columns hold it. */
+export const decisionOf = (kind: string, food: string | null): Decision =>
+  kind === 'food' && food !== null
+    ? { kind, food }
+    : { kind: kind as Exclude<DecisionKind, 'food'>, food: null }
+
+/** What was decided, for the player. */
+export function wordsForPlayer(decision: Decision, nameOf: (food: string) => string): string {
+  switch (decision.kind) {
+    case 'food':
+      return `The organiser looked at your photo: it is ${nameOf(decision.food)}.`
+    case 'other_food':
+      return 'The organiser looked at your photo: it is a dish that has no place in this album yet.'
+    case 'not_food':
+      return 'The organiser looked at your photo and could not find a dish to collect on it.'
+    case 'unusable':
+      return 'The organiser looked at your photo but could not see it well enough. Try a brighter, closer one!'
+    case 'hidden':
+      return 'The organiser took this photo away.'
+    default:
+      return decision satisfies never
+  }
+}
+
+/** What was decided, for reviewers, in two words. */
+export function wordsForReviewer(decision: Decision, nameOf: (food: string) => string): string {
+  switch (decision.kind) {
+    case 'food':
+      return nameOf(decision.food)
+    case 'other_food':
+      return 'another food'
+    case 'not_food':
+      return 'not food'
+    case 'unusable':
+      return 'unusable'
+    case 'hidden':
+      return 'hidden'
+    default:
+      return decision satisfies never
+  }
+}

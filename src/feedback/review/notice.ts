@@ -1,0 +1,77 @@
+import type { Standing } from '../../catching/index.ts'
+import type { Decision } from './decisions.ts'
+
+export const noticeKinds = ['approved', 'named', 'renamed', 'stays', 'refused', 'unclear', 'hidden'] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** What the player has said of a photo that is being settled; nulls and `null` where they said nothing. */
+export interface Hint {
+  answer: string | null
+  claimFood: string | null
+}
+
+/**
+ * What the player is told, or null where nothing changes for them and they asked nothing. `before`: what the catch
+ * stood for until now.
+ */
+export function noticeFor(before: Standing, hint: Hint, decision: Decision): NoticeKind | null {
+  const asked = hint.answer !== null && hint.answer !== 'yes'
+  switch (decision.kind) {
+    case 'food':
+      if (before.food === decision.food) return asked ? 'stays' : null
+      if (hint.claimFood === decision.food) return 'approved'
+      return before.food === null ? 'named' : 'renamed'
+    case 'other_food':
+    case 'not_food':
+      return asked || before.food !== null ? 'refused' : null
+    case 'unusable':
+      return asked ? 'unclear' : null
+    case 'hidden':
+      return 'hidden'
+    default:
+      return decision satisfies never
+  }
+}
+
+/** What a catch stands for once a reviewer has decided. `sentAt`: a food counts from when its photo was sent. */
+export function standingAfter(before: Standing, decision: Decision, sentAt: number): Standing {
+  switch (decision.kind) {
+    case 'food':
+      if (before.food === decision.food) return before
+      return { state: 'caught', food: decision.food, caughtAt: sentAt, hidden: false }
+    // What nobody can see well is no example, but a catch the model was sure of stays one.
+    case 'unusable':
+      return before.state === 'claimed' ? nothing : before
+    case 'other_food':
+    case 'not_food':
+      return nothing
+    case 'hidden':
+      return { ...nothing, hidden: true }
+    default:
+      return decision satisfies never
+  }
+}
+
+const nothing: Standing = { state: 'unrecognised', food: null, caughtAt: null, hidden: false }
+
+/** What the player reads. */
+export function noticeWords(kind: NoticeKind, food: string): string {
+  switch (kind) {
+    case 'approved':
+      return `You were right, it is ${food}! It is in your album now.`
+    case 'named':
+      return `The organiser looked at your photo: it is ${food}! It is in your album now.`
+    case 'renamed':
+      return `The organiser looked at your photo: it is really ${food}, and counts as that now.`
+    case 'stays':
+      return `The organiser looked at your photo: it is ${food} after all, and stays in your album.`
+    case 'refused':
+      return 'The organiser looked at your photo and could not find a dish for this album on it. Thanks for telling us!'
+    case 'unclear':
+      return 'The organiser could not see your photo well enough to say. Try a brighter, closer one!'
+    case 'hidden':
+      return 'The organiser took one of your photos away. Please photograph food only.'
+    default:
+      return kind satisfies never
+  }
+}

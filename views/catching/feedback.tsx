@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact'
+import type { AnswerModel } from '../models.ts'
+import { catchHref } from '../parts/links.ts'
+import { ClaimForm } from './claim-form.tsx'
+
+const said: Record<'yes' | 'no' | 'not_food', string> = {
+  yes: 'You said it is right. Thanks!',
+  no: 'You said it is wrong. Thanks! Do you know what it is?',
+  not_food: 'You said it is not food. Thanks for telling us!',
+}
+
+/** *Yes*, *No*, *It is really …* under a food the album counts. */
+export function Feedback({ model }: { model: AnswerModel }) {
+  if (model.reviewed !== null || (!model.maySay && model.said === null)) return <Reviewed model={model} />
+  return (
+    <section class="sheet say" aria-labelledby="say-title">
+      <h2 id="say-title">Is it right?</h2>
+      <Said model={model} />
+      {model.maySay && (
+        <>
+          <SayForm model={model}>
+            <button
+              class={model.said === 'yes' ? 'button button-go' : 'button button-quiet'}
+              type="submit"
+              name="answer"
+              value="yes"
+              aria-pressed={model.said === 'yes'}
+            >
+              Yes
+            </button>
+            <button
+              class={model.said === 'no' ? 'button button-go' : 'button button-quiet'}
+              type="submit"
+              name="answer"
+              value="no"
+              aria-pressed={model.said === 'no'}
+            >
+              No
+            </button>
+          </SayForm>
+          <details class="wrong" open={model.said === 'no'}>
+            <summary>{model.claim ? 'Say something else' : 'It is really …'}</summary>
+            <ReallyForms model={model} label="What is it really?" />
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** A food to pick, a word to write, or *not food*. */
+export function ReallyForms({ model, label }: { model: AnswerModel; label: string }) {
+  return (
+    <>
+      <ClaimForm model={model} label={label} />
+      <SayForm model={model}>
+        <button class="button button-quiet" type="submit" name="answer" value="not_food">
+          It is not food
+        </button>
+      </SayForm>
+    </>
+  )
+}
+
+/** What a reviewer found, kindly. */
+export function Reviewed({ model }: { model: AnswerModel }) {
+  if (model.reviewed === null) return null
+  return (
+    <p class="sheet reviewed" role="status">
+      {model.reviewed}
+    </p>
+  )
+}
+
+export function Said({ model }: { model: AnswerModel }) {
+  if (model.said === null) return null
+  return (
+    <p role="status">
+      {model.said === 'food' || model.said === 'other' ? (
+        <>
+          Thanks for telling us that it is really <strong>{claimedName(model)}</strong>. The organiser will
+          look at your photo.
+        </>
+      ) : (
+        said[model.said]
+      )}
+    </p>
+  )
+}
+
+/** What the player said it is, in words. */
+const claimedName = ({ claim, options }: AnswerModel): string =>
+  options.find(option => option.id === claim?.food)?.name ?? claim?.note ?? ''
+
+function SayForm({ model, children }: { model: AnswerModel; children: ComponentChildren }) {
+  const action = `${catchHref(model.catchId)}/feedback`
+  return (
+    <form
+      class="actions say-form"
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#main"
+      hx-swap="innerHTML"
+      hx-disable="find button"
+    >
+      {children}
+    </form>
+  )
+}

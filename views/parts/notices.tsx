@@ -1,0 +1,28 @@
+import type { NoticeModel } from '../models.ts'
+
+/** What happened to the player's photos since they last looked; stays until it is read. */
+export function Notices({ notices }: { notices: NoticeModel[] }) {
+  if (notices.length === 0) return null
+  return (
+    <section class="news" aria-label="News about your photos">
+      {notices.map(notice => (
+        <form
+          class="news-item"
+          key={notice.id}
+          method="post"
+          action={`/notices/${notice.id}/seen`}
+          hx-post={`/notices/${notice.id}/seen`}
+          hx-target="this"
+          hx-swap="outerHTML"
+        >
+          <p role="status">
+            {notice.text} {notice.href && <a href={notice.href}>See it</a>}
+          </p>
+          <button class="button button-go" type="submit">
+            OK
+          </button>
+        </form>
+      ))}
+    </section>
+  )
+}
