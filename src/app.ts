@@ -7,11 +7,17 @@ import { showPhoto } from './catching/show-photo.ts'
 import type { Context } from './context.ts'
 import { newCode, saveEvent, showPoster, showStarter } from './events/starter.tsx'
 import { claimFood } from './feedback/claim-food.ts'
+import { dismissNotice } from './feedback/dismiss-notice.ts'
+import { giveFeedback } from './feedback/give-feedback.ts'
+import { reopenPhoto, settlePhoto, skipPhoto } from './feedback/review/settle-photo.ts'
+import { showReview } from './feedback/review/show-review.tsx'
+import { showSettled } from './feedback/review/show-settled.tsx'
 import { showCollection } from './game/collection.tsx'
 import { showFood } from './game/food.tsx'
 import { showLeaderboard } from './game/leaderboard.tsx'
 import { showProfile } from './game/profile.tsx'
 import { showHealth, showReadiness } from './ops/health.ts'
+import { inviteReviewer } from './players/invite-reviewer.tsx'
 import { join, showJoin } from './players/join.tsx'
 import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './players/organiser-account.tsx'
 import { leave, rename } from './players/profile-forms.ts'
@@ -26,8 +32,10 @@ export const routes: readonly Route[] = [
   player('GET', '/catches/:id', showCatch),
   player('POST', '/catches/:id/choose', chooseFood),
   player('POST', '/catches/:id/claim', claimFood),
+  player('POST', '/catches/:id/feedback', giveFeedback),
   player('GET', '/catches/:id/looked', showLooked),
   player('GET', '/catches/:id/looked.webp', showOverlay),
+  player('POST', '/notices/:id/seen', dismissNotice),
   anyone('GET', '/photos/:id/:size', showPhoto),
 
   anyone('GET', '/collection', showCollection),
@@ -50,6 +58,13 @@ export const routes: readonly Route[] = [
   organiser('GET', '/organiser/poster', showPoster),
   organiser('POST', '/organiser/event', saveEvent),
   organiser('POST', '/organiser/code', newCode),
+  organiser('POST', '/organiser/reviewers', inviteReviewer),
+
+  reviewer('GET', '/organiser/review', showReview),
+  reviewer('POST', '/organiser/review/:id', settlePhoto),
+  reviewer('POST', '/organiser/review/:id/skip', skipPhoto),
+  reviewer('POST', '/organiser/review/:id/reopen', reopenPhoto),
+  reviewer('GET', '/organiser/review/settled', showSettled),
 
   anyone('GET', '/static/:file', showStatic),
   anyone('GET', '/healthz', showHealth),

@@ -3,7 +3,7 @@ import { PosterPage } from '../../views/organiser/poster.tsx'
 import { StarterPage } from '../../views/organiser/starter.tsx'
 import { countEventCatches } from '../catching/index.ts'
 import type { Context } from '../context.ts'
-import { approvedByFood, countWaiting } from '../feedback/index.ts'
+import { approvedByFood, countOpen, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
@@ -61,6 +61,7 @@ async function starterPage(
     players: await countPlayers(context.db, visit.event.id),
     catches: await countEventCatches(context.db, visit.event.id),
     claimsWaiting: await countWaiting(context.db, visit.event.id),
+    review: await countOpen(context.db, visit.event.id),
     learning: await learningFoods(context, visit.event.id),
     claimedFoods: context.classifier.card.claimed.length,
     model: modelScores(context),

@@ -3,12 +3,15 @@ import { routes } from '../../src/app.ts'
 import { type Asked, type Door, openDoor } from './door.ts'
 import { picture, unknown, unsure } from './playing.ts'
 
-const visitors = ['nobody', 'other', 'owner', 'organiser'] as const
+const visitors = ['nobody', 'other', 'owner', 'organiser', 'reviewer'] as const
 type Visitor = (typeof visitors)[number]
 
 interface Case {
-  /** Status for nobody, another player, the player it belongs to, and the organiser (who has not joined). */
-  status: [nobody: number, other: number, owner: number, organiser: number]
+  /**
+   * Status for nobody, another player, the player it belongs to, the organiser (who has not joined), and a reviewer
+   * (who has not either); without a fifth, what `other` gets who is no player: the same as nobody.
+   */
+  status: [nobody: number, other: number, owner: number, organiser: number, reviewer?: number]
   path?: () => string
   form?: Asked['form'] | (() => Promise<Asked['form']>)
   /** What those who are let in must see, and what nobody else may. */
@@ -18,7 +21,7 @@ interface Case {
 
 let door: Door
 let cookies: Record<Visitor, string | null>
-const ids = { caught: '', choosing: '', unknown: '', photo: '' }
+const ids = { caught: '', choosing: '', unknown: '', photo: '', spare: '', notice: Bun.randomUUIDv7() }
 
 beforeAll(async () => {
   door = await openDoor()
@@ -27,12 +30,21 @@ beforeAll(async () => {
     other: await door.joins('Other'),
     owner: await door.joins('Owner'),
     organiser: await door.organises(),
+    reviewer: await door.reviews(),
   }
   ids.caught = await send(1)
   door.script.next = unsure('popiah', 'teh')
   ids.choosing = await send(2)
   door.script.next = unknown
   ids.unknown = await send(3)
+  ids.spare = await send(4)
+  const { player_id } = await door.context.db
+    .selectFrom('catch')
+    .select('player_id')
+    .where('id', '=', ids.caught)
+    .executeTakeFirstOrThrow()
+  const notice = { id: ids.notice, player_id, catch_id: ids.caught, kind: 'stays', created_at: 1 }
+  await door.context.db.insertInto('notice').values(notice).execute()
   const page = await (await door.ask('GET', `/catches/${ids.caught}`, { as: cookies.owner })).text()
   ids.photo = /\/photos\/([0-9a-f-]{36})\/photo/.exec(page)?.[1] ?? ''
 })
@@ -67,12 +79,21 @@ const cases: Record<string, Case> = {
     path: () => `/catches/${ids.unknown}/claim`,
     form: { food: 'durian' },
   },
+  'POST /catches/:id/feedback': {
+    status: [401, 404, 303, 401],
+    path: () => `/catches/${ids.caught}/feedback`,
+    form: { answer: 'no' },
+  },
   'GET /catches/:id/looked': { status: [303, 404, 200, 303], path: () => `/catches/${ids.caught}/looked` },
   'GET /catches/:id/looked.webp': {
     status: [303, 404, 200, 303],
     path: () => `/catches/${ids.caught}/looked.webp`,
   },
-  'GET /photos/:id/:size': { status: [404, 404, 200, 200], path: () => `/photos/${ids.photo}/thumbnail` },
+  'POST /notices/:id/seen': { status: [401, 404, 303, 401], path: () => `/notices/${ids.notice}/seen` },
+  'GET /photos/:id/:size': {
+    status: [404, 404, 200, 200, 200],
+    path: () => `/photos/${ids.photo}/thumbnail`,
+  },
   'GET /collection': { status: [200, 200, 200, 200] },
   'GET /foods/:id': { status: [200, 200, 200, 200], path: () => '/foods/satay', shows: 'The satay' },
   'GET /leaderboard': { status: [200, 200, 200, 200], shows: 'Owner' },
@@ -87,7 +108,7 @@ const cases: Record<string, Case> = {
     path: () => '/organiser/claim/guess',
     form: { email: 'thief@example.org', password: 'three long words' },
   },
-  'GET /organiser/sign-in': { status: [200, 200, 200, 303] },
+  'GET /organiser/sign-in': { status: [200, 200, 200, 303, 303] },
   'POST /organiser/sign-in': {
     status: [422, 422, 422, 422],
     form: { email: 'cikgu@example.org', password: 'not the password' },
@@ -96,12 +117,33 @@ const cases: Record<string, Case> = {
   'GET /organiser/poster': { status: [404, 404, 404, 200], shows: 'event-1', hides: 'event-1' },
   'POST /organiser/event': { status: [404, 404, 404, 303], form: { name: 'Fair', timeZone: 'UTC' } },
   'POST /organiser/code': { status: [404, 404, 404, 303] },
+  'POST /organiser/reviewers': { status: [404, 404, 404, 200], shows: '/organiser/claim/' },
+  // The organiser settles it, so the reviewer comes second. Before the pages, which reserve photos.
+  'POST /organiser/review/:id': {
+    status: [404, 404, 404, 303, 409],
+    path: () => `/organiser/review/${ids.spare}`,
+    form: { decision: 'food:satay' },
+  },
+  'GET /organiser/review': {
+    status: [404, 404, 404, 200, 200],
+    shows: 'Check photos',
+    hides: 'Check photos',
+  },
+  'POST /organiser/review/:id/skip': {
+    status: [404, 404, 404, 303, 303],
+    path: () => `/organiser/review/${ids.caught}/skip`,
+  },
+  'GET /organiser/review/settled': { status: [404, 404, 404, 200, 200], shows: 'Owner', hides: 'Owner' },
+  'POST /organiser/review/:id/reopen': {
+    status: [404, 404, 404, 303, 404],
+    path: () => `/organiser/review/${ids.spare}/reopen`,
+  },
   'GET /static/:file': { status: [200, 200, 200, 200], path: () => '/static/app.css' },
   'GET /healthz': { status: [200, 200, 200, 200] },
   'GET /readyz': { status: [200, 200, 200, 200] },
   // Last, for they end the session.
   'POST /leave': { status: [401, 303, 303, 401] },
-  'POST /organiser/sign-out': { status: [404, 404, 404, 303] },
+  'POST /organiser/sign-out': { status: [404, 404, 404, 303, 303] },
 }
 
 test('every route is in this table, and the table knows no other', () => {
@@ -111,7 +153,7 @@ test('every route is in this table, and the table knows no other', () => {
 })
 
 describe.each(Object.entries(cases))('%s', (name, { status, path, form, shows, hides }) => {
-  test.each(visitors.map((visitor, i) => [visitor, status[i] ?? 0] as const))(
+  test.each(visitors.map((visitor, i) => [visitor, status[i] ?? status[0]] as const))(
     '%s: %i',
     async (visitor, expected) => {
       const [method, pattern] = name.split(' ') as ['GET' | 'POST', string]

@@ -28,6 +28,8 @@ export interface Door extends Omit<Playing, 'visit' | 'player'> {
   joins(nickname: string): Promise<string>
   /** Claims the organiser account; the cookies to come back with. */
   organises(email?: string): Promise<string>
+  /** Takes up a reviewer's invitation; the cookies to come back with. */
+  reviews(email?: string): Promise<string>
 }
 
 /** Nothing is counted unless `limits` says so. */
@@ -70,6 +72,10 @@ export async function openDoor(limits: Limits = unlimited): Promise<Door> {
     },
     async organises(email = 'cikgu@example.org') {
       const link = await makeOrganiserLink(context.db, context.clock())
+      return cookiesOf(await ask('POST', link, { form: { email, password: 'three long words' } }))
+    },
+    async reviews(email = 'helper@example.org') {
+      const link = await makeOrganiserLink(context.db, context.clock(), 'reviewer')
       return cookiesOf(await ask('POST', link, { form: { email, password: 'three long words' } }))
     },
   }

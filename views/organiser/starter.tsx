@@ -31,6 +31,7 @@ export function StarterPart({ model }: { model: StarterModel }) {
         <JoinCard model={model} />
       </div>
       <div class="starter-main">
+        <ReviewCard model={model} />
         <NextSteps model={model} />
         <LearningFoods model={model} />
         <ModelWords model={model} />
@@ -68,6 +69,37 @@ function JoinCard({ model }: { model: StarterModel }) {
           <p>The old code and printed posters stop working. Players who have joined stay in.</p>
           <button class="button button-danger" type="submit">
             New code
+          </button>
+        </form>
+      </details>
+    </section>
+  )
+}
+
+function ReviewCard({ model }: { model: StarterModel }) {
+  const { open, flagged } = model.review
+  return (
+    <section class="sheet" aria-labelledby="review-title">
+      <h2 id="review-title">Check photos</h2>
+      <p>
+        {count(open, 'photo')} to look at
+        {flagged > 0 && `, ${flagged} where a player says something else`}. What you settle is what it learns
+        from.
+      </p>
+      <p class="actions">
+        <a class="button" href="/organiser/review">
+          Check photos <span class="pill">{open}</span>
+        </a>
+        <a class="button button-quiet" href="/organiser/review/settled">
+          What was settled
+        </a>
+      </p>
+      <details class="quiet-details">
+        <summary>Invite a reviewer</summary>
+        <form method="post" action="/organiser/reviewers">
+          <p>You get a link that lets one helper check photos, and nothing else.</p>
+          <button class="button button-quiet" type="submit">
+            Make a link
           </button>
         </form>
       </details>

@@ -1,0 +1,80 @@
+import type { ReviewChoice, ReviewItemModel } from '../../../views/review-models.ts'
+import { findCatch, photoAddress } from '../../catching/index.ts'
+import type { Verdict } from '../../classifier/verdict.ts'
+import type { Context } from '../../context.ts'
+import { timeText } from '../../game/times.ts'
+import type { Visit } from '../../web/visit.ts'
+import type { takeNext } from './queue-store.ts'
+import type { Waiting } from './rules.ts'
+
+type Taken = NonNullable<Awaited<ReturnType<typeof takeNext>>>
+
+/** As many as there are keys within reach. */
+const mostChoices = 5
+
+const answered: Record<Verdict, string> = {
+  recognised: 'Recognised',
+  unsure: 'One of these?',
+  unknown: 'Not a food I know',
+}
+
+/** A photo as a reviewer sees it; null where it has gone since it was taken from the queue. */
+export async function itemModel(
+  context: Pick<Context, 'db' | 'pack'>,
+  visit: Visit,
+  { item, lookAlikes, trust }: Taken,
+): Promise<ReviewItemModel | null> {
+  const entry = await findCatch(context.db, item.id)
+  if (!entry) return null
+  const nameOf = (food: string) => context.pack.food(food)?.names.en ?? food
+  const probabilities = new Map(entry.prediction.candidates.map(each => [each.food, each.probability]))
+  const choice = (food: string): ReviewChoice => ({
+    food,
+    name: nameOf(food),
+    probability: probabilities.get(food) ?? null,
+    claimed: food === item.claimFood,
+  })
+  const sure = item.claimFood ?? item.food ?? item.predicted
+  const foods = [sure, item.food, ...probabilities.keys()].filter(food => food !== null)
+  return {
+    id: item.id,
+    photo: photoAddress(item.photoId, 'photo'),
+    width: entry.width,
+    height: entry.height,
+    nickname: item.nickname,
+    trust,
+    answered: answered[item.verdict],
+    modelVersion: entry.prediction.model,
+    said: saidWords(item, nameOf),
+    note: item.note,
+    counts: item.food === null ? null : nameOf(item.food),
+    when: timeText(visit.event.timeZone)(item.sentAt),
+    choices: [...new Set(foods)]
+      .filter(food => context.pack.food(food))
+      .slice(0, mostChoices)
+      .map(choice),
+    confirm: sure !== null && context.pack.food(sure) ? choice(sure) : null,
+    lookAlikes: lookAlikes.map(each => ({ id: each.id, thumbnail: photoAddress(each.photoId, 'thumbnail') })),
+  }
+}
+
+function saidWords(
+  { answer, claimFood, food, verdict }: Waiting,
+  nameOf: (food: string) => string,
+): string | null {
+  switch (answer) {
+    case 'yes':
+      return 'It is right.'
+    case 'no':
+      return 'It is wrong.'
+    case 'food':
+      return `It is really ${claimFood === null ? 'another food' : nameOf(claimFood)}.`
+    case 'other':
+      return 'It is another food.'
+    case 'not_food':
+      return 'It is not food.'
+    default:
+      // Of two or three foods the player picked one.
+      return verdict === 'unsure' && food !== null ? `It is ${nameOf(food)} (picked).` : null
+  }
+}

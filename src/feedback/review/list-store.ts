@@ -1,0 +1,107 @@
+import type { Db } from '../../db/open.ts'
+import { type Decision, decisionOf } from './decisions.ts'
+
+/** What the reviewer settled last and has not taken back: what undo is about. */
+export async function lastSettled(
+  db: Db,
+  eventId: string,
+  userId: string,
+): Promise<{ catchId: string; decision: Decision; photos: number } | null> {
+  const row = await db
+    .selectFrom('review')
+    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    .select(eb => [
+      'review.catch_id as catchId',
+      'review.decision',
+      'review.food',
+      eb
+        .selectFrom('review as other')
+        .whereRef('other.batch', '=', 'review.batch')
+        .select(e => e.fn.countAll<number>().as('n'))
+        .as('photos'),
+    ])
+    .where('catch.event_id', '=', eventId)
+    .where('review.reviewer', '=', userId)
+    .orderBy('review.decided_at', 'desc')
+    .orderBy('review.batch', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row
+    ? { catchId: row.catchId, decision: decisionOf(row.decision, row.food), photos: row.photos ?? 1 }
+    : null
+}
+
+interface SettledPhoto {
+  catchId: string
+  photoId: string
+  nickname: string
+  decision: Decision
+  decidedAt: number
+  /** Name of who decided; null where the account is gone. */
+  reviewer: string | null
+}
+
+/** What has been settled, newest first. */
+export async function settledPhotos(
+  db: Db,
+  eventId: string,
+  page: { limit: number; offset: number },
+): Promise<SettledPhoto[]> {
+  const rows = await db
+    .selectFrom('review')
+    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    .innerJoin('player', 'player.id', 'catch.player_id')
+    .leftJoin('user', 'user.id', 'review.reviewer')
+    .select([
+      'catch.id as catchId',
+      'catch.photo_id as photoId',
+      'player.nickname',
+      'review.decision',
+      'review.food',
+      'review.decided_at as decidedAt',
+      'user.email as reviewer',
+    ])
+    .where('catch.event_id', '=', eventId)
+    .orderBy('review.decided_at', 'desc')
+    .orderBy('review.catch_id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return rows.map(({ decision, food, ...row }) => ({ ...row, decision: decisionOf(decision, food) }))
+}
+
+/** Photos nobody has settled, and how many of them a player contradicted or named. */
+export async function countOpen(db: Db, eventId: string): Promise<{ open: number; flagged: number }> {
+  const row = await db
+    .selectFrom('catch')
+    .leftJoin('review', 'review.catch_id', 'catch.id')
+    .leftJoin('feedback', 'feedback.catch_id', 'catch.id')
+    .select(e => [
+      e.fn.countAll<number>().as('open'),
+      e.fn.count<number>('feedback.answer').filterWhere('feedback.answer', '!=', 'yes').as('flagged'),
+    ])
+    .where('catch.event_id', '=', eventId)
+    .where('review.catch_id', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+/** What the filters offer: players who sent photos and models that answered. */
+export async function filterChoices(db: Db, eventId: string) {
+  const players = await db
+    .selectFrom('player')
+    .select(['id', 'nickname as name'])
+    .where('event_id', '=', eventId)
+    .where('id', 'in', eb => eb.selectFrom('catch').select('player_id').where('event_id', '=', eventId))
+    .orderBy('nickname')
+    .execute()
+  const models = await db
+    .selectFrom('prediction')
+    .innerJoin('catch', 'catch.photo_id', 'prediction.photo_id')
+    .select('prediction.model')
+    .distinct()
+    .where('catch.event_id', '=', eventId)
+    .orderBy('prediction.model')
+    .execute()
+  return { players, models: models.map(row => row.model) }
+}

@@ -1,0 +1,60 @@
+import type { Context } from '../../context.ts'
+import { AppError, notFound } from '../../errors.ts'
+import { field, readForm, smallForm } from '../../web/form.ts'
+import { seeOther } from '../../web/html.ts'
+import type { ReviewerVisit } from '../../web/visit.ts'
+import { readDecision } from './decisions.ts'
+import { skip } from './queue-store.ts'
+import { reopen, settle } from './settle-store.ts'
+import { renderReview } from './show-review.tsx'
+
+const reviewAddress = ({ url }: ReviewerVisit) => `/organiser/review${url.search}`
+
+/** POST /organiser/review/:id: what the photo shows; its marked look-alikes with it. */
+export async function settlePhoto(context: Context, visit: ReviewerVisit): Promise<Response> {
+  const form = await readForm(visit.request, smallForm)
+  const decision = readDecision(field(form, 'decision'), food => context.pack.food(food) !== undefined)
+  if (!decision) throw new AppError(400, 'Pick one of the decisions shown.')
+  const settled = await settle(context.db, context.pack, {
+    eventId: visit.event.id,
+    reviewer: visit.viewer.userId,
+    catchId: visit.params.id ?? '',
+    also: form.getAll('also').filter(id => typeof id === 'string'),
+    decision,
+    batch: Bun.randomUUIDv7(),
+    now: context.clock(),
+  })
+  if (settled === 0) {
+    const problem = 'Somebody else has that photo, or has settled it. Here is another one.'
+    return renderReview(context, visit, { problem })
+  }
+  return visit.partial ? renderReview(context, visit) : seeOther(reviewAddress(visit))
+}
+
+/** POST /organiser/review/:id/skip: later. */
+export async function skipPhoto(context: Context, visit: ReviewerVisit): Promise<Response> {
+  await skip(context.db, {
+    eventId: visit.event.id,
+    userId: visit.viewer.userId,
+    catchId: visit.params.id ?? '',
+    now: context.clock(),
+  })
+  return visit.partial ? renderReview(context, visit) : seeOther(reviewAddress(visit))
+}
+
+/** POST /organiser/review/:id/reopen: takes a decision back; with `whole`, all that was settled in the same act. */
+export async function reopenPhoto(context: Context, visit: ReviewerVisit): Promise<Response> {
+  const form = await readForm(visit.request, smallForm)
+  const catchId = visit.params.id ?? ''
+  const opened = await reopen(context.db, {
+    eventId: visit.event.id,
+    reviewer: visit.viewer.userId,
+    catchId,
+    whole: form.has('whole'),
+    now: context.clock(),
+  })
+  if (opened.length === 0) throw notFound('decision')
+  // Without a script the address says which photo to show.
+  if (!visit.partial && !form.has('whole')) return seeOther('/organiser/review/settled')
+  return visit.partial ? renderReview(context, visit, { first: catchId }) : seeOther(reviewAddress(visit))
+}

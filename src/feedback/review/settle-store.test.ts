@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { eventId, newCatch, type TinyEvent, tinyEvent } from '../../../test/tiny-event.ts'
+import { tinyPack } from '../../../test/tiny-pack.ts'
+import { markClaimed } from '../../catching/index.ts'
+import { findCatch, recordCatch } from '../../catching/store.ts'
+import { badgesOf } from '../../game/index.ts'
+import { unseenNotices } from '../notice-store.ts'
+import { saveClaim } from '../store.ts'
+import type { Decision } from './decisions.ts'
+import { lastSettled, settledPhotos } from './list-store.ts'
+import { skip, takeNext } from './queue-store.ts'
+import { reopen, settle } from './settle-store.ts'
+
+const pack = tinyPack()
+const all = { food: '', verdict: '', player: '', model: '', flagged: false }
+const teh: Decision = { kind: 'food', food: 'teh' }
+const notFood: Decision = { kind: 'not_food', food: null }
+let event: TinyEvent
+let ali: string
+
+beforeEach(async () => {
+  event = await tinyEvent()
+  ali = await event.join('ali')
+  // Reviewers are users; a player's user will do.
+  for (const name of ['rosa', 'sam']) await event.join(name, 'elsewhere')
+})
+afterEach(() => event.close())
+
+async function send(change: Parameters<typeof newCatch>[1] = {}, group?: string) {
+  const entry = newCatch(ali, { outcome: { state: 'unrecognised', food: null }, now: 100, ...change })
+  await recordCatch(event.db, pack, entry)
+  if (group)
+    await event.db.updateTable('photo').set({ look_group: group }).where('id', '=', entry.photo.id).execute()
+  return entry.id
+}
+const claim = (catchId: string, food = 'teh') =>
+  saveClaim(event.db, { catchId, playerId: ali, food, note: null, now: 200 }, markClaimed)
+const take = (user: string, now = 1000, filter = all) =>
+  takeNext(event.db, { eventId, userId: `user-${user}`, filter, now })
+const decide = (user: string, catchId: string, decision: Decision, also: string[] = [], now = 1000) =>
+  settle(event.db, pack, {
+    eventId,
+    reviewer: `user-${user}`,
+    catchId,
+    also,
+    decision,
+    batch: Bun.randomUUIDv7(),
+    now,
+  })
+const undo = (catchId: string, whole = true) =>
+  reopen(event.db, { eventId, reviewer: 'user-rosa', catchId, whole, now: 3000 })
+
+describe('settling', () => {
+  test('an approved claim counts from when its photo was sent, earns badges and is told', async () => {
+    const id = await send()
+    await claim(id)
+    expect(await decide('rosa', id, teh)).toBe(1)
+    expect(await findCatch(event.db, id)).toMatchObject({ state: 'caught', food: 'teh', caughtAt: 100 })
+    expect([...(await badgesOf(event.db, ali)).keys()]).toContain('first')
+    expect(await unseenNotices(event.db, ali)).toMatchObject([{ kind: 'approved', food: 'teh', catchId: id }])
+    expect(await decide('sam', id, notFood)).toBe(0)
+  })
+
+  test('undo takes catch, badges and notice back, and the claim waits again', async () => {
+    const id = await send()
+    await claim(id)
+    await decide('rosa', id, teh)
+    expect(await undo(id)).toEqual([id])
+    expect(await findCatch(event.db, id)).toMatchObject({ state: 'claimed', food: null, caughtAt: null })
+    expect((await badgesOf(event.db, ali)).size).toBe(0)
+    expect(await unseenNotices(event.db, ali)).toEqual([])
+    expect(await undo(id)).toEqual([])
+    expect((await take('rosa'))?.item.id).toBe(id)
+    expect(await decide('rosa', id, notFood)).toBe(1)
+    const log = await event.db.selectFrom('audit_log').select(['action', 'actor']).orderBy('id').execute()
+    expect(log.map(row => row.action)).toEqual(['settled', 'reopened', 'settled'])
+    expect(new Set(log.map(row => row.actor))).toEqual(new Set(['user-rosa']))
+  })
+
+  test('a badge that was there before is not undone', async () => {
+    await send({ outcome: { state: 'caught', food: 'satay' } })
+    const before = await badgesOf(event.db, ali)
+    const id = await send()
+    await decide('rosa', id, teh)
+    await undo(id)
+    expect(await badgesOf(event.db, ali)).toEqual(before)
+  })
+
+  test('look-alikes are settled and undone together; nothing else rides along', async () => {
+    const ids = [await send({}, 'g'), await send({}, 'g'), await send({}, 'g')]
+    const [first = '', second = '', third = ''] = ids
+    const other = await send({}, 'h')
+    expect(await decide('rosa', first, teh, [second, other, second, first, 'nonsense'])).toBe(2)
+    expect((await lastSettled(event.db, eventId, 'user-rosa'))?.photos).toBe(2)
+    expect((await settledPhotos(event.db, eventId, { limit: 9, offset: 0 })).map(row => row.catchId)).toEqual(
+      expect.arrayContaining([first, second]),
+    )
+    expect((await findCatch(event.db, third))?.state).toBe('unrecognised')
+    expect((await undo(second)).toSorted()).toEqual([first, second].toSorted())
+    expect((await findCatch(event.db, first))?.state).toBe('unrecognised')
+  })
+
+  test('a hidden photo is gone for its player until it is reopened', async () => {
+    const id = await send({ outcome: { state: 'caught', food: 'satay' } })
+    await decide('rosa', id, { kind: 'hidden', food: null })
+    expect(await findCatch(event.db, id)).toBeNull()
+    await undo(id, false)
+    expect(await findCatch(event.db, id)).toMatchObject({ state: 'caught', food: 'satay', caughtAt: 100 })
+  })
+
+  test('another event’s photo cannot be settled', async () => {
+    const entry = newCatch('player-rosa', { eventId: 'elsewhere' })
+    await recordCatch(event.db, pack, entry)
+    expect(await decide('rosa', entry.id, notFood)).toBe(0)
+  })
+
+  test('what an erased player sent leaves every list', async () => {
+    const id = await send()
+    await claim(id)
+    await decide('rosa', id, teh)
+    await send()
+    await event.db.deleteFrom('player').where('id', '=', ali).execute()
+    expect(await settledPhotos(event.db, eventId, { limit: 9, offset: 0 })).toEqual([])
+    expect(await take('rosa')).toBeNull()
+    for (const table of ['look_band', 'feedback', 'claim', 'review', 'lease', 'notice'] as const) {
+      expect(await event.db.selectFrom(table).selectAll().execute()).toEqual([])
+    }
+  })
+})
+
+describe('the queue', () => {
+  test('two reviewers never get the same photo, until two minutes are over', async () => {
+    for (let i = 0; i < 6; i++) await send({ now: i })
+    const [rosa, sam] = await Promise.all([take('rosa'), take('sam')])
+    const seen = [rosa, sam].flatMap(taken => [taken?.item.id, taken?.next?.id])
+    expect(new Set(seen).size).toBe(4)
+    expect(await decide('sam', rosa?.item.id ?? '', notFood)).toBe(0)
+    // Reloading shows the same photo.
+    expect((await take('rosa', 2000))?.item.id).toBe(rosa?.item.id)
+    expect((await take('sam', 2000 + 2 * 60_000))?.item.id).toBe(rosa?.item.id)
+    expect(await decide('rosa', rosa?.item.id ?? '', notFood, [], 2001 + 2 * 60_000)).toBe(0)
+  })
+
+  test('a look-alike of what somebody looks at goes to nobody else', async () => {
+    await send({ now: 1 }, 'g')
+    await send({ now: 2 }, 'g')
+    const rosa = await take('rosa')
+    expect(rosa?.lookAlikes).toHaveLength(1)
+    expect(rosa?.next).toBeNull()
+    expect(await take('sam')).toBeNull()
+  })
+
+  test('what was passed over comes back after two minutes', async () => {
+    const id = await send()
+    expect((await take('rosa'))?.item.id).toBe(id)
+    await skip(event.db, { eventId, userId: 'user-rosa', catchId: id, now: 1000 })
+    expect(await take('rosa')).toBeNull()
+    expect((await take('rosa', 1000 + 2 * 60_000))?.item.id).toBe(id)
+  })
+
+  test.each([
+    ['food', { food: 'teh' }, 'claimed'],
+    ['verdict', { verdict: 'unknown' }, 'unknown'],
+    ['model', { model: 'm2' }, 'newer'],
+    ['flagged', { flagged: true }, 'claimed'],
+    ['player', { player: 'nobody' }, undefined],
+  ])('filtered by %s', async (_, filter, wanted) => {
+    const ids: Record<string, string> = {
+      claimed: await send(),
+      unknown: await send({ prediction: { verdict: 'unknown', food: null } }),
+      newer: await send({ prediction: { model: 'm2' } }),
+    }
+    await claim(ids.claimed ?? '')
+    const taken = await take('rosa', 1000, { ...all, ...filter })
+    expect(taken?.item.id).toBe(wanted && ids[wanted])
+    expect(taken?.next).toBeFalsy()
+  })
+})

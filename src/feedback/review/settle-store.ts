@@ -1,0 +1,200 @@
+import type { Transaction } from 'kysely'
+import { changeStanding, restoreStanding, type Standing } from '../../catching/index.ts'
+import type { CatchState } from '../../catching/rules.ts'
+import type { Db } from '../../db/open.ts'
+import type { Database } from '../../db/schema.ts'
+import { writeAuditLog } from '../../ops/audit-log.ts'
+import type { Pack } from '../../packs/load.ts'
+import type { Decision } from './decisions.ts'
+import { noticeFor, standingAfter } from './notice.ts'
+
+interface Settling {
+  eventId: string
+  /** Id of the user who decides. */
+  reviewer: string
+  /** The photo that was looked at, and its look-alikes that are settled with it. */
+  catchId: string
+  also: readonly string[]
+  decision: Decision
+  /** Names what is settled together. */
+  batch: string
+  now: number
+}
+
+/** What the audit log keeps of a decision: enough to take it back. */
+interface Details extends Decided {
+  before: Standing
+  after: Standing
+  badges: string[]
+}
+type Decided = { decision: Decision['kind']; food: string | null }
+
+/**
+ * Settles a photo and its look-alikes, or none of them. Returns how many; 0 where the photo itself was settled
+ * already, is being looked at by somebody else, or is gone.
+ */
+export async function settle(db: Db, pack: Pack, settling: Settling): Promise<number> {
+  return await db.transaction().execute(async tx => {
+    const main = await findOpen(tx, settling, settling.catchId)
+    if (!main) return 0
+    await settleOne(tx, pack, settling, main)
+    let settled = 1
+    for (const id of new Set(settling.also)) {
+      const other = id === main.id ? null : await findOpen(tx, settling, id)
+      // Only what looks alike: nothing a browser sends can settle another photo.
+      if (!other || other.lookGroup === null || other.lookGroup !== main.lookGroup) continue
+      await settleOne(tx, pack, settling, other)
+      settled++
+    }
+    return settled
+  })
+}
+
+async function findOpen(tx: Transaction<Database>, { eventId, reviewer, now }: Settling, catchId: string) {
+  return await tx
+    .selectFrom('catch')
+    .innerJoin('photo', 'photo.id', 'catch.photo_id')
+    .leftJoin('review', 'review.catch_id', 'catch.id')
+    .leftJoin('lease', 'lease.catch_id', 'catch.id')
+    .leftJoin('feedback', 'feedback.catch_id', 'catch.id')
+    .leftJoin('claim', 'claim.catch_id', 'catch.id')
+    .select([
+      'catch.id',
+      'catch.player_id as playerId',
+      'catch.state',
+      'catch.food',
+      'catch.caught_at as caughtAt',
+      'catch.created_at as sentAt',
+      'photo.look_group as lookGroup',
+      'feedback.answer',
+      'claim.food as claimFood',
+    ])
+    .where('catch.id', '=', catchId)
+    .where('catch.event_id', '=', eventId)
+    .where('review.catch_id', 'is', null)
+    .where(eb =>
+      eb.or([
+        eb('lease.user_id', 'is', null),
+        eb('lease.user_id', '=', reviewer),
+        eb('lease.until', '<=', now),
+      ]),
+    )
+    .executeTakeFirst()
+}
+
+type Open = NonNullable<Awaited<ReturnType<typeof findOpen>>>
+
+async function settleOne(tx: Transaction<Database>, pack: Pack, settling: Settling, open: Open) {
+  const { decision, now, batch, reviewer, eventId } = settling
+  const before: Standing = {
+    state: open.state as CatchState,
+    food: open.food,
+    caughtAt: open.caughtAt,
+    hidden: false,
+  }
+  const after = standingAfter(before, decision, open.sentAt)
+  await tx
+    .insertInto('review')
+    .values({
+      catch_id: open.id,
+      decision: decision.kind,
+      food: decision.food,
+      reviewer,
+      batch,
+      decided_at: now,
+    })
+    .execute()
+  const badges = await changeStanding(tx, pack, {
+    catchId: open.id,
+    playerId: open.playerId,
+    standing: after,
+    now,
+  })
+  await tx
+    .updateTable('claim')
+    .set({ state: decision.kind === 'food' && decision.food === open.claimFood ? 'approved' : 'refused' })
+    .where('catch_id', '=', open.id)
+    .execute()
+  const kind = noticeFor(before, open, decision)
+  if (kind) {
+    const notice = { id: Bun.randomUUIDv7(), player_id: open.playerId, catch_id: open.id, created_at: now }
+    await tx
+      .insertInto('notice')
+      .values({ ...notice, kind, food: decision.food })
+      .execute()
+  }
+  await tx.deleteFrom('lease').where('catch_id', '=', open.id).execute()
+  const details: Details = { decision: decision.kind, food: decision.food, before, after, badges }
+  await writeAuditLog(tx, {
+    eventId,
+    at: now,
+    actor: reviewer,
+    action: 'settled',
+    subject: open.id,
+    batch,
+    details,
+  })
+}
+
+interface Reopening {
+  eventId: string
+  reviewer: string
+  catchId: string
+  /** Also what was settled together with it: undo. */
+  whole: boolean
+  now: number
+}
+
+/** Takes decisions back: the catch, its claim and its badges are as before. Returns the ids of what is open again. */
+export async function reopen(db: Db, reopening: Reopening): Promise<string[]> {
+  return await db.transaction().execute(async tx => {
+    const found = await settledWith(tx, reopening)
+    for (const one of found) await reopenOne(tx, reopening, one)
+    return found.map(one => one.id)
+  })
+}
+
+async function settledWith(tx: Transaction<Database>, { eventId, catchId, whole }: Reopening) {
+  const settled = tx
+    .selectFrom('review')
+    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    .select(['catch.id', 'catch.player_id as playerId', 'review.batch'])
+    .where('catch.event_id', '=', eventId)
+  const main = await settled.where('catch.id', '=', catchId).executeTakeFirst()
+  if (!main || !whole) return main ? [main] : []
+  const others = await settled
+    .where('review.batch', '=', main.batch)
+    .where('catch.id', '!=', main.id)
+    .execute()
+  return [main, ...others]
+}
+
+async function reopenOne(
+  tx: Transaction<Database>,
+  { eventId, reviewer, now }: Reopening,
+  one: { id: string; playerId: string; batch: string },
+): Promise<void> {
+  const row = await tx
+    .selectFrom('audit_log')
+    .select('details')
+    .where('subject', '=', one.id)
+    .where('batch', '=', one.batch)
+    .where('action', '=', 'settled')
+    .executeTakeFirstOrThrow()
+  const { before, after, badges } = JSON.parse(row.details) as Details
+  // What the decision left alone may have gone its own way since.
+  if (JSON.stringify(before) !== JSON.stringify(after))
+    await restoreStanding(tx, { catchId: one.id, playerId: one.playerId, standing: before, badges })
+  await tx.updateTable('claim').set({ state: 'waiting' }).where('catch_id', '=', one.id).execute()
+  await tx.deleteFrom('notice').where('catch_id', '=', one.id).where('seen_at', 'is', null).execute()
+  await tx.deleteFrom('review').where('catch_id', '=', one.id).execute()
+  await writeAuditLog(tx, {
+    eventId,
+    at: now,
+    actor: reviewer,
+    action: 'reopened',
+    subject: one.id,
+    batch: one.batch,
+    details: {},
+  })
+}

@@ -1,0 +1,78 @@
+import { ReviewPage, ReviewPart } from '../../../views/organiser/review.tsx'
+import type { ReviewModel } from '../../../views/review-models.ts'
+import { photoAddress } from '../../catching/index.ts'
+import { verdicts } from '../../classifier/verdict.ts'
+import type { Context } from '../../context.ts'
+import { frameOf } from '../../web/frame.ts'
+import { html } from '../../web/html.ts'
+import type { ReviewerVisit } from '../../web/visit.ts'
+import { wordsForReviewer } from './decisions.ts'
+import { itemModel } from './item-model.ts'
+import { countOpen, filterChoices, lastSettled } from './list-store.ts'
+import { takeNext } from './queue-store.ts'
+import { filterQuery, type QueueFilter, readFilter } from './rules.ts'
+
+/** GET /organiser/review: the photo that teaches most. */
+export function showReview(context: Context, visit: ReviewerVisit): Promise<Response> {
+  return renderReview(context, visit)
+}
+
+interface Shown {
+  /** A photo to show before all others. */
+  first?: string
+  problem?: string
+}
+
+/** The page, or for htmx its main part alone. */
+export async function renderReview(
+  context: Context,
+  visit: ReviewerVisit,
+  shown: Shown = {},
+): Promise<Response> {
+  const model = await reviewModel(context, visit, shown)
+  const node = visit.partial ? (
+    <ReviewPart model={model} />
+  ) : (
+    <ReviewPage frame={frameOf(context, visit)} model={model} />
+  )
+  return html(node, { status: shown.problem ? 409 : 200 })
+}
+
+async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown): Promise<ReviewModel> {
+  const { db, pack } = context
+  const filter = knownFilter(context, readFilter(visit.url.searchParams))
+  const eventId = visit.event.id
+  const { userId } = visit.viewer
+  const taken = await takeNext(db, {
+    eventId,
+    userId,
+    filter,
+    now: context.clock(),
+    ...(shown.first && { first: shown.first }),
+  })
+  const last = await lastSettled(db, eventId, userId)
+  const nameOf = (food: string) => pack.food(food)?.names.en ?? food
+  return {
+    item: taken && (await itemModel(context, visit, taken)),
+    next: taken?.next ? photoAddress(taken.next.photoId, 'photo') : null,
+    ...(await countOpen(db, eventId)),
+    last: last && {
+      catchId: last.catchId,
+      words: wordsForReviewer(last.decision, nameOf) + (last.photos > 1 ? `, ${last.photos} photos` : ''),
+    },
+    problem: shown.problem ?? null,
+    filter,
+    query: filterQuery(filter),
+    foods: pack.foods
+      .map(food => ({ id: food.id, name: food.names.en }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+    ...(await filterChoices(db, eventId)),
+  }
+}
+
+/** A food or verdict that does not exist filters nothing. */
+const knownFilter = ({ pack }: Pick<Context, 'pack'>, filter: QueueFilter): QueueFilter => ({
+  ...filter,
+  food: pack.food(filter.food) ? filter.food : '',
+  verdict: verdicts.find(verdict => verdict === filter.verdict) ?? '',
+})

@@ -1,0 +1,37 @@
+import { SettledPage } from '../../../views/organiser/settled.tsx'
+import { photoAddress } from '../../catching/index.ts'
+import type { Context } from '../../context.ts'
+import { timeText } from '../../game/times.ts'
+import { frameOf } from '../../web/frame.ts'
+import { html } from '../../web/html.ts'
+import type { ReviewerVisit } from '../../web/visit.ts'
+import { wordsForReviewer } from './decisions.ts'
+import { settledPhotos } from './list-store.ts'
+
+const pageLength = 60
+
+/** GET /organiser/review/settled, ?page=2 for older ones: everything decided, to be looked at again. */
+export async function showSettled(context: Context, visit: ReviewerVisit): Promise<Response> {
+  const asked = Number(visit.url.searchParams.get('page') ?? 1)
+  const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1
+  const rows = await settledPhotos(context.db, visit.event.id, {
+    limit: pageLength + 1,
+    offset: (page - 1) * pageLength,
+  })
+  const when = timeText(visit.event.timeZone)
+  const nameOf = (food: string) => context.pack.food(food)?.names.en ?? food
+  const model = {
+    rows: rows.slice(0, pageLength).map(row => ({
+      catchId: row.catchId,
+      thumbnail: photoAddress(row.photoId, 'thumbnail'),
+      photo: photoAddress(row.photoId, 'photo'),
+      nickname: row.nickname,
+      decision: wordsForReviewer(row.decision, nameOf),
+      reviewer: row.reviewer ?? 'an account that is gone',
+      when: when(row.decidedAt),
+    })),
+    newer: page > 1 ? `/organiser/review/settled?page=${page - 1}` : null,
+    older: rows.length > pageLength ? `/organiser/review/settled?page=${page + 1}` : null,
+  }
+  return html(<SettledPage frame={frameOf(context, visit)} model={model} />)
+}

@@ -1,0 +1,66 @@
+import type { ReviewModel } from '../review-models.ts'
+
+const verdictWords = { recognised: 'Recognised', unsure: 'One of these?', unknown: 'Not a food I know' }
+
+/** Narrows the queue; an ordinary form, so that the address says what is shown. */
+export function ReviewFilters({ model }: { model: ReviewModel }) {
+  const { filter } = model
+  return (
+    <details class="sheet review-filters" open={model.query !== ''}>
+      <summary>Show only …</summary>
+      <form class="form" method="get" action="/organiser/review">
+        <Choice name="food" label="Food" value={filter.food} options={model.foods} />
+        <Choice
+          name="verdict"
+          label="The camera said"
+          value={filter.verdict}
+          options={Object.entries(verdictWords).map(([id, name]) => ({ id, name }))}
+        />
+        <Choice name="player" label="Player" value={filter.player} options={model.players} />
+        <Choice
+          name="model"
+          label="Model"
+          value={filter.model}
+          options={model.models.map(id => ({ id, name: id }))}
+        />
+        <label class="switch">
+          <input type="checkbox" name="flagged" value="1" checked={filter.flagged} />
+          <span>A player says something else</span>
+        </label>
+        <p class="actions">
+          <button class="button button-quiet" type="submit">
+            Show
+          </button>
+          {model.query && (
+            <a class="button button-quiet" href="/organiser/review">
+              Show all
+            </a>
+          )}
+        </p>
+      </form>
+    </details>
+  )
+}
+
+interface ChoiceProps {
+  name: string
+  label: string
+  value: string
+  options: { id: string; name: string }[]
+}
+
+function Choice({ name, label, value, options }: ChoiceProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select name={name}>
+        <option value="">All</option>
+        {options.map(option => (
+          <option key={option.id} value={option.id} selected={option.id === value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,197 @@
+import type { ComponentChildren } from 'preact'
+import { count, percent } from '../parts/words.ts'
+import type { ReviewChoice, ReviewItemModel, ReviewModel } from '../review-models.ts'
+
+/** A photo, what the camera and the player say of it, and a button for everything it may be. */
+export function ReviewItem({ item, model }: { item: ReviewItemModel; model: ReviewModel }) {
+  const action = `/organiser/review/${item.id}${model.query}`
+  return (
+    <form
+      class="review-item"
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#review"
+      hx-swap="outerHTML"
+      hx-disable="find button"
+      data-item={item.id}
+    >
+      <div class="review-photo">
+        <figure class="sticker sticker-large">
+          <img src={item.photo} alt="To check" width={item.width} height={item.height} />
+        </figure>
+        <LookAlikes item={item} />
+      </div>
+      <div class="review-side">
+        <Said item={item} />
+        <div class="sheet review-choices">
+          {item.confirm && (
+            <Decide decision={`food:${item.confirm.food}`} keys="Enter" kind="confirm">
+              It is {item.confirm.name}
+            </Decide>
+          )}
+          {item.choices.length > 0 && (
+            <ul>
+              {item.choices.map((choice, i) => (
+                <li key={choice.food}>
+                  <Candidate choice={choice} number={i + 1} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <AnotherFood model={model} />
+          <div class="review-others">
+            <Decide decision="other_food" keys="O">
+              Other food
+            </Decide>
+            <Decide decision="not_food" keys="N">
+              Not food
+            </Decide>
+            <Decide decision="unusable" keys="U">
+              Unusable
+            </Decide>
+            <Decide decision="hidden" keys="H" kind="danger">
+              Hide
+            </Decide>
+            <button
+              class="button button-quiet"
+              type="submit"
+              formaction={`/organiser/review/${item.id}/skip${model.query}`}
+              hx-post={`/organiser/review/${item.id}/skip${model.query}`}
+              hx-target="#review"
+              hx-swap="outerHTML"
+              data-key="s"
+            >
+              Later <kbd>S</kbd>
+            </button>
+          </div>
+        </div>
+        <p class="small">
+          {item.nickname} · {item.when} · model {item.modelVersion} · trust {item.trust.toFixed(2)}
+        </p>
+      </div>
+    </form>
+  )
+}
+
+function Said({ item }: { item: ReviewItemModel }) {
+  return (
+    <dl class="sheet review-said">
+      <div>
+        <dt>The camera</dt>
+        <dd>{item.answered}</dd>
+      </div>
+      <div>
+        <dt>The player</dt>
+        <dd>
+          {item.said ?? 'said nothing'}
+          {item.note && <q>{item.note}</q>}
+        </dd>
+      </div>
+      <div>
+        <dt>Counts as</dt>
+        <dd>{item.counts ?? 'nothing yet'}</dd>
+      </div>
+    </dl>
+  )
+}
+
+interface DecideProps {
+  decision: string
+  keys: string
+  kind?: 'confirm' | 'quiet' | 'danger'
+  children: ComponentChildren
+}
+
+const classes = { confirm: 'button button-big', quiet: 'button button-quiet', danger: 'button button-danger' }
+
+function Decide({ decision, keys, kind = 'quiet', children }: DecideProps) {
+  return (
+    <button
+      class={classes[kind]}
+      type="submit"
+      name="decision"
+      value={decision}
+      data-key={keys.length === 1 ? keys.toLowerCase() : keys}
+    >
+      <span>{children}</span> <kbd>{keys}</kbd>
+    </button>
+  )
+}
+
+function Candidate({ choice, number }: { choice: ReviewChoice; number: number }) {
+  return (
+    <button
+      class="review-candidate"
+      type="submit"
+      name="decision"
+      value={`food:${choice.food}`}
+      data-key={String(number)}
+    >
+      <kbd>{number}</kbd>
+      <span>
+        {choice.name}
+        {choice.claimed && <small> the player’s word</small>}
+      </span>
+      {choice.probability !== null && (
+        <span class="review-sure">
+          <progress max={1} value={choice.probability} aria-hidden="true" />
+          {percent(choice.probability)}
+        </span>
+      )}
+    </button>
+  )
+}
+
+function AnotherFood({ model }: { model: ReviewModel }) {
+  return (
+    <details class="review-another" data-another="">
+      <summary>
+        Another food <kbd>F</kbd>
+      </summary>
+      <div data-filter-list="">
+        <input
+          class="chips-filter"
+          type="search"
+          placeholder="Find a food, then Enter"
+          aria-label="Find a food"
+          autocomplete="off"
+          data-filter=""
+        />
+        <div class="chips-scroll">
+          {model.foods.map(food => (
+            <button
+              class="chip chip-button"
+              type="submit"
+              name="decision"
+              value={`food:${food.id}`}
+              key={food.id}
+            >
+              <span>{food.name}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+    </details>
+  )
+}
+
+function LookAlikes({ item }: { item: ReviewItemModel }) {
+  if (item.lookAlikes.length === 0) return null
+  return (
+    <fieldset class="sheet look-alikes">
+      <legend>{count(item.lookAlikes.length, 'look-alike')}: mark what to settle with it</legend>
+      <div class="look-alikes-row">
+        {item.lookAlikes.map(({ id, thumbnail }, i) => (
+          <label class="look-alike" key={id}>
+            <input type="checkbox" name="also" value={id} aria-label={`Look-alike ${i + 1}`} />
+            <img src={thumbnail} alt="" width="256" height="256" />
+          </label>
+        ))}
+      </div>
+      <button class="button button-quiet" type="button" data-key="a" data-mark-all="">
+        Mark all <kbd>A</kbd>
+      </button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,128 @@
+import { Layout } from '../layout.tsx'
+import type { Frame } from '../models.ts'
+import { staticHref } from '../parts/links.ts'
+import { Problem } from '../parts/problem.tsx'
+import { count } from '../parts/words.ts'
+import type { ReviewModel } from '../review-models.ts'
+import { ReviewFilters } from './review-filters.tsx'
+import { ReviewItem } from './review-item.tsx'
+
+/** One photo after the other, for a teacher with five minutes and a keyboard, or a thumb. */
+export function ReviewPage({ frame, model }: { frame: Frame; model: ReviewModel }) {
+  return (
+    <Layout frame={frame} title="Check photos">
+      <script src={staticHref('review.js', frame.version)} type="module" />
+      <ReviewPart model={model} />
+      <div class="review-more">
+        <ReviewFilters model={model} />
+        <Shortcuts />
+        <p class="actions">
+          <a class="button button-quiet" href="/organiser/review/settled">
+            What was settled
+          </a>
+        </p>
+        {!frame.organiser && (
+          <form method="post" action="/organiser/sign-out">
+            <button class="button button-quiet" type="submit">
+              Sign out
+            </button>
+          </form>
+        )}
+      </div>
+    </Layout>
+  )
+}
+
+/** What is swapped in after every decision. */
+export function ReviewPart({ model }: { model: ReviewModel }) {
+  return (
+    <div class="review" id="review">
+      <header class="review-head">
+        <h1 tabindex={-1}>Check photos</h1>
+        <p>
+          {count(model.open, 'photo')} to look at
+          {model.flagged > 0 && ` · ${model.flagged} where a player says something else`}
+        </p>
+        <Undo model={model} />
+      </header>
+      <Problem text={model.problem} />
+      {model.item ? <ReviewItem item={model.item} model={model} /> : <NothingLeft model={model} />}
+      {model.next && <img class="vh" src={model.next} alt="" aria-hidden="true" />}
+    </div>
+  )
+}
+
+function Undo({ model }: { model: ReviewModel }) {
+  if (!model.last) return null
+  const action = `/organiser/review/${model.last.catchId}/reopen${model.query}`
+  return (
+    <form
+      class="review-undo"
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#review"
+      hx-swap="outerHTML"
+      hx-disable="find button"
+    >
+      <input type="hidden" name="whole" value="1" />
+      <span role="status">
+        Last: <strong>{model.last.words}</strong>
+      </span>
+      <button class="button button-quiet" type="submit" data-key="z">
+        Undo <kbd>Z</kbd>
+      </button>
+    </form>
+  )
+}
+
+function NothingLeft({ model }: { model: ReviewModel }) {
+  return (
+    <section class="sheet notice">
+      <h2>{model.query ? 'Nothing here' : 'All done'}</h2>
+      {model.query ? (
+        <p>
+          No photo fits these filters. <a href="/organiser/review">Show all photos</a>
+        </p>
+      ) : model.open > 0 ? (
+        <p>
+          The photos that are left are with other reviewers, or were left for later. Look again in two
+          minutes.
+        </p>
+      ) : (
+        <p>Every photo has been looked at. New ones appear here as players send them.</p>
+      )}
+    </section>
+  )
+}
+
+const shortcuts: [string, string][] = [
+  ['Enter', 'confirm'],
+  ['1 – 5', 'one of the foods shown'],
+  ['F', 'find another food'],
+  ['O', 'a food that is not in the album'],
+  ['N', 'not food'],
+  ['U', 'unusable'],
+  ['H', 'hide'],
+  ['A', 'mark all look-alikes'],
+  ['S', 'later'],
+  ['Z', 'undo'],
+]
+
+function Shortcuts() {
+  return (
+    <details class="sheet shortcuts" open>
+      <summary>Keys</summary>
+      <dl>
+        {shortcuts.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

@@ -1,0 +1,57 @@
+import { Layout } from '../layout.tsx'
+import type { Frame } from '../models.ts'
+import type { SettledModel } from '../review-models.ts'
+
+/** What reviewers decided, newest first; each can be looked at again. */
+export function SettledPage({ frame, model }: { frame: Frame; model: SettledModel }) {
+  return (
+    <Layout frame={frame} title="What was settled">
+      <section class="sheet settled">
+        <h1>What was settled</h1>
+        <p class="actions">
+          <a class="button" href="/organiser/review">
+            Check photos
+          </a>
+        </p>
+        {model.rows.length === 0 ? (
+          <p>Nothing yet. What you decide on the review page is listed here.</p>
+        ) : (
+          <ul class="settled-list">
+            {model.rows.map(row => (
+              <li key={row.catchId}>
+                <a href={row.photo}>
+                  <img src={row.thumbnail} alt={row.decision} width="256" height="256" loading="lazy" />
+                </a>
+                <p>
+                  <strong>{row.decision}</strong>
+                  <span class="small">
+                    {row.nickname} · {row.when} · {row.reviewer}
+                  </span>
+                </p>
+                <form method="post" action={`/organiser/review/${row.catchId}/reopen`}>
+                  <button class="button button-quiet" type="submit">
+                    Reopen
+                  </button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        )}
+        {(model.newer || model.older) && (
+          <p class="actions">
+            {model.newer && (
+              <a class="button button-quiet" href={model.newer} rel="prev">
+                Newer
+              </a>
+            )}
+            {model.older && (
+              <a class="button button-quiet" href={model.older} rel="next">
+                Older
+              </a>
+            )}
+          </p>
+        )}
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,63 @@
+/** A food a reviewer can settle on with one key. */
+export interface ReviewChoice {
+  food: string
+  name: string
+  /** What the model gave it; null where it did not think of it. */
+  probability: number | null
+  /** The player said so. */
+  claimed: boolean
+}
+
+export interface ReviewItemModel {
+  id: string
+  photo: string
+  width: number
+  height: number
+  nickname: string
+  /** 0 to 1: how often the player's hints are right at least. */
+  trust: number
+  /** What the model answered, in words, and which model. */
+  answered: string
+  modelVersion: string
+  /** What the player said, in words, and what they typed; null where nothing. */
+  said: string | null
+  note: string | null
+  /** Name of the food it counts for now. */
+  counts: string | null
+  when: string
+  choices: ReviewChoice[]
+  /** The choice that Enter settles on: the player's word or the model's answer. */
+  confirm: ReviewChoice | null
+  lookAlikes: { id: string; thumbnail: string }[]
+}
+
+export interface ReviewModel {
+  item: ReviewItemModel | null
+  /** Address of the photo that comes next, to have it there already. */
+  next: string | null
+  open: number
+  flagged: number
+  /** The decision that undo takes back. */
+  last: { catchId: string; words: string } | null
+  problem: string | null
+  filter: { food: string; verdict: string; player: string; model: string; flagged: boolean }
+  /** The filter as the address carries it. */
+  query: string
+  foods: { id: string; name: string }[]
+  players: { id: string; name: string }[]
+  models: string[]
+}
+
+export interface SettledModel {
+  rows: {
+    catchId: string
+    thumbnail: string
+    photo: string
+    nickname: string
+    decision: string
+    reviewer: string
+    when: string
+  }[]
+  newer: string | null
+  older: string | null
+}
