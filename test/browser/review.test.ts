@@ -1,0 +1,217 @@
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Appliance, startAppliance } from '../appliance.ts'
+import { havePhotos, testPhotos } from '../shared-photos.ts'
+import { desk, joinAs, openBrowser, openPage, phone, sendPhoto, type Watched } from './chromium.ts'
+
+const labels = ['satay', 'laksa', 'pau', 'durian', 'thosai', 'cendol', 'rambutan', 'pineapple', 'samosa']
+
+describe.skipIf(!havePhotos)('checking photos in a browser, with the real model and real photos', () => {
+  let appliance: Appliance
+  let browser: Browser
+  let organiser: Watched
+
+  beforeAll(async () => {
+    appliance = await startAppliance()
+    browser = await openBrowser()
+    organiser = await openPage(browser, desk)
+    await claimAccount(organiser.page, appliance.organiserLink, 'cikgu@example.org')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await appliance?.stop()
+  })
+
+  const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
+  const shown = (page: Page) => page.locator('[data-item]').getAttribute('data-item')
+  const open = (page: Page, query = '') => page.goto(`${appliance.address}/organiser/review${query}`)
+
+  async function claimAccount(page: Page, link: string, email: string): Promise<void> {
+    await page.goto(link)
+    await page.getByLabel(/e-mail/i).fill(email)
+    await page.getByLabel(/password/i).fill('three long words')
+    await page.locator('main form button[type=submit]').click()
+    await page.waitForURL(/\/organiser(\/review)?$/)
+  }
+
+  /** Presses a key and waits until another photo, or none, is shown. */
+  async function press(page: Page, key: string): Promise<void> {
+    const before = await shown(page)
+    await page.keyboard.press(key)
+    await page.waitForFunction(
+      id => document.querySelector('[data-item]')?.getAttribute('data-item') !== id,
+      before,
+      { polling: 'raf' },
+    )
+  }
+
+  async function player(nickname: string): Promise<Watched> {
+    const opened = await openPage(browser, phone)
+    await joinAs(opened.page, appliance.address, appliance.code, nickname)
+    return opened
+  }
+
+  /** Sends photos without a browser, as quickly as they are judged. */
+  async function sendAll(nickname: string, photos: Blob[]): Promise<void> {
+    const join = new URLSearchParams({ code: appliance.code, nickname })
+    const joined = await fetch(`${appliance.address}/join`, {
+      method: 'POST',
+      body: join,
+      redirect: 'manual',
+    })
+    const cookie = joined.headers
+      .getSetCookie()
+      .map(line => line.split(';')[0])
+      .join('; ')
+    for (const each of photos) {
+      const body = new FormData()
+      body.set('photo', each, 'photo.jpg')
+      const answer = await fetch(`${appliance.address}/catches`, {
+        method: 'POST',
+        body,
+        headers: { cookie },
+        redirect: 'manual',
+      })
+      expect(answer.status).toBe(303)
+    }
+  }
+
+  test('yes, no, it is really …: one word, changed as often as one likes at first', async () => {
+    const { page, complaints } = await player('Aina')
+    expect(await sendPhoto(page, photo('nasi_lemak'))).toBe('Nasi lemak!')
+    await page.getByRole('button', { name: 'Yes', exact: true }).click()
+    await page.getByText('You said it is right').waitFor()
+    await page.getByRole('button', { name: 'No', exact: true }).click()
+    await page.getByText('You said it is wrong').waitFor()
+    await page.locator('.chip', { hasText: 'Laksa' }).click()
+    await page.getByRole('button', { name: /checked/i }).click()
+    await page.getByText('Thanks for telling us that it is really Laksa').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('a claim is approved with one key, becomes a catch, and its player is told', async () => {
+    const { page, complaints } = await player('Ester')
+    expect(await sendPhoto(page, photo('scene', 1))).toBe('Not a food I know')
+    await page.locator('.chip', { hasText: 'Kottu' }).click()
+    await page.getByRole('button', { name: /checked/i }).click()
+    await page.getByRole('heading', { name: 'Thanks!' }).waitFor()
+
+    await open(organiser.page, '?food=kottu')
+    expect(await organiser.page.locator('.review-said').textContent()).toContain('It is really Kottu')
+    await press(organiser.page, 'Enter')
+    expect(await organiser.page.locator('.review-undo').textContent()).toContain('Kottu')
+
+    await page.goto(appliance.address)
+    await page.getByText('You were right, it is Kottu!').waitFor()
+    await page.getByRole('button', { name: 'OK' }).click()
+    await page.locator('.news-item').waitFor({ state: 'detached' })
+    await page.goto(`${appliance.address}/collection`)
+    expect(await page.locator('main').textContent()).toContain('1 of 42')
+    expect(await page.locator('.news').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('30 photos in a minute with the keyboard; undo brings the last one back', async () => {
+    const files = labels.flatMap(label => testPhotos(label).slice(0, 5))
+    const photos = files.map(file => Bun.file(file) as Blob)
+    await Promise.all([sendAll('Bala', photos.slice(0, 22)), sendAll('Chong', photos.slice(22))])
+
+    const { page, complaints } = organiser
+    await open(page)
+    const started = performance.now()
+    const seen = new Set<string | null>()
+    for (let i = 0; i < 30; i++) {
+      seen.add(await shown(page))
+      const sure = (await page.locator('[data-key="Enter"]').count()) > 0
+      await press(page, sure ? 'Enter' : 'n')
+    }
+    const seconds = (performance.now() - started) / 1000
+    console.log(`30 photos settled with the keyboard in ${seconds.toFixed(1)} s`)
+    expect(seen.size).toBe(30)
+    expect(seconds).toBeLessThan(60)
+
+    const last = await shown(page)
+    await press(page, 'u')
+    expect(await page.locator('.review-undo').textContent()).toContain('unusable')
+    await press(page, 'z')
+    expect(await shown(page)).toBe(last)
+
+    await page.keyboard.press('f')
+    await page.keyboard.type('kaya')
+    const before = await shown(page)
+    await page.keyboard.press('Enter')
+    await page.locator('.review-undo', { hasText: 'Kaya' }).waitFor()
+    expect(await shown(page)).not.toBe(before)
+    expect(complaints).toEqual([])
+  })
+
+  test('what was settled is listed and can be reopened', async () => {
+    const { page } = organiser
+    await page.goto(`${appliance.address}/organiser/review/settled`)
+    const rows = page.locator('.settled-list li')
+    const before = await rows.count()
+    await rows.first().getByRole('button', { name: 'Reopen' }).click()
+    await page.waitForFunction(n => document.querySelectorAll('.settled-list li').length === n, before - 1)
+  })
+
+  test('two reviewers at once never get the same photo', async () => {
+    await organiser.page.goto(`${appliance.address}/organiser`)
+    await organiser.page.getByText('Invite a reviewer').click()
+    await organiser.page.getByRole('button', { name: 'Make a link' }).click()
+    const link = (await organiser.page.locator('.join-url').textContent()) ?? ''
+    const helper = await openPage(browser, desk)
+    await claimAccount(helper.page, `${appliance.address}${new URL(link).pathname}`, 'helper@example.org')
+    expect((await helper.page.goto(`${appliance.address}/organiser`))?.status()).toBe(404)
+
+    const seen: (string | null)[] = []
+    await Promise.all(
+      [organiser.page, helper.page].map(async page => {
+        await open(page)
+        for (let i = 0; i < 5; i++) {
+          seen.push(await shown(page))
+          await press(page, 'u')
+        }
+      }),
+    )
+    expect(new Set(seen).size).toBe(10)
+    expect(helper.complaints).toEqual([])
+    await helper.page.context().close()
+  })
+
+  test('look-alikes are marked and settled together', async () => {
+    const original = sharp(photo('teh_tarik')).autoOrient()
+    const copies = [90, 80, 70, 60].map(async quality => {
+      return new Blob([new Uint8Array(await original.clone().jpeg({ quality }).toBuffer())])
+    })
+    await sendAll('Devi', await Promise.all(copies))
+    const { page, complaints } = organiser
+    await open(page)
+    const option = page.locator('select[name=player] option', { hasText: 'Devi' })
+    await open(page, `?player=${await option.getAttribute('value')}`)
+    expect(await page.locator('.look-alike').count()).toBe(3)
+    await page.keyboard.press('a')
+    expect(await page.locator('.look-alike :checked').count()).toBe(3)
+    await press(page, 'o')
+    expect(await page.locator('.review-undo').textContent()).toContain('another food, 4 photos')
+    await page.getByText('No photo fits these filters').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test.each([390, 1280])('the pages fit a screen of %i px', async width => {
+    const { page } = organiser
+    await page.setViewportSize({ width, height: 844 })
+    for (const path of ['/organiser/review', '/organiser/review/settled', '/organiser']) {
+      await page.goto(`${appliance.address}${path}`)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide).toBeLessThanOrEqual(width)
+      const shots = process.env.SHOTS
+      if (shots) {
+        await page.waitForLoadState('networkidle')
+        await page.screenshot({ path: `${shots}/${path.replaceAll('/', '_')}-${width}.png`, fullPage: true })
+      }
+    }
+  })
+})
