@@ -3,7 +3,7 @@ import { PosterPage } from '../../views/organiser/poster.tsx'
 import { StarterPage } from '../../views/organiser/starter.tsx'
 import { countEventCatches } from '../catching/index.ts'
 import type { Context } from '../context.ts'
-import { approvedByFood, countOpen, countWaiting } from '../feedback/index.ts'
+import { countOpen, countWaiting, examplesByFood } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
@@ -75,10 +75,10 @@ async function starterPage(
 const photosToStart = 10
 
 async function learningFoods(context: Context, eventId: string) {
-  const approved = await approvedByFood(context.db, eventId)
+  const examples = await examplesByFood(context.db, eventId)
   return context.pack.foods
     .filter(food => !isClaimed(context, food.id))
-    .map(({ id, names }) => ({ id, name: names.en, photos: approved.get(id) ?? 0, needed: photosToStart }))
+    .map(({ id, names }) => ({ id, name: names.en, photos: examples.get(id) ?? 0, needed: photosToStart }))
 }
 
 /** What the card says of the photos that settled its thresholds. */

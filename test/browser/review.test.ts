@@ -207,11 +207,6 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       await page.goto(`${appliance.address}${path}`)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(wide).toBeLessThanOrEqual(width)
-      const shots = process.env.SHOTS
-      if (shots) {
-        await page.waitForLoadState('networkidle')
-        await page.screenshot({ path: `${shots}/${path.replaceAll('/', '_')}-${width}.png`, fullPage: true })
-      }
     }
   })
 })

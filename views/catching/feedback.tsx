@@ -102,7 +102,7 @@ function SayForm({ model, children }: { model: AnswerModel; children: ComponentC
       hx-post={action}
       hx-target="#main"
       hx-swap="innerHTML"
-      hx-disable="find button"
+      hx-disable="findAll button"
     >
       {children}
     </form>

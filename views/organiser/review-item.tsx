@@ -13,7 +13,7 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
       hx-post={action}
       hx-target="#review"
       hx-swap="outerHTML"
-      hx-disable="find button"
+      hx-disable="findAll button"
       data-item={item.id}
     >
       <div class="review-photo">
@@ -136,7 +136,7 @@ function Candidate({ choice, number }: { choice: ReviewChoice; number: number })
       {choice.probability !== null && (
         <span class="review-sure">
           <progress max={1} value={choice.probability} aria-hidden="true" />
-          {percent(choice.probability)}
+          {choice.probability < 0.01 ? '<1%' : percent(choice.probability)}
         </span>
       )}
     </button>

@@ -40,8 +40,7 @@ export function ReviewPart({ model }: { model: ReviewModel }) {
       <header class="review-head">
         <h1 tabindex={-1}>Check photos</h1>
         <p>
-          {count(model.open, 'photo')} to look at
-          {model.flagged > 0 && ` · ${model.flagged} where a player says something else`}
+          {count(model.open, 'photo')} to look at{model.flagged > 0 && ` · ${model.flagged} disputed`}
         </p>
         <Undo model={model} />
       </header>
@@ -63,7 +62,7 @@ function Undo({ model }: { model: ReviewModel }) {
       hx-post={action}
       hx-target="#review"
       hx-swap="outerHTML"
-      hx-disable="find button"
+      hx-disable="findAll button"
     >
       <input type="hidden" name="whole" value="1" />
       <span role="status">

@@ -83,8 +83,7 @@ function ReviewCard({ model }: { model: StarterModel }) {
       <h2 id="review-title">Check photos</h2>
       <p>
         {count(open, 'photo')} to look at
-        {flagged > 0 && `, ${flagged} where a player says something else`}. What you settle is what it learns
-        from.
+        {flagged > 0 && `, ${flagged} of them disputed by players`}. What you settle is what it learns from.
       </p>
       <p class="actions">
         <a class="button" href="/organiser/review">

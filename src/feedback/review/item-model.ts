@@ -13,7 +13,7 @@ type Taken = NonNullable<Awaited<ReturnType<typeof takeNext>>>
 const mostChoices = 5
 
 const answered: Record<Verdict, string> = {
-  recognised: 'Recognised',
+  recognised: 'It knows it',
   unsure: 'One of these?',
   unknown: 'Not a food I know',
 }
@@ -43,7 +43,10 @@ export async function itemModel(
     height: entry.height,
     nickname: item.nickname,
     trust,
-    answered: answered[item.verdict],
+    answered:
+      item.verdict === 'recognised' && item.predicted !== null
+        ? `It is ${nameOf(item.predicted)}`
+        : answered[item.verdict],
     modelVersion: entry.prediction.model,
     said: saidWords(item, nameOf),
     note: item.note,
