@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts'
 import type { Standing } from '../game/index.ts'
 import { type CatchState, probabilityOf } from './rules.ts'
-import { candidatesOf } from './store.ts'
+import { type Catch, candidatesOf } from './store.ts'
 
 /** A food in somebody's album. */
 export interface AlbumEntry {
@@ -122,4 +122,19 @@ export async function countEventCatches(db: Db, eventId: string): Promise<number
     .where('state', '=', 'caught')
     .executeTakeFirstOrThrow()
   return row.n
+}
+
+/** True where no earlier catch of this player is of the same food. */
+export async function isFirstOfItsFood(db: Db, entry: Catch): Promise<boolean> {
+  if (entry.food === null) return false
+  const first = await db
+    .selectFrom('catch')
+    .select('id')
+    .where('player_id', '=', entry.playerId)
+    .where('food', '=', entry.food)
+    .orderBy('caught_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.id === entry.id
 }

@@ -7,10 +7,10 @@ import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { photoAddress } from './addresses.ts'
-import { albumOf } from './album-store.ts'
+import { albumOf, isFirstOfItsFood } from './album-store.ts'
 import { probabilityOf } from './rules.ts'
 import { type Album, countCaught, stickerOf, thumbnailOf } from './stickers.ts'
-import { type Catch, isFirstOfItsFood } from './store.ts'
+import type { Catch } from './store.ts'
 
 interface AnswerOptions {
   /** The player sent this very picture before. */

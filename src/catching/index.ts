@@ -4,6 +4,12 @@ export { renderAnswer } from './answer.tsx'
 export { removeOrphans } from './orphans.ts'
 export { loadOwnCatch } from './own-catch.ts'
 export type { CatchState } from './rules.ts'
-export { changeStanding, restoreStanding, type Standing } from './standing-store.ts'
+export {
+  changeStanding,
+  markClaimed,
+  restoreStanding,
+  type Standing,
+  unmarkClaimed,
+} from './standing-store.ts'
 export { type Album, countCaught, stickerOf } from './stickers.ts'
-export { findCatch, markClaimed, unmarkClaimed } from './store.ts'
+export { findCatch } from './store.ts'

@@ -4,7 +4,7 @@ import type { Database } from '../db/schema.ts'
 import { badgesOf, takeBadges } from '../game/index.ts'
 import type { Pack } from '../packs/load.ts'
 import type { CatchState } from './rules.ts'
-import { reward } from './store.ts'
+import { findCatch, reward } from './store.ts'
 
 /** What a catch counts for, and since when. */
 export interface Standing {
@@ -46,4 +46,22 @@ async function setStanding(db: Db, catchId: string, standing: Standing): Promise
     .set({ hidden: Number(hidden) })
     .where('id', '=', eb => eb.selectFrom('catch').select('photo_id').where('id', '=', catchId))
     .execute()
+}
+
+/** Whatever did not count yet now waits for a reviewer; what counts goes on counting. Part of storing the claim. */
+export async function markClaimed(tx: Transaction<Database>, catchId: string): Promise<void> {
+  await tx
+    .updateTable('catch')
+    .set({ state: 'claimed' })
+    .where('id', '=', catchId)
+    .where('state', 'in', ['choosing', 'unrecognised'])
+    .execute()
+}
+
+/** The player takes a claim back: the catch is what the model's answer made it. Part of storing what they say instead. */
+export async function unmarkClaimed(tx: Transaction<Database>, catchId: string): Promise<void> {
+  const entry = await findCatch(tx, catchId)
+  if (entry?.state !== 'claimed') return
+  const state = entry.prediction.candidates.some(candidate => candidate.offered) ? 'choosing' : 'unrecognised'
+  await tx.updateTable('catch').set({ state }).where('id', '=', catchId).execute()
 }

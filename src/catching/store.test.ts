@@ -2,16 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { eventId, newCatch, type TinyEvent, tinyEvent } from '../../test/tiny-event.ts'
 import { tinyPack } from '../../test/tiny-pack.ts'
 import { badgesOf } from '../game/index.ts'
-import {
-  caughtFoods,
-  findByFingerprint,
-  findCatch,
-  isFirstOfItsFood,
-  markClaimed,
-  photosAmong,
-  recordCatch,
-  settleChoice,
-} from './store.ts'
+import { isFirstOfItsFood } from './album-store.ts'
+import { markClaimed } from './standing-store.ts'
+import { caughtFoods, findByFingerprint, findCatch, photosAmong, recordCatch, settleChoice } from './store.ts'
 
 const pack = tinyPack()
 let event: TinyEvent

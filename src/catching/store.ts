@@ -147,24 +147,6 @@ export async function reward(
   await awardBadges(tx, { pack, ...earning, caught: await caughtFoods(tx, earning.playerId) })
 }
 
-/** Whatever did not count yet now waits for a reviewer; what counts goes on counting. Part of storing the claim. */
-export async function markClaimed(tx: Transaction<Database>, catchId: string): Promise<void> {
-  await tx
-    .updateTable('catch')
-    .set({ state: 'claimed' })
-    .where('id', '=', catchId)
-    .where('state', 'in', ['choosing', 'unrecognised'])
-    .execute()
-}
-
-/** The player takes a claim back: the catch is what the model's answer made it. Part of storing what they say instead. */
-export async function unmarkClaimed(tx: Transaction<Database>, catchId: string): Promise<void> {
-  const entry = await findCatch(tx, catchId)
-  if (entry?.state !== 'claimed') return
-  const state = entry.prediction.candidates.some(candidate => candidate.offered) ? 'choosing' : 'unrecognised'
-  await tx.updateTable('catch').set({ state }).where('id', '=', catchId).execute()
-}
-
 /** Different foods a player has caught. */
 export async function caughtFoods(db: Db, playerId: string): Promise<Set<string>> {
   const rows = await db
@@ -252,19 +234,4 @@ export async function findPhoto(
 export async function photosAmong(db: Db, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.selectFrom('photo').select('id').where('id', 'in', ids).execute()
   return new Set(rows.map(row => row.id))
-}
-
-/** True where no earlier catch of this player is of the same food. */
-export async function isFirstOfItsFood(db: Db, entry: Catch): Promise<boolean> {
-  if (entry.food === null) return false
-  const first = await db
-    .selectFrom('catch')
-    .select('id')
-    .where('player_id', '=', entry.playerId)
-    .where('food', '=', entry.food)
-    .orderBy('caught_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return first?.id === entry.id
 }

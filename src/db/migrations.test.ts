@@ -1,0 +1,44 @@
+import { Database as Sqlite } from 'bun:sqlite'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Kysely, Migrator } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SqliteDialect } from './dialect.ts'
+import { start } from './migrations/0001-start.ts'
+import { integrityProblems, openDatabase } from './open.ts'
+
+let home: string
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'tangkap-'))
+})
+afterEach(() => rm(home, { recursive: true, force: true }))
+
+test('a home of before there were reviews keeps what it holds, and its claims wait for one', async () => {
+  const file = join(home, 'tangkap.db')
+  const sqlite = new Sqlite(file, { create: true, strict: true })
+  const old = new Kysely<unknown>({ dialect: new SqliteDialect(sqlite) })
+  const migrations = { '0001-start': start }
+  await new Migrator({ db: old, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+  for (const statement of [
+    `insert into "user" values ('u', 'Ali', 'a@example.org', 0, null, 0, 0, null, null)`,
+    `insert into event values ('e', 'Fair', 'tiny', 'CODE', 'UTC', 1)`,
+    `insert into player values ('p', 'u', 'e', 'Ali', 1)`,
+    `insert into photo values ('f', 'e', 'p', 'print', 10, 10, 10, 1)`,
+    `insert into prediction values ('f', 'm1', 'unknown', null, 0.1, '[]', 0.9, 5, 'b1', x'00', 1)`,
+    `insert into catch values ('c', 'e', 'p', 'f', 'claimed', null, 1, null)`,
+    `insert into claim (catch_id, player_id, food, note, created_at) values ('c', 'p', null, 'murtabak', 7)`,
+  ]) {
+    sqlite.run(statement)
+  }
+  await old.destroy()
+
+  const db = await openDatabase(file)
+  expect(await db.selectFrom('feedback').selectAll().execute()).toEqual([
+    { catch_id: 'c', player_id: 'p', answer: 'other', created_at: 7, changed_at: 7 },
+  ])
+  const photo = await db.selectFrom('photo').select(['id', 'look', 'look_group', 'hidden']).execute()
+  expect(photo).toEqual([{ id: 'f', look: null, look_group: null, hidden: 0 }])
+  expect(await integrityProblems(db)).toEqual([])
+  await db.destroy()
+})

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
+import { type Door, openDoor } from './door.ts'
+import { picture, unknown } from './playing.ts'
+
+let door: Door
+let ali: string
+let organiser: string
+let seed = 500
+
+beforeEach(async () => {
+  door = await openDoor()
+  ali = await door.joins('Ali')
+  organiser = await door.organises()
+})
+afterEach(() => door.close())
+
+async function send(): Promise<string> {
+  const id = Bun.randomUUIDv7()
+  await door.ask('POST', '/catches', { as: ali, form: { id, photo: await picture(seed++) } })
+  return id
+}
+const page = async (path: string, as = ali) => (await door.ask('GET', path, { as })).text()
+const say = async (id: string, answer: string, partial = false) =>
+  await door.ask('POST', `/catches/${id}/feedback`, { as: ali, form: { answer }, partial })
+const decide = async (id: string, decision: string) =>
+  (await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision } })).status
+
+describe('a word on an answer', () => {
+  test('is shown, and changed for a quarter of an hour', async () => {
+    const id = await send()
+    expect(await page(`/catches/${id}`)).toContain('Is it right?')
+    expect(await (await say(id, 'yes', true)).text()).toContain('You said it is right')
+    door.now.time += 15 * 60_000 - 1
+    expect((await say(id, 'no')).status).toBe(303)
+    door.now.time += 1
+    expect((await say(id, 'yes')).status).toBe(409)
+    const late = await page(`/catches/${id}`)
+    expect(late).toContain('You said it is wrong')
+    expect(late).not.toContain('/feedback')
+  })
+
+  test.each(['', 'maybe', 'food', 'constructor'])('"%s" is none', async answer => {
+    expect((await say(await send(), answer)).status).toBe(400)
+  })
+
+  test('nobody says yes to nothing, nor anything after the reviewer', async () => {
+    door.script.next = unknown
+    const id = await send()
+    expect((await say(id, 'yes')).status).toBe(400)
+    expect(await decide(id, 'not_food')).toBe(303)
+    expect((await say(id, 'no')).status).toBe(409)
+    expect(await page(`/catches/${id}`)).toContain('could not find a dish to collect')
+  })
+})
+
+test('a decision is told on the next page, until it is read', async () => {
+  door.script.next = unknown
+  const id = await send()
+  await door.ask('POST', `/catches/${id}/claim`, { as: ali, form: { food: 'durian' } })
+  expect(await decide(id, 'food:durian')).toBe(303)
+  for (const path of ['/profile', '/collection']) {
+    expect(await page(path)).toContain('You were right, it is The durian!')
+  }
+  const notice = /\/notices\/([0-9a-f-]{36})\/seen/.exec(await page('/'))?.[1]
+  const bea = await door.joins('Bea')
+  expect((await door.ask('POST', `/notices/${notice}/seen`, { as: bea, form: {} })).status).toBe(404)
+  expect((await door.ask('POST', `/notices/${notice}/seen`, { as: ali, form: {} })).status).toBe(303)
+  expect(await page('/')).not.toContain('You were right')
+  expect(await page('/collection')).toContain('<strong>1</strong> of 5 caught')
+})
+
+test('a hidden photo is seen by reviewers alone', async () => {
+  const id = await send()
+  const photo = /\/photos\/[0-9a-f-]{36}\/photo/.exec(await page(`/catches/${id}`))?.[0] ?? ''
+  expect(await decide(id, 'hidden')).toBe(303)
+  for (const path of [photo, `/catches/${id}`]) {
+    expect((await door.ask('GET', path, { as: ali })).status).toBe(404)
+  }
+  expect(await page('/profile')).not.toContain(id)
+  expect(await page('/collection')).toContain('<strong>0</strong> of 5 caught')
+  expect((await door.ask('GET', photo, { as: organiser })).status).toBe(200)
+})
+
+test.each([
+  [0, 1],
+  [0.0499, 1],
+  [0.05, 0],
+  [0.999, 0],
+])('chance %f: audited %i; the review page does not tell', async (chance, audited) => {
+  door.script.chance = chance
+  await send()
+  const row = await door.context.db.selectFrom('prediction').select('audited').executeTakeFirst()
+  expect(row?.audited).toBe(audited)
+  const review = await page('/organiser/review', organiser)
+  expect(review).toContain('The player')
+  expect(review).not.toMatch(/audit/i)
+})
+
+test.each(['', 'food:pizza', 'food', 'approve'])('decision "%s" is refused', async decision => {
+  expect(await decide(await send(), decision)).toBe(400)
+})
+
+test('a reviewer’s link opens no account there is, and is not used up by trying', async () => {
+  const link = await makeOrganiserLink(door.context.db, door.now.time, 'reviewer')
+  const form = { email: 'cikgu@example.org', password: 'another long one' }
+  expect((await door.ask('POST', link, { form })).status).toBe(422)
+  expect((await door.ask('GET', '/organiser', { as: organiser })).status).toBe(200)
+  expect((await door.ask('POST', link, { form: { ...form, email: 'new@example.org' } })).status).toBe(303)
+  const signedIn = await door.ask('POST', '/organiser/sign-in', {
+    form: { ...form, email: 'new@example.org' },
+  })
+  expect(signedIn.headers.get('location')).toBe('/organiser/review')
+})
