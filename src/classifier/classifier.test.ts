@@ -131,7 +131,9 @@ test('a head for another backbone is refused in words', async () => {
   const classifier = await open(1)
   const files = await tinyModel()
   const other = { ...files, card: { ...files.card, backbone: { ...files.card.backbone, id: 'lite9' } } }
-  await expect(classifier.useHead(other)).rejects.toThrow('was fitted for the backbone lite9, not for lite2-food-1')
+  await expect(classifier.useHead(other)).rejects.toThrow(
+    'was fitted for the backbone lite9, not for lite2-food-1',
+  )
   await classifier.close()
 })
 
