@@ -20,14 +20,7 @@ export function showStarter(context: Context, visit: OrganiserVisit): Promise<Re
 
 /** GET /organiser/poster */
 export function showPoster(context: Context, visit: OrganiserVisit): Response {
-  const joinUrl = `${addressForPhones(context.config, visit.url)}/join/${visit.event.joinCode}`
-  const model = {
-    eventName: visit.event.name,
-    joinCode: visit.event.joinCode,
-    joinUrl,
-    qr: renderSVG(joinUrl),
-  }
-  return html(<PosterPage frame={frameOf(context, visit)} model={model} />)
+  return html(<PosterPage frame={frameOf(context, visit)} model={wayIn(context, visit)} />)
 }
 
 /** POST /organiser/event: another name or time zone. */
@@ -45,17 +38,19 @@ export async function newCode(context: Context, visit: OrganiserVisit): Promise<
   return seeOther('/organiser')
 }
 
+/** What hangs on the wall. */
+function wayIn(context: Context, { event, url }: OrganiserVisit) {
+  const joinUrl = `${addressForPhones(context.config, url)}/join/${event.joinCode}`
+  return { eventName: event.name, joinCode: event.joinCode, joinUrl, qr: renderSVG(joinUrl) }
+}
+
 async function starterPage(
   context: Context,
   visit: OrganiserVisit,
   problem: string | null,
 ): Promise<Response> {
-  const joinUrl = `${addressForPhones(context.config, visit.url)}/join/${visit.event.joinCode}`
   const model = {
-    eventName: visit.event.name,
-    joinCode: visit.event.joinCode,
-    joinUrl,
-    qr: renderSVG(joinUrl),
+    ...wayIn(context, visit),
     timeZone: visit.event.timeZone,
     timeZones: timeZones(visit.event.timeZone),
     players: await countPlayers(context.db, visit.event.id),
