@@ -35,8 +35,8 @@ const encoding = { optimiseCoding: false, mozjpeg: false, chromaSubsampling: '4:
  */
 export function derivePhoto(bytes: Uint8Array, { size }: DeriveOptions): Promise<DerivedPhoto> {
   return withUprightPhoto(bytes, async photo => {
-    const [pixels, kept, thumbnail, look] = await Promise.all([
-      modelInput(photo, size),
+    const [{ pixels, look }, kept, thumbnail] = await Promise.all([
+      seen(photo, size),
       overPixels(photo)
         .jpeg({ ...encoding, quality: 85 })
         .toBuffer(),
@@ -44,7 +44,6 @@ export function derivePhoto(bytes: Uint8Array, { size }: DeriveOptions): Promise
         .resize(photoLimits.thumbnailSide, photoLimits.thumbnailSide, { fit: 'cover' })
         .jpeg({ ...encoding, quality: 80 })
         .toBuffer(),
-      differenceHash(overPixels(photo)),
     ])
     const { width, height } = photo
     return { pixels, kept, thumbnail, width, height, fingerprint: fingerprint(pixels, photo), look }
@@ -57,6 +56,12 @@ export function derivePhoto(bytes: Uint8Array, { size }: DeriveOptions): Promise
  */
 export function modelPixels(bytes: Uint8Array, { size }: DeriveOptions): Promise<Uint8Array> {
   return withUprightPhoto(bytes, photo => modelInput(photo, size))
+}
+
+/** The hash is made from the small picture: from the large one it would cost as much as the thumbnail. */
+async function seen(photo: UprightPhoto, size: number): Promise<Pick<DerivedPhoto, 'pixels' | 'look'>> {
+  const pixels = await modelInput(photo, size)
+  return { pixels, look: await differenceHash(overPixels({ rgb: pixels, width: size, height: size })) }
 }
 
 const modelInput = (photo: UprightPhoto, size: number) =>
