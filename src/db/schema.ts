@@ -21,6 +21,12 @@ export interface Database {
   lease: LeaseTable
   notice: NoticeTable
   audit_log: AuditLogTable
+  added_food: AddedFoodTable
+  example: ExampleTable
+  job: JobTable
+  model: ModelTable
+  model_example: ModelExampleTable
+  shadow: { photo_id: string; model: string; verdict: string; food: string | null }
 }
 
 /** better-auth's own table; only what our stores read is typed. */
@@ -38,6 +44,8 @@ interface EventTable {
   join_code: string
   time_zone: string
   created_at: Instant
+  /** Ids of the foods served today, as JSON; null: all. */
+  menu: Generated<Json | null>
 }
 
 interface PlayerTable {
@@ -172,4 +180,90 @@ interface AuditLogTable {
   batch: string
   /** What was decided and what it was before. */
   details: Json
+}
+
+/** A food an organiser added to the pack for this event. */
+interface AddedFoodTable {
+  id: string
+  event_id: string
+  /** { en, ms?, zh?, ta? } */
+  names: Json
+  category: string
+  description: string
+  added_by: string | null
+  created_at: Instant
+}
+
+/** A labelled photo that no player sent. */
+interface ExampleTable {
+  /** UUID v7; also the name of its files. */
+  id: string
+  event_id: string
+  /** A food's id, or the kind of an outlier. */
+  label: string
+  kind: string
+  /** As an import said; null: train. */
+  split: string | null
+  /** organiser, or what an import's index said. */
+  source: string
+  fingerprint: string
+  width: number
+  height: number
+  bytes: number
+  look: string | null
+  look_group: string
+  backbone: string
+  embedding: Uint8Array
+  added_by: string | null
+  created_at: Instant
+}
+
+interface JobTable {
+  id: string
+  name: string
+  state: string
+  /** What it is at, and how far that is. */
+  step: string | null
+  done: Generated<number>
+  total: Generated<number>
+  /** Of the process that works at it. */
+  pid: number | null
+  /** A user's id, schedule, or terminal. */
+  requested_by: string
+  /** JSON: what came of it. */
+  outcome: Json | null
+  created_at: Instant
+  step_started_at: Instant
+  ended_at: Instant | null
+}
+
+/** A version of the head. */
+interface ModelTable {
+  version: string
+  pack: string
+  status: string
+  /** shipped: its files are the program's; trained: they are in the home's models/VERSION. */
+  origin: string
+  /** Of card.json, which names the other files by their hashes. */
+  card_sha256: string
+  /** The champion it was compared with. */
+  compared_with: string | null
+  job_id: string | null
+  /** What the gate found. */
+  report: Json | null
+  created_at: Instant
+  promoted_at: Instant | null
+  /** gate, watch, shipped, or a user's id. */
+  promoted_by: string | null
+  retired_at: Instant | null
+}
+
+/** What a version was fitted, calibrated or judged on, beside the pack's base set. */
+interface ModelExampleTable {
+  version: string
+  origin: string
+  example_id: string
+  label: string
+  split: string
+  look_group: string
 }
