@@ -1,6 +1,8 @@
 export { catchAddress, photoAddress } from './addresses.ts'
 export { albumOf, catchesOf, countCatches, countEventCatches, standingsOf } from './album-store.ts'
 export { renderAnswer } from './answer.tsx'
+export { type Arriving, type Neighbour, photosSharing } from './look-alike-store.ts'
+export { isLookAlike } from './look-alikes.ts'
 export { removeOrphans } from './orphans.ts'
 export { loadOwnCatch } from './own-catch.ts'
 export type { CatchState } from './rules.ts'

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
+import { examplesSharing } from '../dataset/index.ts'
 import type { Database } from '../db/schema.ts'
 import { bandsOf } from '../photos/look.ts'
-import { isLookAlike } from './look-alikes.ts'
+import { isLookAlike, type Look } from './look-alikes.ts'
 import type { NewCatch } from './store.ts'
 
 /** Of many that share a piece of the hash only the newest are compared: they are near-duplicates of each other. */
@@ -9,59 +10,83 @@ const mostCompared = 40
 /** Photos of the same player a burst of shots may be spread over. */
 const burst = 12
 
+/** A photo that is being stored. */
+export interface Arriving extends Look {
+  id: string
+  eventId: string
+  /** What made its embedding: those of others cannot be compared with it. */
+  backbone: string
+}
+
+/** A stored photo or example it may look like. */
+export interface Neighbour extends Look {
+  group: string | null
+}
+
 /**
- * The group of near-duplicates a new photo belongs to: that of the most alike one stored, or one of its own, named
- * after the photo. Part of storing the catch; keeps the pieces of the hash by which later ones find it.
+ * The group of near-duplicates a new photo belongs to: that of the first alike photo or example stored, or one of its
+ * own, named after the photo. Part of storing the catch; keeps the pieces of the hash by which later ones find it.
  */
 export async function joinLookAlikes(tx: Transaction<Database>, entry: NewCatch): Promise<string> {
   const { id, look } = entry.photo
   if (look === null) return id
-  const near = (await lookedUp(tx, entry, look))
-    .map(row => ({ group: row.look_group, alike: isLookAlike(entryLook(entry, look), rowLook(row)) }))
-    .filter(row => row.alike)
+  const { embedding, backbone } = entry.prediction
+  const photo = { id, eventId: entry.eventId, look, embedding, backbone }
+  const near = [
+    ...(await photosSharing(tx, photo)),
+    ...(await latestOf(tx, photo, entry.playerId)),
+    ...(await examplesSharing(tx, photo)),
+  ]
   await tx
     .insertInto('look_band')
     .values(bandsOf(look).map(band => ({ event_id: entry.eventId, band, photo_id: id })))
     .execute()
-  return near.find(row => row.group !== null)?.group ?? id
+  return near.find(other => other.group !== null && isLookAlike(photo, other))?.group ?? id
 }
 
-const columns = ['photo.id', 'photo.look', 'photo.look_group', 'prediction.embedding'] as const
-
-/** Photos that share a piece of the hash, and the player's latest. */
-async function lookedUp(tx: Transaction<Database>, entry: NewCatch, look: string) {
-  const stored = tx
-    .selectFrom('photo')
-    .innerJoin('prediction', 'prediction.photo_id', 'photo.id')
-    .select(columns)
-  const sharing = await stored
+/** Photos of players that share a piece of the hash. */
+export async function photosSharing(tx: Transaction<Database>, photo: Arriving): Promise<Neighbour[]> {
+  const { look } = photo
+  if (look === null) return []
+  const rows = await stored(tx, photo)
     .where('photo.id', 'in', eb =>
       eb
         .selectFrom('look_band')
         .select('photo_id')
-        .where('event_id', '=', entry.eventId)
+        .where('event_id', '=', photo.eventId)
         .where('band', 'in', bandsOf(look)),
     )
-    .where('photo.id', '!=', entry.photo.id)
-    .where('prediction.backbone', '=', entry.prediction.backbone)
     .orderBy('photo.id', 'desc')
     .limit(mostCompared)
     .execute()
-  const latest = await stored
+  return rows.map(neighbourOf)
+}
+
+/** The player's latest. */
+async function latestOf(tx: Transaction<Database>, photo: Arriving, playerId: string): Promise<Neighbour[]> {
+  const rows = await stored(tx, photo)
     .innerJoin('catch', 'catch.photo_id', 'photo.id')
-    .where('catch.player_id', '=', entry.playerId)
-    .where('photo.id', '!=', entry.photo.id)
-    .where('prediction.backbone', '=', entry.prediction.backbone)
+    .where('catch.player_id', '=', playerId)
     .orderBy('catch.created_at', 'desc')
     .limit(burst)
     .execute()
-  return [...sharing, ...latest]
+  return rows.map(neighbourOf)
 }
 
-const entryLook = (entry: NewCatch, look: string) => ({ look, embedding: entry.prediction.embedding })
+const stored = (tx: Transaction<Database>, photo: Arriving) =>
+  tx
+    .selectFrom('photo')
+    .innerJoin('prediction', 'prediction.photo_id', 'photo.id')
+    .select(['photo.look', 'photo.look_group as group', 'prediction.embedding'])
+    .where('photo.id', '!=', photo.id)
+    .where('prediction.backbone', '=', photo.backbone)
 
-const rowLook = (row: { look: string | null; embedding: Uint8Array }) => ({
-  look: row.look,
+const neighbourOf = (row: {
+  look: string | null
+  group: string | null
+  embedding: Uint8Array
+}): Neighbour => ({
+  ...row,
   // Copied, for a blob need not start where a float may.
   embedding: new Float32Array(new Uint8Array(row.embedding).buffer),
 })

@@ -1,6 +1,6 @@
 import { bitsApart } from '../photos/look.ts'
 
-interface Look {
+export interface Look {
   /** Difference hash; null for photos of before there was one. */
   look: string | null
   /** Unit length. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { examplesAmong } from '../dataset/index.ts'
 import { photosAmong } from './store.ts'
 
 const batch = 500
@@ -14,13 +15,14 @@ export async function removeOrphans(
 ): Promise<number> {
   let removed = 0
   for await (const ids of batches(oldPhotos(context, before))) {
-    const known = await photosAmong(context.db, ids)
-    for (const id of ids.filter(id => !known.has(id))) {
+    const photos = await photosAmong(context.db, ids)
+    const examples = await examplesAmong(context.db, ids)
+    for (const id of ids.filter(id => !photos.has(id) && !examples.has(id))) {
       await context.photos.remove(id)
       removed++
     }
   }
-  if (removed > 0) context.log.info({ removed }, 'removed photos that no catch names')
+  if (removed > 0) context.log.info({ removed }, 'removed photos that no catch or example names')
   return removed
 }
 

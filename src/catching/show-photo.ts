@@ -1,11 +1,15 @@
 import type { Context } from '../context.ts'
+import { findExample } from '../dataset/index.ts'
 import { notFound } from '../errors.ts'
 import type { Visit } from '../web/visit.ts'
 import { findPhoto } from './store.ts'
 
 const sizes = ['photo', 'thumbnail'] as const
 
-/** GET /photos/:id/:size: for whoever took it and for who reviews; for all others it does not exist. */
+/**
+ * GET /photos/:id/:size: for whoever took it and for who reviews; for all others it does not exist. Labelled photos
+ * that no player sent are for who reviews alone.
+ */
 export async function showPhoto(context: Context, visit: Visit): Promise<Response> {
   const size = sizes.find(name => name === visit.params.size)
   const photo = size && (await loadVisiblePhoto(context, visit))
@@ -26,7 +30,9 @@ export async function showPhoto(context: Context, visit: Visit): Promise<Respons
 
 async function loadVisiblePhoto(context: Context, { viewer, params }: Visit): Promise<{ id: string } | null> {
   if (!viewer) return null
-  const photo = await findPhoto(context.db, params.id ?? '')
-  const visible = photo && (viewer.reviewer || (photo.playerId === viewer.player?.id && !photo.hidden))
+  const id = params.id ?? ''
+  const photo = await findPhoto(context.db, id)
+  if (!photo) return viewer.reviewer ? await findExample(context.db, id) : null
+  const visible = viewer.reviewer || (photo.playerId === viewer.player?.id && !photo.hidden)
   return visible ? photo : null
 }

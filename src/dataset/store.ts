@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts'
 import { decisionOf } from '../feedback/review/decisions.ts'
 import type { Kind, Split } from '../training/photo-index.ts'
+import { floatsOf } from './embedding.ts'
 import { labelOf } from './labels.ts'
 
 /** A photo of this event whose label a reviewer or an organiser has vouched for. */
@@ -107,6 +108,3 @@ async function addedExamples(db: Db, eventId: string): Promise<LabelledPhoto[]> 
     embedding: floatsOf(embedding),
   }))
 }
-
-/** float32 as a column holds it; copied, because a row's bytes need not be aligned. */
-const floatsOf = (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer)

@@ -23,6 +23,7 @@ export interface Database {
   audit_log: AuditLogTable
   added_food: AddedFoodTable
   example: ExampleTable
+  example_band: { event_id: string; band: number; example_id: string }
   job: JobTable
   model: ModelTable
   model_example: ModelExampleTable

@@ -65,12 +65,13 @@ async function databaseWords(dir: string): Promise<string> {
   })
 }
 
-/** Every photo row has its two files. */
+/** Every photo and example has its two files. */
 async function photoWords(dir: string): Promise<string> {
   if (!existsSync(join(dir, 'tangkap.db'))) return 'none yet'
   return await withDatabase(dir, async db => {
     const files = await openPhotoFiles(openHome(dir).photos)
-    const rows = await db.selectFrom('photo').select('id').execute()
+    const examples = db.selectFrom('example').select('id')
+    const rows = await db.selectFrom('photo').select('id').unionAll(examples).execute()
     const missing = rows.filter(row =>
       (['photo', 'thumbnail'] as const).some(size => !existsSync(files.pathOf(row.id, size))),
     )

@@ -1,0 +1,6 @@
+/** float32 as a column holds it; copied, because a row's bytes need not be aligned. */
+export const floatsOf = (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer)
+
+/** The bytes of the embedding alone, also where it is part of a larger buffer. */
+export const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
+  new Uint8Array(buffer, byteOffset, byteLength)
