@@ -5,6 +5,10 @@ import { showCatch } from './catching/show-catch.ts'
 import { showLooked, showOverlay } from './catching/show-looked.tsx'
 import { showPhoto } from './catching/show-photo.ts'
 import type { Context } from './context.ts'
+import { addPhotos } from './dataset/foods/add-photos.tsx'
+import { removeFood, saveFood, showFoodPhotos } from './dataset/foods/show-food.tsx'
+import { addFood, showFoods } from './dataset/foods/show-foods.tsx'
+import { takeOutPhoto } from './dataset/foods/take-out-photo.tsx'
 import { newCode, saveEvent, showPoster, showStarter } from './events/starter.tsx'
 import { claimFood } from './feedback/claim-food.ts'
 import { dismissNotice } from './feedback/dismiss-notice.ts'
@@ -59,6 +63,14 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/event', saveEvent),
   organiser('POST', '/organiser/code', newCode),
   organiser('POST', '/organiser/reviewers', inviteReviewer),
+
+  organiser('GET', '/organiser/foods', showFoods),
+  organiser('POST', '/organiser/foods', addFood),
+  organiser('GET', '/organiser/foods/:id', showFoodPhotos),
+  organiser('POST', '/organiser/foods/:id', saveFood),
+  organiser('POST', '/organiser/foods/:id/remove', removeFood),
+  organiser('POST', '/organiser/foods/:id/photos', addPhotos),
+  organiser('POST', '/organiser/examples/:id/take-out', takeOutPhoto),
 
   reviewer('GET', '/organiser/review', showReview),
   reviewer('POST', '/organiser/review/:id', settlePhoto),

@@ -15,6 +15,7 @@ export interface Context {
   /** 0 to 1, not to be guessed: draws the audit sample. */
   random: () => number
   db: Db
+  /** With the foods the organiser added; another one takes its place when that list changes. */
   pack: Pack
   photos: PhotoFiles
   classifier: Classifier

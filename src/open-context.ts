@@ -3,8 +3,9 @@ import pino, { type Logger } from 'pino'
 import { openClassifier } from './classifier/index.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
+import { packOfEvent } from './dataset/index.ts'
 import { openDatabase } from './db/open.ts'
-import { ensureEvent } from './events/store.ts'
+import { currentEvent, ensureEvent } from './events/store.ts'
 import { openHome, sessionSecret } from './home.ts'
 import { boundHeaps } from './ops/allocator.ts'
 import { loadPack } from './packs/load.ts'
@@ -17,12 +18,12 @@ import { openLimits } from './web/limits.ts'
 /** Opens all a server needs, cheapest refusals first. Throws AppError in one line. */
 export async function openContext(config: Config, log: Logger = pino()): Promise<Context> {
   boundHeaps()
-  const pack = loadPack(join(packsDir, config.pack))
+  const shipped = loadPack(join(packsDir, config.pack))
   const home = openHome(config.home)
   const db = await openDatabase(home.database)
   await ensureEvent(db, {
-    name: `${pack.name} food hunt`,
-    pack: pack.id,
+    name: `${shipped.name} food hunt`,
+    pack: shipped.id,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     now: Date.now(),
   })
@@ -36,7 +37,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     clock: Date.now,
     random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
     db,
-    pack,
+    pack: await packOfEvent(db, shipped, (await currentEvent(db)).id),
     photos: await openPhotoFiles(home.photos),
     classifier,
     auth: openAuth({ db, config, secret: sessionSecret(home, config) }),

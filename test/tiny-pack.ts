@@ -1,8 +1,8 @@
 import type { Pack } from '../src/packs/load.ts'
-import type { Category, Food } from '../src/packs/schema.ts'
+import type { Category, PackFood } from '../src/packs/schema.ts'
 
 /** A food with nothing remarkable about it. */
-const tinyFood = (id: string, category: Category = 'snack'): Food => ({
+const tinyFood = (id: string, category: Category = 'snack'): PackFood => ({
   id,
   names: { en: `The ${id}`, ms: id, zh: id, ta: id },
   unreviewed: ['ta'],

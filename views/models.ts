@@ -134,6 +134,13 @@ export interface FoodModel {
   names: { language: Language; label: string; name: string; unreviewed: boolean }[]
   category: Category
   description: string
+  /** null for a food an organiser added: nothing is known of it, and nothing is made up. */
+  known: KnownFoodModel | null
+  learning: boolean
+}
+
+/** What sources say of a food. */
+export interface KnownFoodModel {
   facts: SourcedText[]
   trivia: { question: string; answers: string[]; correct: number; source: SourceModel }
   serving: { amount: string; source: SourceModel }
@@ -143,7 +150,6 @@ export interface FoodModel {
   allergens: { name: string; source: SourceModel }[]
   vegetarian: { mark: 'usually' | 'sometimes' | 'no'; note: string; source: SourceModel }
   halal: { note: string; source: SourceModel }
-  learning: boolean
 }
 
 export interface FoodPageModel {

@@ -8,7 +8,7 @@ import { openContext } from '../../src/open-context.ts'
 
 const never = { take: async () => {} }
 const context = await openContext(readConfig(), pino({ level: 'warn' }))
-context.limits = { catches: never, joins: never, signIns: never }
+context.limits = { examples: never, catches: never, joins: never, signIns: never }
 const app = createApp(context).listen({
   port: 0,
   hostname: '127.0.0.1',

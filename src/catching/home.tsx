@@ -2,14 +2,12 @@ import { HomePage } from '../../views/catching/home.tsx'
 import type { HomeModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { badgeModels, badgesOf, nextBadge } from '../game/index.ts'
+import { acceptedTypes } from '../photos/limits.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
 import type { Player, PlayerVisit } from '../web/visit.ts'
 import { albumOf } from './album-store.ts'
 import { type Album, countCaught, stickerOf } from './stickers.ts'
-
-/** Named one by one: asked for "image/*", an iPhone hands over HEIC; asked for JPEG, it converts. */
-const accept = 'image/jpeg,image/png,image/webp,image/avif,image/gif'
 
 const mostLatest = 6
 
@@ -28,7 +26,7 @@ async function homeModel(context: Context, player: Player): Promise<HomeModel> {
     total: context.pack.foods.length,
     latest: latestStickers(context, album),
     nextBadge: nextBadge(badgeModels(context, new Set(album.keys()), earned)),
-    accept,
+    accept: acceptedTypes,
   }
 }
 

@@ -109,6 +109,22 @@ export async function findExample(
   return row ?? null
 }
 
+/** Added photos of one food, newest first. */
+export async function examplesOf(
+  db: Db,
+  eventId: string,
+  label: string,
+): Promise<{ id: string; group: string; at: number }[]> {
+  return await db
+    .selectFrom('example')
+    .select(['id', 'look_group as group', 'created_at as at'])
+    .where('event_id', '=', eventId)
+    .where('kind', '=', 'food')
+    .where('label', '=', label)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
 /** Which of these are examples: their files are not orphans. */
 export async function examplesAmong(db: Db, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.selectFrom('example').select('id').where('id', 'in', ids).execute()

@@ -3,7 +3,8 @@ import { PosterPage } from '../../views/organiser/poster.tsx'
 import { StarterPage } from '../../views/organiser/starter.tsx'
 import { countEventCatches } from '../catching/index.ts'
 import type { Context } from '../context.ts'
-import { countOpen, countWaiting, examplesByFood } from '../feedback/index.ts'
+import { photosByFood, photosToLearn } from '../dataset/index.ts'
+import { countOpen, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
@@ -66,14 +67,11 @@ async function starterPage(
   return html(<StarterPage frame={frameOf(context, visit)} model={model} />, { status: problem ? 422 : 200 })
 }
 
-/** Photos of a food that make the model start on it. */
-const photosToStart = 10
-
 async function learningFoods(context: Context, eventId: string) {
-  const examples = await examplesByFood(context.db, eventId)
+  const photos = await photosByFood(context.db, eventId)
   return context.pack.foods
     .filter(food => !isClaimed(context, food.id))
-    .map(({ id, names }) => ({ id, name: names.en, photos: examples.get(id) ?? 0, needed: photosToStart }))
+    .map(({ id, names }) => ({ id, name: names.en, photos: photos.get(id) ?? 0, needed: photosToLearn }))
 }
 
 /** What the card says of the photos that settled its thresholds. */

@@ -1,4 +1,4 @@
-export { countWaiting, examplesByFood } from './progress.ts'
+export { countWaiting } from './progress.ts'
 export { countOpen } from './review/list-store.ts'
 export { reviewWords } from './review/review-words.ts'
 export { mayChange } from './rules.ts'

@@ -1,26 +1,36 @@
-import type { FoodModel, FoodOption, SourceModel } from '../../views/models.ts'
+import type { FoodModel, FoodOption, KnownFoodModel, SourceModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import type { Pack } from '../packs/load.ts'
-import { type Food, type Language, languages } from '../packs/schema.ts'
+import { type Food, isAdded, type Language, languages, type PackFood } from '../packs/schema.ts'
 import { isClaimed } from './learning.ts'
 
 const languageLabel: Record<Language, string> = { en: 'English', ms: 'Malay', zh: 'Chinese', ta: 'Tamil' }
 
 /** A food of the pack as pages show it. */
 export function foodModel(context: Pick<Context, 'pack' | 'classifier'>, food: Food): FoodModel {
-  const source = (id: string) => sourceModel(context.pack, id)
-  const { nutrition } = food
   return {
     id: food.id,
     name: food.names.en,
-    names: languages.map(language => ({
-      language,
-      label: languageLabel[language],
-      name: food.names[language],
-      unreviewed: food.unreviewed.includes(language),
-    })),
+    names: languages
+      // What an organiser did not fill in is the English name, which says nothing about the other language.
+      .filter(language => !isAdded(food) || language === 'en' || food.names[language] !== food.names.en)
+      .map(language => ({
+        language,
+        label: languageLabel[language],
+        name: food.names[language],
+        unreviewed: food.unreviewed.includes(language),
+      })),
     category: food.category,
     description: food.description,
+    known: isAdded(food) ? null : knownModel(context.pack, food),
+    learning: !isClaimed(context, food.id),
+  }
+}
+
+function knownModel(pack: Pack, food: PackFood): KnownFoodModel {
+  const source = (id: string) => sourceModel(pack, id)
+  const { nutrition } = food
+  return {
     facts: food.facts.map(fact => ({ text: fact.text, source: source(fact.source) })),
     trivia: { ...food.trivia, source: source(food.trivia.source) },
     serving: {
@@ -38,7 +48,6 @@ export function foodModel(context: Pick<Context, 'pack' | 'classifier'>, food: F
     allergens: food.allergens.map(allergen => ({ name: allergen.name, source: source(allergen.source) })),
     vegetarian: { ...food.vegetarian, source: source(food.vegetarian.source) },
     halal: { ...food.halal, source: source(food.halal.source) },
-    learning: !isClaimed(context, food.id),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Badge, Food } from '../packs/schema.ts'
+import { type Badge, type Food, isAdded } from '../packs/schema.ts'
 
 interface BadgeProgress {
   have: number
@@ -7,7 +7,10 @@ interface BadgeProgress {
   learning: string[]
 }
 
-/** How far somebody who caught `caught` is with a badge. */
+/**
+ * How far somebody who caught `caught` is with a badge. A number of foods counts every food; a share or a kind means
+ * the pack's own, for a food that is added at noon must not move the goal of whoever is nearly there.
+ */
 export function badgeProgress(
   badge: Badge,
   foods: readonly Food[],
@@ -15,7 +18,7 @@ export function badgeProgress(
   isClaimed: (food: string) => boolean,
 ): BadgeProgress {
   const { goal } = badge
-  const scope = 'category' in goal ? foods.filter(food => food.category === goal.category) : foods
+  const scope = 'foods' in goal ? foods : foods.filter(food => !isAdded(food) && isOfKind(goal, food))
   const need = needed(goal, scope.length)
   const have = scope.filter(food => caught.has(food.id)).length
   const missing = scope.filter(food => !caught.has(food.id))
@@ -23,6 +26,9 @@ export function badgeProgress(
   const withinReach = have + missing.length - learning.length
   return { have: Math.min(have, need), need, learning: withinReach < need ? learning : [] }
 }
+
+const isOfKind = (goal: Badge['goal'], food: Food): boolean =>
+  !('category' in goal) || food.category === goal.category
 
 function needed(goal: Badge['goal'], inScope: number): number {
   if ('foods' in goal) return goal.foods

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { AppError, messageOf } from '../errors.ts'
-import { type Food, foodSchema, type PackFile, packSchema } from './schema.ts'
+import { type Food, foodSchema, type PackFile, type PackFood, packSchema } from './schema.ts'
 
 export interface Pack extends Omit<PackFile, 'foods'> {
   /** In album order. */
@@ -10,8 +10,13 @@ export interface Pack extends Omit<PackFile, 'foods'> {
   food(id: string): Food | undefined
 }
 
+/** A pack as its files are, without what an organiser added. */
+export interface ShippedPack extends Pack {
+  foods: PackFood[]
+}
+
 /** Reads and checks a pack. Throws AppError naming file, field and problem. */
-export function loadPack(dir: string): Pack {
+export function loadPack(dir: string): ShippedPack {
   if (!existsSync(join(dir, 'pack.json'))) {
     const parent = join(dir, '..')
     const known = existsSync(parent)
@@ -27,7 +32,7 @@ export function loadPack(dir: string): Pack {
   return { ...file, foods, food: id => byId.get(id) }
 }
 
-function readFood(dir: string, id: string): Food {
+function readFood(dir: string, id: string): PackFood {
   const path = join(dir, 'foods', `${id}.json`)
   const food = readJson(path, foodSchema)
   if (food.id !== id) throw problem(path, 'id', `it says "${food.id}", the file is called ${id}.json`)
@@ -45,7 +50,7 @@ function refuseStrayFoods(dir: string, pack: PackFile): void {
   }
 }
 
-function refuseUnknownSources(dir: string, food: Food, pack: PackFile): void {
+function refuseUnknownSources(dir: string, food: PackFood, pack: PackFile): void {
   const named: [field: string, source: string][] = [
     ...food.facts.map((fact, i): [string, string] => [`facts.${i}.source`, fact.source]),
     ['trivia.source', food.trivia.source],

@@ -26,7 +26,7 @@ export const allergens = [
   'molluscs',
 ] as const
 
-const foodId = z
+export const foodId = z
   .string()
   .regex(/^[a-z][a-z0-9_]{1,40}$/, 'lower-case letters, digits and _, starting with a letter')
 const sourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'lower-case letters, digits and -')
@@ -70,7 +70,17 @@ export const foodSchema = z.strictObject({
   vegetarian: z.strictObject({ mark: z.enum(['usually', 'sometimes', 'no']), note: text, source: sourceId }),
   halal: z.strictObject({ note: text, source: sourceId }),
 })
-export type Food = z.infer<typeof foodSchema>
+/** A food of a pack's files, with all that sources say of it. */
+export type PackFood = z.infer<typeof foodSchema>
+
+/** A food an organiser added: no source says anything of it, and nothing is made up. */
+export interface AddedFood
+  extends Pick<PackFood, 'id' | 'names' | 'unreviewed' | 'category' | 'description'> {
+  added: true
+}
+
+export type Food = PackFood | AddedFood
+export const isAdded = (food: Food): food is AddedFood => 'added' in food
 
 /** A public work that facts are taken from. */
 const sourceSchema = z.strictObject({ title: text, publisher: text, url: z.url() })

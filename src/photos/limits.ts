@@ -14,3 +14,6 @@ export const photoLimits = {
 
 /** The formats that work, for people. HEIC is not among them: no free decoder for it is built in. */
 export const formatsInWords = 'JPEG, PNG, WebP, GIF or AVIF'
+
+/** For file inputs. Named one by one: asked for "image/*", an iPhone hands over HEIC; asked for JPEG, it converts. */
+export const acceptedTypes = 'image/jpeg,image/png,image/webp,image/avif,image/gif'

@@ -10,6 +10,8 @@ export interface Limit {
 export interface Limits {
   /** Photos, by player. */
   catches: Limit
+  /** Labelled photos an organiser drops, by user. */
+  examples: Limit
   /** Joins and wrong codes, by address. A whole school may share one. */
   joins: Limit
   /** Tries to sign in as organiser, by address. */
@@ -21,6 +23,7 @@ const minute = 60
 /** Counted in memory: a restart forgives. */
 export const openLimits = (): Limits => ({
   catches: limit(30, minute, 'photos'),
+  examples: limit(120, minute, 'photos'),
   joins: limit(120, 10 * minute, 'tries to join'),
   signIns: limit(10, 10 * minute, 'tries to sign in'),
 })

@@ -9,7 +9,7 @@ import { type Playing, playing } from './playing.ts'
 const origin = 'http://tangkap.test'
 
 const never = { take: async () => {} }
-const unlimited: Limits = { catches: never, joins: never, signIns: never }
+const unlimited: Limits = { catches: never, examples: never, joins: never, signIns: never }
 
 export interface Asked {
   form?: Record<string, string | Blob>

@@ -1,10 +1,10 @@
 import { BadgeList } from '../game/badges.tsx'
 import { Layout } from '../layout.tsx'
 import type { AnswerModel, FoodModel, Frame } from '../models.ts'
+import { Facts } from '../parts/facts.tsx'
 import { ArrowIcon, CameraIcon, EyeIcon } from '../parts/icons.tsx'
 import { catchHref, foodHref } from '../parts/links.ts'
 import { Silhouette } from '../parts/silhouettes.tsx'
-import { SourceLink } from '../parts/source.tsx'
 import { Stickers } from '../parts/sticker.tsx'
 import { howSure, nameLanguage, percent } from '../parts/words.ts'
 import { Claimed, Unrecognised } from './answer-open.tsx'
@@ -95,13 +95,7 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
         <section class="sheet" aria-labelledby="about-title">
           <h2 id="about-title">What it is</h2>
           <p class="lead">{food.description}</p>
-          <ul class="facts">
-            {food.facts.map(fact => (
-              <li key={fact.text}>
-                {fact.text} <SourceLink source={fact.source} />
-              </li>
-            ))}
-          </ul>
+          {food.known && <Facts facts={food.known.facts} />}
           <p>
             <a class="more" href={foodHref(food.id)}>
               All about {food.name} <ArrowIcon />

@@ -1,8 +1,8 @@
-import type { FoodModel } from '../models.ts'
+import type { KnownFoodModel } from '../models.ts'
 import { AlertIcon, LeafIcon } from '../parts/icons.tsx'
 import { SourceLink } from '../parts/source.tsx'
 
-export function OnThePlate({ food }: { food: FoodModel }) {
+export function OnThePlate({ food }: { food: KnownFoodModel }) {
   return (
     <section class="sheet" aria-labelledby="plate-title">
       <h2 id="plate-title">On the plate</h2>
@@ -31,10 +31,10 @@ const vegetarianWords = {
   usually: 'Usually vegetarian',
   sometimes: 'Sometimes vegetarian',
   no: 'Not vegetarian',
-} as const satisfies Record<FoodModel['vegetarian']['mark'], string>
+} as const satisfies Record<KnownFoodModel['vegetarian']['mark'], string>
 
 /** Never a promise: what it usually contains, and to ask who cooked it. */
-export function BeforeYouEat({ food }: { food: FoodModel }) {
+export function BeforeYouEat({ food }: { food: KnownFoodModel }) {
   return (
     <section class="sheet before" aria-labelledby="before-title">
       <h2 id="before-title">Before you eat</h2>
@@ -63,6 +63,20 @@ export function BeforeYouEat({ food }: { food: FoodModel }) {
       <p>
         {food.halal.note} <SourceLink source={food.halal.source} />
       </p>
+    </section>
+  )
+}
+
+/** For a food nobody has looked up: no list at all is more honest than an empty one. */
+export function AskTheStall() {
+  return (
+    <section class="sheet before" aria-labelledby="before-title">
+      <h2 id="before-title">Before you eat</h2>
+      <p>
+        The organiser added this dish. Nobody has looked up yet what is in it, whether it is vegetarian or
+        halal.
+      </p>
+      <p class="ask">If it matters to you, ask the stall.</p>
     </section>
   )
 }

@@ -1,11 +1,11 @@
 import { Layout } from '../layout.tsx'
-import type { FoodModel, FoodPageModel, Frame } from '../models.ts'
+import type { FoodModel, FoodPageModel, Frame, KnownFoodModel } from '../models.ts'
+import { Facts } from '../parts/facts.tsx'
 import { CameraIcon, SproutIcon } from '../parts/icons.tsx'
 import { catchHref } from '../parts/links.ts'
 import { Silhouette } from '../parts/silhouettes.tsx'
-import { SourceLink } from '../parts/source.tsx'
 import { categoryWord, languageTag, lean, nameLanguage } from '../parts/words.ts'
-import { BeforeYouEat, OnThePlate } from './food-table.tsx'
+import { AskTheStall, BeforeYouEat, OnThePlate } from './food-table.tsx'
 import { Trivia } from './trivia.tsx'
 
 export function FoodPage({ frame, model }: { frame: Frame; model: FoodPageModel }) {
@@ -25,7 +25,7 @@ export function FoodPart({ model }: { model: FoodPageModel }) {
         <div class="food-title">
           <p class="kind">{categoryWord[food.category]}</p>
           <h1 lang={nameLanguage(food)}>{food.name}</h1>
-          <Names food={food} />
+          {food.names.length > 1 && <Names food={food} />}
           <p class="lead">{food.description}</p>
           {model.catches.length === 0 && (
             <p class="actions">
@@ -37,23 +37,23 @@ export function FoodPart({ model }: { model: FoodPageModel }) {
         </div>
       </div>
       {food.learning && <StillLearning />}
-      <div class="food-body">
-        <section class="sheet" aria-labelledby="facts-title">
-          <h2 id="facts-title">Facts</h2>
-          <ul class="facts">
-            {food.facts.map(fact => (
-              <li key={fact.text}>
-                {fact.text} <SourceLink source={fact.source} />
-              </li>
-            ))}
-          </ul>
-        </section>
-        <Trivia trivia={food.trivia} />
-        <OnThePlate food={food} />
-        <BeforeYouEat food={food} />
-      </div>
+      <div class="food-body">{food.known ? <Known food={food.known} /> : <AskTheStall />}</div>
       <OwnPhotos model={model} />
     </article>
+  )
+}
+
+function Known({ food }: { food: KnownFoodModel }) {
+  return (
+    <>
+      <section class="sheet" aria-labelledby="facts-title">
+        <h2 id="facts-title">Facts</h2>
+        <Facts facts={food.facts} />
+      </section>
+      <Trivia trivia={food.trivia} />
+      <OnThePlate food={food} />
+      <BeforeYouEat food={food} />
+    </>
   )
 }
 

@@ -1,8 +1,8 @@
-import type { FoodModel } from '../models.ts'
+import type { KnownFoodModel } from '../models.ts'
 import { SourceLink } from '../parts/source.tsx'
 
 /** One question; the style sheet shows right and wrong once an answer is picked, so it needs no script. */
-export function Trivia({ trivia }: { trivia: FoodModel['trivia'] }) {
+export function Trivia({ trivia }: { trivia: KnownFoodModel['trivia'] }) {
   const right = trivia.answers[trivia.correct]
   return (
     <section class="sheet quiz" aria-labelledby="quiz-title">

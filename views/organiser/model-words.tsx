@@ -1,5 +1,5 @@
 import type { StarterModel } from '../models.ts'
-import { foodHref } from '../parts/links.ts'
+import { organiserFoodHref } from '../parts/links.ts'
 import { count } from '../parts/words.ts'
 
 export function LearningFoods({ model }: { model: StarterModel }) {
@@ -10,12 +10,13 @@ export function LearningFoods({ model }: { model: StarterModel }) {
         <>
           <p>
             The camera knows {count(model.claimedFoods, 'food')}. These {model.learning.length} it has to see
-            more of. Ask players to photograph them and say what they are.
+            more of. Ask players to photograph them and say what they are, or open one and add photos
+            yourself.
           </p>
           <ul class="learning">
             {model.learning.map(food => (
               <li key={food.id}>
-                <a href={foodHref(food.id)}>{food.name}</a>
+                <a href={organiserFoodHref(food.id)}>{food.name}</a>
                 <progress max={food.needed} value={food.photos} aria-label={`Photos of ${food.name}`} />
                 <span class="learning-count">
                   {food.photos} of {food.needed} photos
@@ -27,6 +28,11 @@ export function LearningFoods({ model }: { model: StarterModel }) {
       ) : (
         <p>The camera knows all {model.claimedFoods} foods of this pack.</p>
       )}
+      <p class="actions">
+        <a class="button button-quiet" href="/organiser/foods">
+          Foods and new foods
+        </a>
+      </p>
     </section>
   )
 }

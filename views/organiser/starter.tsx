@@ -128,7 +128,7 @@ function NextSteps({ model }: { model: StarterModel }) {
         </Step>
         {model.learning.length > 0 && (
           <Step done={false}>
-            <strong>Teach it</strong> the {count(model.learning.length, 'food')} below: ten photos each.
+            <strong>Teach it</strong> the {count(model.learning.length, 'food')} below: fifteen photos each.
           </Step>
         )}
       </ol>

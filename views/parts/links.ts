@@ -1,5 +1,6 @@
 /** Addresses that more than one page links to. */
 export const foodHref = (id: string): string => `/foods/${encodeURIComponent(id)}`
+export const organiserFoodHref = (id: string): string => `/organiser/foods/${encodeURIComponent(id)}`
 export const catchHref = (id: string): string => `/catches/${encodeURIComponent(id)}`
 
 /** Files change with the program, so its version in the address lets browsers keep them for good. */

@@ -1,0 +1,46 @@
+import type { Context } from '../../context.ts'
+import { AppError, notFound } from '../../errors.ts'
+import { isAdded } from '../../packs/schema.ts'
+import { readForm, smallForm } from '../../web/form.ts'
+import { seeOther } from '../../web/html.ts'
+import type { OrganiserVisit } from '../../web/visit.ts'
+import { typedForm, typedIn } from './food-form.ts'
+import { foodPage, loadFood } from './food-page.tsx'
+import { renewPack } from './pack.ts'
+import { checkFood } from './rules.ts'
+import { changeFood, deleteFood } from './store.ts'
+
+/** GET /organiser/foods/:id: its photos, and a place to drop more. */
+export const showFoodPhotos = (context: Context, visit: OrganiserVisit): Promise<Response> =>
+  foodPage(context, visit, loadFood(context, visit))
+
+/** The food of the address, if an organiser added it: the pack's own are not changed in a browser. */
+function loadAdded(context: Context, visit: OrganiserVisit) {
+  const food = loadFood(context, visit)
+  if (!isAdded(food)) throw notFound('food')
+  return food
+}
+
+/** POST /organiser/foods/:id: other names, kind or words. */
+export async function saveFood(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const food = loadAdded(context, visit)
+  const typed = typedIn(await readForm(visit.request, smallForm))
+  const checked = checkFood(typed)
+  if ('problem' in checked) {
+    const form = typedForm(`/organiser/foods/${food.id}`, typed, checked.problem)
+    return await foodPage(context, visit, food, { form })
+  }
+  await changeFood(context.db, visit.event.id, food.id, checked)
+  await renewPack(context, visit.event.id)
+  return seeOther(`/organiser/foods/${food.id}`)
+}
+
+/** POST /organiser/foods/:id/remove: only what nobody has caught, named or photographed. */
+export async function removeFood(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const food = loadAdded(context, visit)
+  if (!(await deleteFood(context.db, visit.event.id, food.id))) {
+    throw new AppError(409, `${food.names.en} has photos or catches, so it stays. Take its photos out first.`)
+  }
+  await renewPack(context, visit.event.id)
+  return seeOther('/organiser/foods')
+}

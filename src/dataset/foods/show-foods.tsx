@@ -1,0 +1,48 @@
+import type { FoodFormModel, FoodProgress, FoodsModel } from '../../../views/food-models.ts'
+import { FoodsPage } from '../../../views/organiser/foods.tsx'
+import type { Context } from '../../context.ts'
+import { readForm, smallForm } from '../../web/form.ts'
+import { frameOf } from '../../web/frame.ts'
+import { html, seeOther } from '../../web/html.ts'
+import type { OrganiserVisit } from '../../web/visit.ts'
+import { blankForm, typedForm, typedIn } from './food-form.ts'
+import { renewPack } from './pack.ts'
+import { allProgress } from './progress.ts'
+import { checkFood, idFrom } from './rules.ts'
+import { insertFood } from './store.ts'
+
+/** GET /organiser/foods: what the camera knows, what it lacks, and a form for more. */
+export function showFoods(context: Context, visit: OrganiserVisit): Promise<Response> {
+  return foodsPage(context, visit, blankForm('/organiser/foods'))
+}
+
+/** POST /organiser/foods: a new food is in everybody's album at once. */
+export async function addFood(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const typed = typedIn(await readForm(visit.request, smallForm))
+  const refused = (problem: string) =>
+    foodsPage(context, visit, typedForm('/organiser/foods', typed, problem))
+  const checked = checkFood(typed)
+  if ('problem' in checked) return await refused(checked.problem)
+  const id = idFrom(checked.names.en)
+  if (id === null) return await refused('Write the English name in Latin letters, two at least.')
+  const made = { id, eventId: visit.event.id, addedBy: visit.viewer.userId, now: context.clock() }
+  const isNew = !isTaken(context, id) && (await insertFood(context.db, { ...made, ...checked }))
+  if (!isNew) return await refused(`There is a food called ${checked.names.en} already.`)
+  await renewPack(context, visit.event.id)
+  return seeOther(`/organiser/foods/${id}`)
+}
+
+/** What the model says of things that are no food of the pack would be mixed up with a food of that id. */
+const decisions = ['other_food', 'not_food']
+const isTaken = ({ pack, classifier }: Context, id: string): boolean =>
+  pack.food(id) !== undefined || classifier.card.outliers.includes(id) || decisions.includes(id)
+
+async function foodsPage(context: Context, visit: OrganiserVisit, form: FoodFormModel): Promise<Response> {
+  const foods = await allProgress(context, visit.event.id)
+  const model: FoodsModel = { form, foods: foods.toSorted((a, b) => b.photos - a.photos || byName(a, b)) }
+  return html(<FoodsPage frame={frameOf(context, visit)} model={model} />, {
+    status: form.problem ? 422 : 200,
+  })
+}
+
+const byName = (a: FoodProgress, b: FoodProgress) => a.name.localeCompare(b.name, 'en')

@@ -1,0 +1,56 @@
+import type { Category, Language } from '../src/packs/schema.ts'
+
+/** What an organiser fills in for a food of their own. */
+export interface FoodFormModel {
+  /** Where it is sent. */
+  action: string
+  names: Record<Language, string>
+  category: string
+  categories: Category[]
+  description: string
+  problem: string | null
+}
+
+/** How far a food is on its way to being known. */
+export interface FoodProgress {
+  id: string
+  name: string
+  /** Labelled photos, near-duplicates counted once. */
+  photos: number
+  /** As many as training asks for. */
+  needed: number
+  /** The model does not claim it yet. */
+  learning: boolean
+  /** By the organiser; not of the pack's files. */
+  added: boolean
+}
+
+export interface FoodsModel {
+  foods: FoodProgress[]
+  form: FoodFormModel
+}
+
+/** What became of one dropped file. */
+export interface DroppedPhoto {
+  /** As the file was called where it came from. */
+  file: string
+  outcome: 'stored' | 'same' | 'refused'
+  words: string
+  thumbnail: string | null
+}
+
+export interface FoodPhotosModel {
+  food: FoodProgress
+  /** Dropped or imported photos of it, newest first; of very many the newest alone. */
+  examples: { id: string; thumbnail: string; photo: string; when: string; nearDuplicate: boolean }[]
+  /** How many there are, those not listed included. */
+  total: number
+  /** The files of the form that was just sent. */
+  dropped: DroppedPhoto[]
+  accept: string
+  /** For a food the organiser added. */
+  form: FoodFormModel | null
+  /** Nobody has caught, named or photographed it: it may go away again. */
+  removable: boolean
+  problem: string | null
+}

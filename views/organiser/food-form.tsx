@@ -1,0 +1,68 @@
+import type { Category, Language } from '../../src/packs/schema.ts'
+import type { FoodFormModel } from '../food-models.ts'
+import { Problem } from '../parts/problem.tsx'
+import { languageTag } from '../parts/words.ts'
+
+const others = [
+  ['ms', 'Malay'],
+  ['zh', 'Chinese'],
+  ['ta', 'Tamil'],
+] as const satisfies [Exclude<Language, 'en'>, string][]
+
+const kindWords: Record<Category, string> = {
+  staple: 'Meal',
+  snack: 'Snack',
+  dessert: 'Dessert',
+  drink: 'Drink',
+  fruit: 'Fruit',
+}
+
+/** Names, kind and a few words: all a food needs besides its photos. */
+export function FoodForm({ model, button }: { model: FoodFormModel; button: string }) {
+  return (
+    <form class="form food-form" method="post" action={model.action}>
+      <Problem text={model.problem} />
+      <label class="field">
+        <span>English name</span>
+        <input type="text" name="en" value={model.names.en} required maxlength={60} autocomplete="off" />
+      </label>
+      {others.map(([language, label]) => (
+        <label class="field" key={language}>
+          <span>
+            {label} name <small>if you know it</small>
+          </span>
+          <input
+            type="text"
+            name={language}
+            lang={languageTag[language]}
+            value={model.names[language]}
+            maxlength={60}
+            autocomplete="off"
+          />
+        </label>
+      ))}
+      <label class="field">
+        <span>Kind</span>
+        <select name="category" required>
+          {model.category === '' && <option value="">Choose …</option>}
+          {model.categories.map(category => (
+            <option key={category} value={category} selected={category === model.category}>
+              {kindWords[category]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        <span>
+          What is it? <small>One or two sentences for the players.</small>
+        </span>
+        <textarea name="description" rows={3} required maxlength={400}>
+          {model.description}
+        </textarea>
+      </label>
+      <button class="button" type="submit">
+        {button}
+      </button>
+    </form>
+  )
+}

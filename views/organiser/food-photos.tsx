@@ -1,0 +1,195 @@
+import type { DroppedPhoto, FoodPhotosModel, FoodProgress } from '../food-models.ts'
+import { Layout } from '../layout.tsx'
+import type { Frame } from '../models.ts'
+import { ArrowIcon } from '../parts/icons.tsx'
+import { foodHref, organiserFoodHref, staticHref } from '../parts/links.ts'
+import { Problem } from '../parts/problem.tsx'
+import { count } from '../parts/words.ts'
+import { FoodForm } from './food-form.tsx'
+
+/** One food: drop photos of it, see those it has, take wrong ones out. */
+export function FoodPhotosPage({ frame, model }: { frame: Frame; model: FoodPhotosModel }) {
+  const { food } = model
+  return (
+    <Layout frame={frame} title={`Photos of ${food.name}`}>
+      <div class="organiser-page">
+        <header>
+          <h1>{food.name}</h1>
+          <p>
+            <a class="more" href={foodHref(food.id)}>
+              As players see it <ArrowIcon />
+            </a>
+          </p>
+        </header>
+        <DropForm model={model} />
+        <Gathered model={model} />
+        {model.form && (
+          <details class="sheet" open={model.form.problem !== null}>
+            <summary>Names and words</summary>
+            <FoodForm model={model.form} button="Save" />
+          </details>
+        )}
+        <p>
+          <a class="more" href="/organiser/foods">
+            All foods <ArrowIcon />
+          </a>
+        </p>
+      </div>
+      <script src={staticHref('drop.js', frame.version)} type="module" />
+    </Layout>
+  )
+}
+
+/** Without a script one form with many files; with one every photo goes out on its own, smaller. */
+function DropForm({ model }: { model: FoodPhotosModel }) {
+  const { food, dropped } = model
+  return (
+    <section class="sheet" aria-labelledby="drop-title">
+      <h2 id="drop-title">Add photos</h2>
+      <p>
+        10 to 30 are good: different plates, different light, one dish a photo. Every one teaches the camera
+        that this is {food.name}.
+      </p>
+      <Problem text={model.problem} />
+      <form
+        class="drop"
+        method="post"
+        action={`${organiserFoodHref(food.id)}/photos`}
+        enctype="multipart/form-data"
+        data-drop=""
+      >
+        <label class="button">
+          <span>Choose photos</span>
+          <input class="vh" type="file" name="photo" accept={model.accept} multiple required />
+        </label>
+        <p class="drop-hint small" hidden data-drop-hint="">
+          or drop them here
+        </p>
+        <button class="button button-quiet drop-send" type="submit">
+          Send
+        </button>
+      </form>
+      <p class="small" role="status" data-drop-status="">
+        {dropped.length > 0 && summary(dropped)}
+      </p>
+      <ul class="dropped" data-dropped="">
+        {dropped.map((photo, i) => (
+          <Dropped key={i} photo={photo} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** "8 kept, 1 already there, 1 not taken" */
+function summary(dropped: readonly DroppedPhoto[]): string {
+  const of = (outcome: DroppedPhoto['outcome']) => dropped.filter(photo => photo.outcome === outcome).length
+  return `${of('stored')} kept, ${of('same')} already there, ${of('refused')} not taken.`
+}
+
+function Dropped({ photo }: { photo: DroppedPhoto }) {
+  return (
+    <li class="dropped-line" data-outcome={photo.outcome}>
+      {photo.thumbnail ? (
+        <img src={photo.thumbnail} alt="" width="256" height="256" />
+      ) : (
+        <span class="dropped-none" aria-hidden="true">
+          ×
+        </span>
+      )}
+      <span>
+        <span class="dropped-file">{photo.file}</span>
+        <span class="dropped-words">{photo.words}</span>
+      </span>
+    </li>
+  )
+}
+
+/** What a script is answered: the lines alone. */
+export const DroppedPart = ({ dropped }: { dropped: DroppedPhoto[] }) => (
+  <ul>
+    {dropped.map((photo, i) => (
+      <Dropped key={i} photo={photo} />
+    ))}
+  </ul>
+)
+
+/** The photos that were added, and what is still missing. */
+export function Gathered({ model }: { model: FoodPhotosModel }) {
+  const { food, examples } = model
+  return (
+    <section class="sheet" id="gathered" aria-labelledby="gathered-title">
+      <h2 id="gathered-title">What it has</h2>
+      <p>
+        <strong>{missingWords(food)}</strong>
+      </p>
+      {food.learning && (
+        <progress max={food.needed} value={food.photos} aria-label={`Photos of ${food.name}`} />
+      )}
+      {examples.length > 0 ? (
+        <>
+          <p class="small">{count(model.total, 'photo')} added here, newest first. Near-copies count once.</p>
+          <ul class="photos">
+            {examples.map(example => (
+              <li key={example.id}>
+                <Example example={example} food={food} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>No photo was added here yet.</p>
+      )}
+      {model.removable && <Remove food={food} />}
+    </section>
+  )
+}
+
+interface ExampleProps {
+  example: FoodPhotosModel['examples'][number]
+  food: FoodProgress
+}
+
+function Example({ example, food }: ExampleProps) {
+  const action = `/organiser/examples/${example.id}/take-out`
+  return (
+    <form method="post" action={action} hx-post={action} hx-target="#gathered" hx-swap="outerHTML">
+      <a class="sticker" href={example.photo}>
+        <img
+          src={example.thumbnail}
+          alt={`${food.name}, ${example.when}`}
+          width="256"
+          height="256"
+          loading="lazy"
+        />
+      </a>
+      {example.nearDuplicate && <span class="small">Near-copy of another</span>}
+      <button class="button button-quiet button-small" type="submit">
+        Take out
+      </button>
+    </form>
+  )
+}
+
+/** What is still missing, and when it is learned. */
+function missingWords({ name, photos, needed, learning }: FoodProgress): string {
+  if (!learning) return `The camera knows ${name}. Photos added here make it better at the next training.`
+  if (photos >= needed) {
+    return `${count(photos, 'different photo')}: enough. ${name} is learned at the next training.`
+  }
+  return `${photos} of ${needed} different photos. With ${needed - photos} more, ${name} is learned at the next training.`
+}
+
+function Remove({ food }: { food: FoodProgress }) {
+  return (
+    <details class="quiet-details">
+      <summary>Remove this food</summary>
+      <form method="post" action={`${organiserFoodHref(food.id)}/remove`}>
+        <p>Nobody has caught {food.name} and it has no photos, so nothing is lost.</p>
+        <button class="button button-danger" type="submit">
+          Remove {food.name}
+        </button>
+      </form>
+    </details>
+  )
+}
