@@ -1,7 +1,5 @@
-export { type AddedExample, addExample, type NewExample } from './add-example.ts'
 export { examplesAmong, findExample } from './example-store.ts'
 export { packOfEvent } from './foods/pack.ts'
 export { photosToLearn } from './foods/rules.ts'
 export { examplesSharing } from './look-alike-store.ts'
 export { photosByFood } from './progress.ts'
-export { takeOutExample } from './take-out.ts'
