@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { tinyPack } from '../../test/tiny-pack.ts'
+import type { AddedFood } from '../packs/schema.ts'
 import { badgeProgress, badgesReached, nextBadge, rankPlayers } from './rules.ts'
 
 const pack = tinyPack()
@@ -28,6 +29,22 @@ describe('badgesReached', () => {
     [['gone'], []],
   ])('%j reaches %j', (caught, reached) => {
     expect(badgesReached(pack, set(...caught))).toEqual(reached)
+  })
+
+  test('an added food counts among a number of foods, and moves no other goal', () => {
+    const names = { en: 'Ramly', ms: 'Ramly', zh: 'Ramly', ta: 'Ramly' }
+    const ramly: AddedFood = {
+      id: 'ramly',
+      names,
+      unreviewed: [],
+      category: 'drink',
+      description: 'x',
+      added: true,
+    } as const
+    const grown = { ...pack, foods: [...pack.foods, ramly] }
+    expect(badgesReached(grown, set('ramly'))).toEqual(['first'])
+    expect(badgesReached(grown, set('teh', 'milo'))).toEqual(['first', 'drinks'])
+    expect(badgesReached(grown, set('satay', 'popiah', 'teh', 'milo', 'durian'))).toContain('all')
   })
 
   test('a kind the pack has no food of is never complete', () => {

@@ -21,7 +21,15 @@ interface Case {
 
 let door: Door
 let cookies: Record<Visitor, string | null>
-const ids = { caught: '', choosing: '', unknown: '', photo: '', spare: '', notice: Bun.randomUUIDv7() }
+const ids = {
+  caught: '',
+  choosing: '',
+  unknown: '',
+  photo: '',
+  spare: '',
+  example: '',
+  notice: Bun.randomUUIDv7(),
+}
 
 beforeAll(async () => {
   door = await openDoor()
@@ -45,6 +53,11 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow()
   const notice = { id: ids.notice, player_id, catch_id: ids.caught, kind: 'stays', created_at: 1 }
   await door.context.db.insertInto('notice').values(notice).execute()
+  const added = await door.ask('POST', '/organiser/foods/popiah/photos', {
+    as: cookies.organiser,
+    form: { photo: await picture(6) },
+  })
+  ids.example = /\/organiser\/examples\/([0-9a-f-]{36})\//.exec(await added.text())?.[1] ?? ''
   const page = await (await door.ask('GET', `/catches/${ids.caught}`, { as: cookies.owner })).text()
   ids.photo = /\/photos\/([0-9a-f-]{36})\/photo/.exec(page)?.[1] ?? ''
 })
@@ -118,6 +131,36 @@ const cases: Record<string, Case> = {
   'POST /organiser/event': { status: [404, 404, 404, 303], form: { name: 'Fair', timeZone: 'UTC' } },
   'POST /organiser/code': { status: [404, 404, 404, 303] },
   'POST /organiser/reviewers': { status: [404, 404, 404, 200], shows: '/organiser/claim/' },
+  'GET /organiser/foods': { status: [404, 404, 404, 200], shows: 'Add a new food', hides: 'Add a new food' },
+  'POST /organiser/foods': {
+    status: [404, 404, 404, 303],
+    form: { en: 'Khao soi', category: 'staple', description: 'Noodles. In soup.' },
+  },
+  'GET /organiser/foods/:id': {
+    status: [404, 404, 404, 200],
+    path: () => '/organiser/foods/satay',
+    shows: 'Choose photos',
+    hides: 'Choose photos',
+  },
+  'POST /organiser/foods/:id': {
+    status: [404, 404, 404, 303],
+    path: () => '/organiser/foods/khao_soi',
+    form: { en: 'Khao soi', category: 'staple', description: 'Noodles. In curry.' },
+  },
+  'POST /organiser/foods/:id/photos': {
+    status: [404, 404, 404, 200],
+    path: () => '/organiser/foods/satay/photos',
+    form: async () => ({ photo: await picture(7) }),
+    shows: 'Kept.',
+  },
+  'POST /organiser/examples/:id/take-out': {
+    status: [404, 404, 404, 303],
+    path: () => `/organiser/examples/${ids.example}/take-out`,
+  },
+  'POST /organiser/foods/:id/remove': {
+    status: [404, 404, 404, 303],
+    path: () => '/organiser/foods/khao_soi/remove',
+  },
   // The organiser settles it, so the reviewer comes second. Before the pages, which reserve photos.
   'POST /organiser/review/:id': {
     status: [404, 404, 404, 303, 409],

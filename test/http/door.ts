@@ -12,7 +12,7 @@ const never = { take: async () => {} }
 const unlimited: Limits = { catches: never, examples: never, joins: never, signIns: never }
 
 export interface Asked {
-  form?: Record<string, string | Blob>
+  form?: Record<string, string | Blob> | FormData
   /** Cookies of somebody who has come in. */
   as?: string | null
   headers?: Record<string, string>
@@ -88,7 +88,8 @@ export const cookiesOf = (answer: Response): string =>
     .join('; ')
 
 /** Urlencoded where it can be, as a browser sends it. */
-function formOf(fields: Record<string, string | Blob>): FormData | URLSearchParams {
+function formOf(fields: Record<string, string | Blob> | FormData): FormData | URLSearchParams {
+  if (fields instanceof FormData) return fields
   const entries = Object.entries(fields)
   if (entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) {
     return new URLSearchParams(entries)

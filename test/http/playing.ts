@@ -150,6 +150,7 @@ function scripted(script: Script): Classifier {
     scores: [{ id: 'satay', claimed: true, precision: 0.9, recall: 0.8 }],
     candidates: [{ method: 'logOdds', fBeta: 0.95, chosen: true }],
     backbone: { id: 'b1', variant: 'int8' },
+    outliers: ['screen'],
     get claimed() {
       return script.claimed
     },

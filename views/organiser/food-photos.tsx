@@ -175,7 +175,7 @@ function Example({ example, food }: ExampleProps) {
 function missingWords({ name, photos, needed, learning }: FoodProgress): string {
   if (!learning) return `The camera knows ${name}. Photos added here make it better at the next training.`
   if (photos >= needed) {
-    return `${count(photos, 'different photo')}: enough. ${name} is learned at the next training.`
+    return `${count(photos, 'different photo')}: enough. ${name} is learned at the next training, and named once it passes its test.`
   }
   return `${photos} of ${needed} different photos. With ${needed - photos} more, ${name} is learned at the next training.`
 }

@@ -22,7 +22,7 @@ export async function addPhotos(context: Context, visit: OrganiserVisit): Promis
   const form = await readForm(visit.request, largestForm, sendTime)
   const files = form.getAll('photo').filter(file => file instanceof File)
   // A form without a file sends one without name or bytes.
-  const named = files.filter(file => file.name !== '' || file.size > 0)
+  const named = files.filter(file => nameOf(file) !== '' || file.size > 0)
   if (named.length === 0)
     return await foodPage(context, visit, food, { problem: 'Choose some photos first.' })
   const dropped: DroppedPhoto[] = []
@@ -31,9 +31,12 @@ export async function addPhotos(context: Context, visit: OrganiserVisit): Promis
   return await foodPage(context, visit, food, { dropped })
 }
 
+/** Bun's file has no name where an empty one was sent, whatever its type says. */
+const nameOf = (file: { name?: string }): string => file.name ?? ''
+
 /** Never throws for what is wrong with one file: the others must not suffer. */
 async function drop(context: Context, visit: OrganiserVisit, food: Food, file: File): Promise<DroppedPhoto> {
-  const name = { file: file.name.slice(0, longestName) || 'A photo' }
+  const name = { file: nameOf(file).slice(0, longestName) || 'A photo' }
   try {
     await context.limits.examples.take(visit.viewer.userId)
     const added = await addExample(context, visit.event.id, {
