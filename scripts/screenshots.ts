@@ -66,6 +66,12 @@ await teacher.getByLabel(/password/i).fill('three long words')
 await teacher.locator('main form button[type=submit]').click()
 await teacher.waitForURL(/\/organiser$/)
 await shoot('organiser', teacher)
+await addFood(teacher)
+await shoot('organiser-food-photos', teacher)
+await teacher.goto(`${appliance.address}/organiser/foods`)
+await shoot('organiser-foods', teacher)
+await page.goto(`${appliance.address}/foods/khao_soi`)
+await shoot('food-added', page)
 await teacher.goto(`${appliance.address}/organiser/review`)
 await shoot('organiser-review', teacher)
 await teacher.goto(`${appliance.address}/organiser/review?food=kottu`)
@@ -109,6 +115,19 @@ async function sendUntil(heading: string, files: string[]): Promise<void> {
     if ((await sendPhoto(page, file)) === heading) return
   }
   throw new Error(`no photo was answered "${heading}"`)
+}
+
+/** A dish the pack does not have, with photos of it and a file that is none. */
+async function addFood(target: Page): Promise<void> {
+  await target.goto(`${appliance.address}/organiser/foods`)
+  await target.getByText('Add a new food').click()
+  await target.getByLabel('English name').fill('Khao soi')
+  await target.getByLabel('Kind').selectOption('staple')
+  await target.getByLabel(/what is it/i).fill('Egg noodles in coconut curry. Crisp noodles lie on top.')
+  await target.getByRole('button', { name: 'Add it' }).click()
+  const files = [...testPhotos('khao_soi').slice(0, 10), first('khao_soi'), 'package.json']
+  await target.locator('input[type=file]').setInputFiles(files)
+  await target.getByText('10 of 15 different photos.').waitFor()
 }
 
 async function playOthers(): Promise<void> {

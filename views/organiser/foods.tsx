@@ -55,14 +55,16 @@ function FoodList({ foods }: { foods: FoodProgress[] }) {
       {foods.map(food => (
         <li key={food.id}>
           <a href={organiserFoodHref(food.id)}>
-            {food.name}
-            {food.added && <small class="food-added"> added by you</small>}
+            <span>
+              {food.name} {food.added && <span class="state">added</span>}
+            </span>
           </a>
           {food.learning && (
             <progress max={food.needed} value={food.photos} aria-label={`Photos of ${food.name}`} />
           )}
           <span class="learning-count">
-            {food.learning ? `${food.photos} of ${food.needed} photos` : count(food.photos, 'new photo')}
+            {food.learning && `${food.photos} of ${food.needed} photos`}
+            {!food.learning && food.photos > 0 && count(food.photos, 'new photo')}
           </span>
         </li>
       ))}
