@@ -54,6 +54,8 @@ export interface SettledModel {
     thumbnail: string
     photo: string
     nickname: string
+    /** Another reviewer's to reopen. */
+    own: boolean
     decision: string
     reviewer: string
     when: string

@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
-import { badgesOf, takeBadges } from '../game/index.ts'
+import { type EarnedBadge, loseBadges, returnBadges } from '../game/index.ts'
 import type { Pack } from '../packs/load.ts'
 import type { CatchState } from './rules.ts'
-import { findCatch, reward } from './store.ts'
+import { caughtFoods, findCatch, reward } from './store.ts'
 
 /** What a catch counts for, and since when. */
 export interface Standing {
@@ -15,27 +15,44 @@ export interface Standing {
   hidden: boolean
 }
 
-/** A reviewer's word: from now on a catch stands like this. Returns the badges that brings. Part of settling. */
+interface Change {
+  catchId: string
+  playerId: string
+  standing: Standing
+  now: number
+}
+
+/**
+ * A reviewer's word: from now on a catch stands like this, and the player has the badges that their foods are enough
+ * for. Returns those that went. Part of settling.
+ */
 export async function changeStanding(
   tx: Transaction<Database>,
   pack: Pack,
-  change: { catchId: string; playerId: string; standing: Standing; now: number },
-): Promise<string[]> {
-  const { catchId, playerId, standing, now } = change
-  const before = await badgesOf(tx, playerId)
+  change: Change,
+): Promise<EarnedBadge[]> {
+  const { catchId, playerId, standing } = change
+  const before = await caughtFoods(tx, playerId)
   await setStanding(tx, catchId, standing)
-  if (standing.state === 'caught') await reward(tx, pack, { playerId, catchId, now })
-  const after = await badgesOf(tx, playerId)
-  return [...after.keys()].filter(badge => !before.has(badge))
+  const after = await caughtFoods(tx, playerId)
+  const lost = await loseBadges(tx, { pack, playerId, before, after })
+  if (standing.state === 'caught') await reward(tx, pack, change)
+  return lost
 }
 
-/** Takes a change of standing back, and the badges it brought. Part of reopening. */
+/** Takes a change of standing back, with what it did to the badges. `lost`: what it took. Part of reopening. */
 export async function restoreStanding(
   tx: Transaction<Database>,
-  change: { catchId: string; playerId: string; standing: Standing; badges: readonly string[] },
+  pack: Pack,
+  change: Change & { lost: readonly EarnedBadge[] },
 ): Promise<void> {
-  await setStanding(tx, change.catchId, change.standing)
-  await takeBadges(tx, change)
+  const { catchId, playerId, standing, lost } = change
+  const before = await caughtFoods(tx, playerId)
+  await setStanding(tx, catchId, standing)
+  const caught = await caughtFoods(tx, playerId)
+  await loseBadges(tx, { pack, playerId, before, after: caught })
+  await returnBadges(tx, { pack, playerId, caught, badges: lost })
+  if (standing.state === 'caught') await reward(tx, pack, change)
 }
 
 async function setStanding(db: Db, catchId: string, standing: Standing): Promise<void> {

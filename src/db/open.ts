@@ -17,6 +17,8 @@ const pragmas = [
   'journal_mode = WAL',
   'synchronous = FULL',
   'foreign_keys = ON',
+  // What is deleted is overwritten: an erased child must not be readable in the file.
+  'secure_delete = ON',
   'cache_size = -16000',
   'temp_store = MEMORY',
 ]
@@ -67,6 +69,18 @@ async function appliedMigrations(db: Db): Promise<string[]> {
   if (tables.length === 0) return []
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
   return rows.map(row => row.name)
+}
+
+/**
+ * Empties the write-ahead log, which holds pages as they were before something was deleted. Where another process is
+ * reading it waits for nobody: the next commits overwrite the log.
+ */
+export async function emptyLog(db: Db): Promise<void> {
+  await db.connection().execute(async connection => {
+    await sql`pragma busy_timeout = 0`.execute(connection)
+    await sql`pragma wal_checkpoint(truncate)`.execute(connection)
+    await sql.raw(`pragma ${pragmas[0]}`).execute(connection)
+  })
 }
 
 /** What SQLite itself finds wrong with the file: an empty list is a sound database. */

@@ -28,6 +28,7 @@ export interface Database {
   model: ModelTable
   model_example: ModelExampleTable
   shadow: { photo_id: string; model: string; verdict: string; food: string | null }
+  erasure: ErasureTable
 }
 
 /** better-auth's own table; only what our stores read is typed. */
@@ -165,6 +166,8 @@ interface NoticeTable {
   catch_id: string
   kind: string
   food: string | null
+  /** Ids of the badges that went with the decision; null: none. */
+  lost_badges: Json | null
   created_at: Instant
   seen_at: Generated<Instant | null>
 }
@@ -176,7 +179,7 @@ interface AuditLogTable {
   /** Id of the user who did it. */
   actor: string
   action: string
-  /** Id of the catch. */
+  /** Id of the catch, or of the player who was erased. */
   subject: string
   batch: string
   /** What was decided and what it was before. */
@@ -257,6 +260,14 @@ interface ModelTable {
   /** gate, watch, shipped, or a user's id. */
   promoted_by: string | null
   retired_at: Instant | null
+}
+
+/** A player who is gone: kept so that a restored backup does not bring them back. */
+interface ErasureTable {
+  player_id: string
+  /** Id of the organiser who did it; null: the player themself. */
+  erased_by: string | null
+  at: Instant
 }
 
 /** What a version was fitted, calibrated or judged on, beside the pack's base set. */

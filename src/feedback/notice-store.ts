@@ -7,6 +7,8 @@ export interface Notice {
   kind: NoticeKind
   food: string | null
   catchId: string
+  /** Ids of the badges that went with it. */
+  lostBadges: string[]
 }
 
 const mostAtOnce = 3
@@ -15,14 +17,18 @@ const mostAtOnce = 3
 export async function unseenNotices(db: Db, playerId: string): Promise<Notice[]> {
   const rows = await db
     .selectFrom('notice')
-    .select(['id', 'kind', 'food', 'catch_id as catchId'])
+    .select(['id', 'kind', 'food', 'catch_id as catchId', 'lost_badges as lost'])
     .where('player_id', '=', playerId)
     .where('seen_at', 'is', null)
     .orderBy('id')
     .limit(mostAtOnce)
     .execute()
-  // The table's CHECK allows nothing else.
-  return rows.map(row => ({ ...row, kind: row.kind as NoticeKind }))
+  return rows.map(({ lost, kind, ...row }) => ({
+    ...row,
+    // The table's CHECK allows nothing else.
+    kind: kind as NoticeKind,
+    lostBadges: lost === null ? [] : (JSON.parse(lost) as string[]),
+  }))
 }
 
 /** The player has read it. Somebody else's stays as it is. */

@@ -32,13 +32,52 @@ export async function awardBadges(tx: Transaction<Database>, earning: Earning): 
     .execute()
 }
 
-/** Takes back what one catch earned by a decision that was undone. */
-export async function takeBadges(
+/** A badge as it was earned. */
+export interface EarnedBadge {
+  badge: string
+  catchId: string
+  earnedAt: number
+}
+
+/**
+ * A reviewer took foods from a player: the badges that hung on them go, and are returned. A badge that `before` was not
+ * enough for either was earned when the pack was smaller, and stays.
+ */
+export async function loseBadges(
   tx: Transaction<Database>,
-  { catchId, badges }: { catchId: string; badges: readonly string[] },
+  change: { pack: Pack; playerId: string; before: ReadonlySet<string>; after: ReadonlySet<string> },
+): Promise<EarnedBadge[]> {
+  const kept = badgesReached(change.pack, change.after)
+  const lost = badgesReached(change.pack, change.before).filter(badge => !kept.includes(badge))
+  if (lost.length === 0) return []
+  return await tx
+    .deleteFrom('badge')
+    .where('player_id', '=', change.playerId)
+    .where('badge', 'in', lost)
+    .returning(['badge', 'catch_id as catchId', 'earned_at as earnedAt'])
+    .execute()
+}
+
+/** The decision was taken back: badges that went with it are as they were, where `caught` is enough for them again. */
+export async function returnBadges(
+  tx: Transaction<Database>,
+  change: { pack: Pack; playerId: string; caught: ReadonlySet<string>; badges: readonly EarnedBadge[] },
 ): Promise<void> {
-  if (badges.length === 0) return
-  await tx.deleteFrom('badge').where('catch_id', '=', catchId).where('badge', 'in', badges).execute()
+  const reached = badgesReached(change.pack, change.caught)
+  const due = change.badges.filter(({ badge }) => reached.includes(badge))
+  if (due.length === 0) return
+  await tx
+    .insertInto('badge')
+    .values(
+      due.map(({ badge, catchId, earnedAt }) => ({
+        player_id: change.playerId,
+        badge,
+        catch_id: catchId,
+        earned_at: earnedAt,
+      })),
+    )
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
 }
 
 /** Badge id to the id of the catch that earned it. */

@@ -6,7 +6,7 @@ interface AuditEntry {
   at: number
   /** Id of the user who did it. */
   actor: string
-  action: 'settled' | 'reopened'
+  action: 'settled' | 'reopened' | 'erased'
   /** Id of what it was done to. */
   subject: string
   /** Names what was done together. */

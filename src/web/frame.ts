@@ -16,6 +16,7 @@ export const frameOf = (context: Context, visit: Visit): Frame => ({
     text: noticeWords(
       notice.kind,
       notice.food ? (context.pack.food(notice.food)?.names.en ?? notice.food) : '',
+      context.pack.badges.filter(badge => notice.lostBadges.includes(badge.id)).map(badge => badge.name),
     ),
     href: notice.kind === 'hidden' ? null : `/catches/${notice.catchId}`,
   })),

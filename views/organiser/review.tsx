@@ -85,8 +85,8 @@ function NothingLeft({ model }: { model: ReviewModel }) {
         </p>
       ) : model.open > 0 ? (
         <p>
-          The photos that are left are with other reviewers, or were left for later. Look again in two
-          minutes.
+          The photos that are left are with other reviewers, were left for later, or are your own, which
+          somebody else has to check. Look again in two minutes.
         </p>
       ) : (
         <p>Every photo has been looked at. New ones appear here as players send them.</p>

@@ -28,11 +28,15 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
                     {row.nickname} · {row.when} · {row.reviewer}
                   </span>
                 </p>
-                <form method="post" action={`/organiser/review/${row.catchId}/reopen`}>
-                  <button class="button button-quiet" type="submit">
-                    Reopen
-                  </button>
-                </form>
+                {row.own ? (
+                  <span class="small">yours</span>
+                ) : (
+                  <form method="post" action={`/organiser/review/${row.catchId}/reopen`}>
+                    <button class="button button-quiet" type="submit">
+                      Reopen
+                    </button>
+                  </form>
+                )}
               </li>
             ))}
           </ul>

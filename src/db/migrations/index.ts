@@ -3,6 +3,7 @@ import { start } from './0001-start.ts'
 import { review } from './0002-review.ts'
 import { examples } from './0003-examples.ts'
 import { registry } from './0004-registry.ts'
+import { erasures } from './0005-erasures.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-review': review,
   '0003-examples': examples,
   '0004-registry': registry,
+  '0005-erasures': erasures,
 }

@@ -37,6 +37,8 @@ interface SettledPhoto {
   nickname: string
   decision: Decision
   decidedAt: number
+  /** Sent by whoever looks at the list: theirs is not for them to reopen. */
+  own: boolean
   /** Name of who decided; null where the account is gone. */
   reviewer: string | null
 }
@@ -45,7 +47,7 @@ interface SettledPhoto {
 export async function settledPhotos(
   db: Db,
   eventId: string,
-  page: { limit: number; offset: number },
+  page: { userId: string; limit: number; offset: number },
 ): Promise<SettledPhoto[]> {
   const rows = await db
     .selectFrom('review')
@@ -56,6 +58,7 @@ export async function settledPhotos(
       'catch.id as catchId',
       'catch.photo_id as photoId',
       'player.nickname',
+      'player.user_id as sender',
       'review.decision',
       'review.food',
       'review.decided_at as decidedAt',
@@ -67,7 +70,11 @@ export async function settledPhotos(
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return rows.map(({ decision, food, ...row }) => ({ ...row, decision: decisionOf(decision, food) }))
+  return rows.map(({ decision, food, sender, ...row }) => ({
+    ...row,
+    own: sender === page.userId,
+    decision: decisionOf(decision, food),
+  }))
 }
 
 /** Photos nobody has settled, and how many of them a player contradicted or named. */

@@ -54,8 +54,17 @@ export function standingAfter(before: Standing, decision: Decision, sentAt: numb
 
 const nothing: Standing = { state: 'unrecognised', food: null, caughtAt: null, hidden: false }
 
-/** What the player reads. */
-export function noticeWords(kind: NoticeKind, food: string): string {
+/** What the player reads. `badges`: names of those that went with it. */
+export const noticeWords = (kind: NoticeKind, food: string, badges: readonly string[]): string =>
+  badges.length === 0 ? wordsOf(kind, food) : `${wordsOf(kind, food)} ${badgeWords(badges)}`
+
+const list = new Intl.ListFormat('en')
+const badgeWords = (names: readonly string[]): string =>
+  names.length === 1
+    ? `The badge “${names[0]}” needs one more food again. You can do it!`
+    : `The badges ${list.format(names.map(name => `“${name}”`))} need one more food again. You can do it!`
+
+function wordsOf(kind: NoticeKind, food: string): string {
   switch (kind) {
     case 'approved':
       return `You were right, it is ${food}! It is in your album now.`

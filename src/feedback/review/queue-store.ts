@@ -61,7 +61,7 @@ export async function skip(db: Db, asking: Omit<Asking, 'filter'> & { catchId: s
     .execute()
 }
 
-/** Everything unsettled that a reviewer may take. */
+/** Everything unsettled that a reviewer may take: not what another has, nor what they sent as a player. */
 function openFor(db: Db, { eventId, userId, now }: Omit<Asking, 'filter'>) {
   return db
     .selectFrom('catch')
@@ -74,6 +74,7 @@ function openFor(db: Db, { eventId, userId, now }: Omit<Asking, 'filter'>) {
     .leftJoin('lease', join => join.onRef('lease.catch_id', '=', 'catch.id').on('lease.until', '>', now))
     .where('catch.event_id', '=', eventId)
     .where('review.catch_id', 'is', null)
+    .where('player.user_id', '!=', userId)
     .where(eb =>
       eb.or([
         eb('lease.user_id', 'is', null),

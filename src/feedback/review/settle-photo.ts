@@ -46,7 +46,7 @@ export async function skipPhoto(context: Context, visit: ReviewerVisit): Promise
 export async function reopenPhoto(context: Context, visit: ReviewerVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
   const catchId = visit.params.id ?? ''
-  const opened = await reopen(context.db, {
+  const opened = await reopen(context.db, context.pack, {
     eventId: visit.event.id,
     reviewer: visit.viewer.userId,
     catchId,

@@ -48,7 +48,7 @@ const decide = (user: string, catchId: string, decision: Decision, also: string[
     now,
   })
 const undo = (catchId: string, whole = true) =>
-  reopen(event.db, { eventId, reviewer: 'user-rosa', catchId, whole, now: 3000 })
+  reopen(event.db, pack, { eventId, reviewer: 'user-rosa', catchId, whole, now: 3000 })
 
 describe('settling', () => {
   test('an approved claim counts from when its photo was sent, earns badges and is told', async () => {
@@ -92,9 +92,11 @@ describe('settling', () => {
     const other = await send({}, 'h')
     expect(await decide('rosa', first, teh, [second, other, second, first, 'nonsense'])).toBe(2)
     expect((await lastSettled(event.db, eventId, 'user-rosa'))?.photos).toBe(2)
-    expect((await settledPhotos(event.db, eventId, { limit: 9, offset: 0 })).map(row => row.catchId)).toEqual(
-      expect.arrayContaining([first, second]),
-    )
+    expect(
+      (await settledPhotos(event.db, eventId, { userId: 'user-rosa', limit: 9, offset: 0 })).map(
+        row => row.catchId,
+      ),
+    ).toEqual(expect.arrayContaining([first, second]))
     expect((await findCatch(event.db, third))?.state).toBe('unrecognised')
     expect((await undo(second)).toSorted()).toEqual([first, second].toSorted())
     expect((await findCatch(event.db, first))?.state).toBe('unrecognised')
@@ -120,11 +122,90 @@ describe('settling', () => {
     await decide('rosa', id, teh)
     await send()
     await event.db.deleteFrom('player').where('id', '=', ali).execute()
-    expect(await settledPhotos(event.db, eventId, { limit: 9, offset: 0 })).toEqual([])
+    expect(await settledPhotos(event.db, eventId, { userId: 'user-rosa', limit: 9, offset: 0 })).toEqual([])
     expect(await take('rosa')).toBeNull()
     for (const table of ['look_band', 'feedback', 'claim', 'review', 'lease', 'notice'] as const) {
       expect(await event.db.selectFrom(table).selectAll().execute()).toEqual([])
     }
+  })
+})
+
+describe('badges follow a decision', () => {
+  const caught = (food: string) => send({ outcome: { state: 'caught', food } })
+  const badges = async () => [...(await badgesOf(event.db, ali)).keys()].toSorted()
+
+  test('what hung on a food that was none goes, is told, and comes back with undo as it was', async () => {
+    await caught('satay')
+    const durian = await caught('durian')
+    const before = await badgesOf(event.db, ali)
+    expect([...before.keys()].toSorted()).toEqual(['first', 'fruits'])
+    await decide('rosa', durian, notFood)
+    expect(await badges()).toEqual(['first'])
+    expect(await unseenNotices(event.db, ali)).toMatchObject([{ kind: 'refused', lostBadges: ['fruits'] }])
+    await undo(durian)
+    expect(await badgesOf(event.db, ali)).toEqual(before)
+  })
+
+  test('what other photos are enough for stays', async () => {
+    await caught('durian')
+    await decide('rosa', await caught('durian'), notFood)
+    expect(await badges()).toEqual(['first', 'fruits'])
+    expect(await unseenNotices(event.db, ali)).toMatchObject([{ kind: 'refused', lostBadges: [] }])
+  })
+
+  test('a badge from when the pack was smaller stays', async () => {
+    const durian = await caught('durian')
+    const earlier = { player_id: ali, badge: 'all', catch_id: durian, earned_at: 1 }
+    await event.db.insertInto('badge').values(earlier).execute()
+    await decide('rosa', durian, notFood)
+    expect(await badges()).toEqual(['all'])
+  })
+
+  test('decisions taken back one after the other, in any order, leave what the foods are enough for', async () => {
+    const [milo, tea] = [await caught('milo'), await caught('teh')]
+    expect(await badges()).toEqual(['drinks', 'first'])
+    for (const order of [
+      [milo, tea],
+      [tea, milo],
+    ]) {
+      await decide('rosa', milo, notFood)
+      await decide('rosa', tea, notFood)
+      expect(await badges()).toEqual([])
+      for (const id of order) await undo(id)
+      expect(await badges()).toEqual(['drinks', 'first'])
+    }
+  })
+})
+
+describe('a reviewer who also plays', () => {
+  const settleOwn = (id: string, also: string[] = []) => decide('ali', id, teh, also)
+
+  test('is not shown their own photos, and cannot settle or reopen them', async () => {
+    const own = await send({}, 'g')
+    const bea = await event.join('bea')
+    const entry = newCatch(bea, { outcome: { state: 'unrecognised', food: null } })
+    await recordCatch(event.db, pack, entry)
+    await event.db.updateTable('photo').set({ look_group: 'g' }).where('id', '=', entry.photo.id).execute()
+
+    const taken = await take('ali')
+    expect(taken?.item.id).toBe(entry.id)
+    expect(taken?.lookAlikes).toEqual([])
+    expect(taken?.next).toBeNull()
+    expect(await settleOwn(own)).toBe(0)
+    expect(await settleOwn(entry.id, [own])).toBe(1)
+    expect((await take('rosa'))?.item.id).toBe(own)
+
+    await decide('rosa', own, notFood)
+    const list = await settledPhotos(event.db, eventId, { userId: 'user-ali', limit: 9, offset: 0 })
+    expect(new Map(list.map(row => [row.catchId, row.own]))).toEqual(
+      new Map([
+        [own, true],
+        [entry.id, false],
+      ]),
+    )
+    const reopening = { eventId, reviewer: 'user-ali', catchId: own, whole: false, now: 3000 }
+    expect(await reopen(event.db, pack, reopening)).toEqual([])
+    expect(await undo(own)).toEqual([own])
   })
 })
 

@@ -3,6 +3,7 @@ import { changeStanding, restoreStanding, type Standing } from '../../catching/i
 import type { CatchState } from '../../catching/rules.ts'
 import type { Db } from '../../db/open.ts'
 import type { Database } from '../../db/schema.ts'
+import type { EarnedBadge } from '../../game/index.ts'
 import { writeAuditLog } from '../../ops/audit-log.ts'
 import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
@@ -25,13 +26,14 @@ interface Settling {
 interface Details extends Decided {
   before: Standing
   after: Standing
-  badges: string[]
+  /** Badges that went with it. */
+  lost: EarnedBadge[]
 }
 type Decided = { decision: Decision['kind']; food: string | null }
 
 /**
  * Settles a photo and its look-alikes, or none of them. Returns how many; 0 where the photo itself was settled
- * already, is being looked at by somebody else, or is gone.
+ * already, is being looked at by somebody else, is the reviewer's own, or is gone.
  */
 export async function settle(db: Db, pack: Pack, settling: Settling): Promise<number> {
   return await db.transaction().execute(async tx => {
@@ -54,6 +56,7 @@ async function findOpen(tx: Transaction<Database>, { eventId, reviewer, now }: S
   return await tx
     .selectFrom('catch')
     .innerJoin('photo', 'photo.id', 'catch.photo_id')
+    .innerJoin('player', 'player.id', 'catch.player_id')
     .leftJoin('review', 'review.catch_id', 'catch.id')
     .leftJoin('lease', 'lease.catch_id', 'catch.id')
     .leftJoin('feedback', 'feedback.catch_id', 'catch.id')
@@ -72,6 +75,7 @@ async function findOpen(tx: Transaction<Database>, { eventId, reviewer, now }: S
     .where('catch.id', '=', catchId)
     .where('catch.event_id', '=', eventId)
     .where('review.catch_id', 'is', null)
+    .where('player.user_id', '!=', reviewer)
     .where(eb =>
       eb.or([
         eb('lease.user_id', 'is', null),
@@ -104,7 +108,7 @@ async function settleOne(tx: Transaction<Database>, pack: Pack, settling: Settli
       decided_at: now,
     })
     .execute()
-  const badges = await changeStanding(tx, pack, {
+  const lost = await changeStanding(tx, pack, {
     catchId: open.id,
     playerId: open.playerId,
     standing: after,
@@ -118,13 +122,14 @@ async function settleOne(tx: Transaction<Database>, pack: Pack, settling: Settli
   const kind = noticeFor(before, open, decision)
   if (kind) {
     const notice = { id: Bun.randomUUIDv7(), player_id: open.playerId, catch_id: open.id, created_at: now }
+    const lostBadges = lost.length > 0 ? JSON.stringify(lost.map(({ badge }) => badge)) : null
     await tx
       .insertInto('notice')
-      .values({ ...notice, kind, food: decision.food })
+      .values({ ...notice, kind, food: decision.food, lost_badges: lostBadges })
       .execute()
   }
   await tx.deleteFrom('lease').where('catch_id', '=', open.id).execute()
-  const details: Details = { decision: decision.kind, food: decision.food, before, after, badges }
+  const details: Details = { decision: decision.kind, food: decision.food, before, after, lost }
   await writeAuditLog(tx, {
     eventId,
     at: now,
@@ -145,21 +150,26 @@ interface Reopening {
   now: number
 }
 
-/** Takes decisions back: the catch, its claim and its badges are as before. Returns the ids of what is open again. */
-export async function reopen(db: Db, reopening: Reopening): Promise<string[]> {
+/**
+ * Takes decisions back: the catch, its claim and its badges are as before. Returns the ids of what is open again: none
+ * where the photo is the reviewer's own.
+ */
+export async function reopen(db: Db, pack: Pack, reopening: Reopening): Promise<string[]> {
   return await db.transaction().execute(async tx => {
     const found = await settledWith(tx, reopening)
-    for (const one of found) await reopenOne(tx, reopening, one)
+    for (const one of found) await reopenOne(tx, pack, reopening, one)
     return found.map(one => one.id)
   })
 }
 
-async function settledWith(tx: Transaction<Database>, { eventId, catchId, whole }: Reopening) {
+async function settledWith(tx: Transaction<Database>, { eventId, reviewer, catchId, whole }: Reopening) {
   const settled = tx
     .selectFrom('review')
     .innerJoin('catch', 'catch.id', 'review.catch_id')
+    .innerJoin('player', 'player.id', 'catch.player_id')
     .select(['catch.id', 'catch.player_id as playerId', 'review.batch'])
     .where('catch.event_id', '=', eventId)
+    .where('player.user_id', '!=', reviewer)
   const main = await settled.where('catch.id', '=', catchId).executeTakeFirst()
   if (!main || !whole) return main ? [main] : []
   const others = await settled
@@ -171,6 +181,7 @@ async function settledWith(tx: Transaction<Database>, { eventId, catchId, whole 
 
 async function reopenOne(
   tx: Transaction<Database>,
+  pack: Pack,
   { eventId, reviewer, now }: Reopening,
   one: { id: string; playerId: string; batch: string },
 ): Promise<void> {
@@ -181,10 +192,10 @@ async function reopenOne(
     .where('batch', '=', one.batch)
     .where('action', '=', 'settled')
     .executeTakeFirstOrThrow()
-  const { before, after, badges } = JSON.parse(row.details) as Details
+  const { before, after, lost } = JSON.parse(row.details) as Details
   // What the decision left alone may have gone its own way since.
   if (JSON.stringify(before) !== JSON.stringify(after))
-    await restoreStanding(tx, { catchId: one.id, playerId: one.playerId, standing: before, badges })
+    await restoreStanding(tx, pack, { catchId: one.id, playerId: one.playerId, standing: before, lost, now })
   await tx.updateTable('claim').set({ state: 'waiting' }).where('catch_id', '=', one.id).execute()
   await tx.deleteFrom('notice').where('catch_id', '=', one.id).where('seen_at', 'is', null).execute()
   await tx.deleteFrom('review').where('catch_id', '=', one.id).execute()

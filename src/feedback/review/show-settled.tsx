@@ -15,6 +15,7 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
   const asked = Number(visit.url.searchParams.get('page') ?? 1)
   const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1
   const rows = await settledPhotos(context.db, visit.event.id, {
+    userId: visit.viewer.userId,
     limit: pageLength + 1,
     offset: (page - 1) * pageLength,
   })
@@ -26,6 +27,7 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
       thumbnail: photoAddress(row.photoId, 'thumbnail'),
       photo: photoAddress(row.photoId, 'photo'),
       nickname: row.nickname,
+      own: row.own,
       decision: wordsForReviewer(row.decision, nameOf),
       reviewer: row.reviewer ?? 'an account that is gone',
       when: when(row.decidedAt),
