@@ -21,10 +21,13 @@ import { showFood } from './game/food.tsx'
 import { showLeaderboard } from './game/leaderboard.tsx'
 import { showProfile } from './game/profile.tsx'
 import { showHealth, showReadiness } from './ops/health.ts'
+import { eraseMe, erasePlayer } from './players/erase.ts'
 import { inviteReviewer } from './players/invite-reviewer.tsx'
 import { join, showJoin } from './players/join.tsx'
 import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './players/organiser-account.tsx'
 import { leave, rename } from './players/profile-forms.ts'
+import { showPlayer } from './players/show-player.tsx'
+import { showPlayers } from './players/show-players.tsx'
 import { anyone, organiser, player, type Route, reviewer } from './web/routes.ts'
 import { serveRoutes } from './web/serve-routes.ts'
 import { showStatic } from './web/static.ts'
@@ -48,6 +51,7 @@ export const routes: readonly Route[] = [
   player('GET', '/profile', showProfile),
   player('POST', '/profile', rename),
   player('POST', '/leave', leave),
+  player('POST', '/profile/erase', eraseMe),
 
   anyone('GET', '/join', showJoin),
   anyone('GET', '/join/:code', showJoin),
@@ -63,6 +67,9 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/event', saveEvent),
   organiser('POST', '/organiser/code', newCode),
   organiser('POST', '/organiser/reviewers', inviteReviewer),
+  organiser('GET', '/organiser/players', showPlayers),
+  organiser('GET', '/organiser/players/:id', showPlayer),
+  organiser('POST', '/organiser/players/:id/erase', erasePlayer),
 
   organiser('GET', '/organiser/foods', showFoods),
   organiser('POST', '/organiser/foods', addFood),

@@ -47,6 +47,8 @@ export interface HomeModel {
 export interface JoinModel {
   code: string
   nickname: string
+  /** The player who was here has erased themself. */
+  erased: boolean
   problem: string | null
 }
 

@@ -149,7 +149,13 @@ describe('what people typed is shown as text', () => {
   test.each([
     ['board', <LeaderboardPart joined model={{ rows: [own], own: null, total: 42, players: 1 }} />],
     ['profile', <ProfilePart model={{ ...profile, nickname: hostile }} />],
-    ['join', <JoinPage frame={visitor} model={{ code: hostile, nickname: hostile, problem: hostile }} />],
+    [
+      'join',
+      <JoinPage
+        frame={visitor}
+        model={{ code: hostile, nickname: hostile, erased: false, problem: hostile }}
+      />,
+    ],
     ['album', <CollectionPart model={{ nickname: hostile, caught: 0, total: 0, groups: [], badges: [] }} />],
   ])('on the %s page', (_, page) => {
     const text = renderToString(page)
@@ -163,7 +169,7 @@ describe('pages keep to the content security policy', () => {
   const home = { nickname: 'Aina', caught: 0, total: 42, latest: [], nextBadge: null, accept: 'image/jpeg' }
   test.each([
     ['error', <ErrorPage frame={visitor} model={error} />],
-    ['join', <JoinPage frame={visitor} model={{ code: '', nickname: '', problem: null }} />],
+    ['join', <JoinPage frame={visitor} model={{ code: '', nickname: '', erased: true, problem: null }} />],
     ['home', <HomePart model={home} />],
     ['answer', <AnswerPart model={answer({})} />],
   ])('%s', (_, page) => {

@@ -5,6 +5,7 @@ export { type Arriving, type Neighbour, photosSharing } from './look-alike-store
 export { isLookAlike } from './look-alikes.ts'
 export { removeOrphans } from './orphans.ts'
 export { loadOwnCatch } from './own-catch.ts'
+export { countPhotosBy, photosOf } from './player-photos-store.ts'
 export type { CatchState } from './rules.ts'
 export {
   changeStanding,

@@ -16,6 +16,7 @@ export function showJoin(context: Context, visit: Visit): Response {
   return joinPage(context, visit, {
     code: tidyJoinCode(visit.params.code ?? ''),
     nickname: '',
+    erased: visit.url.searchParams.has('erased'),
     problem: null,
   })
 }
@@ -26,7 +27,7 @@ export async function join(context: Context, visit: Visit): Promise<Response> {
   await context.limits.joins.take(visit.ip)
   const form = await readForm(visit.request, smallForm)
   const typed = { code: tidyJoinCode(field(form, 'code')), nickname: field(form, 'nickname') }
-  const refuse = (problem: string) => joinPage(context, visit, { ...typed, problem }, 422)
+  const refuse = (problem: string) => joinPage(context, visit, { ...typed, erased: false, problem }, 422)
 
   if (!sameText(typed.code, visit.event.joinCode)) {
     return refuse('That code does not open this event. Look at the poster again.')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/open.ts'
 import type { Player } from '../web/visit.ts'
 import type { LinkRole } from './organiser-link.ts'
@@ -22,6 +23,34 @@ export async function isNicknameTaken(db: Db, eventId: string, nickname: string)
     .where('nickname', '=', nickname)
     .executeTakeFirst()
   return row !== undefined
+}
+
+export async function playerOf(db: Db, id: string, eventId: string): Promise<Player | null> {
+  const row = await db
+    .selectFrom('player')
+    .select(columns)
+    .where('id', '=', id)
+    .where('event_id', '=', eventId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** An event's players, last joined first; with `find`, those whose nickname holds it. */
+export async function listPlayers(
+  db: Db,
+  eventId: string,
+  page: { find: string; limit: number; offset: number },
+): Promise<Player[]> {
+  return await db
+    .selectFrom('player')
+    .select(columns)
+    .where('event_id', '=', eventId)
+    .where(sql<boolean>`instr(lower(nickname), lower(${page.find})) > 0`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
 }
 
 /** False where somebody else took the nickname first. */

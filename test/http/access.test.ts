@@ -17,6 +17,8 @@ interface Case {
   /** What those who are let in must see, and what nobody else may. */
   shows?: string
   hides?: string
+  /** Players come anew, for it ends them. */
+  anew?: boolean
 }
 
 let door: Door
@@ -29,6 +31,8 @@ const ids = {
   spare: '',
   example: '',
   notice: Bun.randomUUIDv7(),
+  player: '',
+  gone: '',
 }
 
 beforeAll(async () => {
@@ -51,6 +55,9 @@ beforeAll(async () => {
     .select('player_id')
     .where('id', '=', ids.caught)
     .executeTakeFirstOrThrow()
+  ids.player = player_id
+  await door.joins('Gone')
+  ids.gone = await playerCalled('Gone')
   const notice = { id: ids.notice, player_id, catch_id: ids.caught, kind: 'stays', created_at: 1 }
   await door.context.db.insertInto('notice').values(notice).execute()
   const added = await door.ask('POST', '/organiser/foods/popiah/photos', {
@@ -70,6 +77,15 @@ async function send(seed: number): Promise<string> {
     form: { id, photo: await picture(seed) },
   })
   expect(answer.status).toBe(303)
+  return id
+}
+
+async function playerCalled(nickname: string): Promise<string> {
+  const { id } = await door.context.db
+    .selectFrom('player')
+    .select('id')
+    .where('nickname', '=', nickname)
+    .executeTakeFirstOrThrow()
   return id
 }
 
@@ -161,6 +177,17 @@ const cases: Record<string, Case> = {
     status: [404, 404, 404, 303],
     path: () => '/organiser/foods/khao_soi/remove',
   },
+  'GET /organiser/players': { status: [404, 404, 404, 200], shows: 'Owner', hides: 'Owner' },
+  'GET /organiser/players/:id': {
+    status: [404, 404, 404, 200],
+    path: () => `/organiser/players/${ids.player}`,
+    shows: 'Owner',
+    hides: 'Owner',
+  },
+  'POST /organiser/players/:id/erase': {
+    status: [404, 404, 404, 303],
+    path: () => `/organiser/players/${ids.gone}/erase`,
+  },
   // The organiser settles it, so the reviewer comes second. Before the pages, which reserve photos.
   'POST /organiser/review/:id': {
     status: [404, 404, 404, 303, 409],
@@ -184,6 +211,7 @@ const cases: Record<string, Case> = {
   'GET /static/:file': { status: [200, 200, 200, 200], path: () => '/static/app.css' },
   'GET /healthz': { status: [200, 200, 200, 200] },
   'GET /readyz': { status: [200, 200, 200, 200] },
+  'POST /profile/erase': { status: [401, 303, 303, 401], anew: true },
   // Last, for they end the session.
   'POST /leave': { status: [401, 303, 303, 401] },
   'POST /organiser/sign-out': { status: [404, 404, 404, 303, 303] },
@@ -195,13 +223,14 @@ test('every route is in this table, and the table knows no other', () => {
   )
 })
 
-describe.each(Object.entries(cases))('%s', (name, { status, path, form, shows, hides }) => {
+describe.each(Object.entries(cases))('%s', (name, { status, path, form, shows, hides, anew }) => {
   test.each(visitors.map((visitor, i) => [visitor, status[i] ?? status[0]] as const))(
     '%s: %i',
     async (visitor, expected) => {
       const [method, pattern] = name.split(' ') as ['GET' | 'POST', string]
+      const plays = visitor === 'owner' || visitor === 'other'
       const answer = await door.ask(method, path?.() ?? pattern, {
-        as: cookies[visitor],
+        as: anew && plays ? await door.joins(`${visitor} anew`) : cookies[visitor],
         ...(method === 'POST' && { form: (typeof form === 'function' ? await form() : form) ?? {} }),
       })
       expect(answer.status).toBe(expected)

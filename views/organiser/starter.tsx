@@ -38,6 +38,11 @@ export function StarterPart({ model }: { model: StarterModel }) {
       </div>
       <div class="starter-settings">
         <EventForm model={model} />
+        <p class="actions">
+          <a class="button button-quiet" href="/organiser/players">
+            All players
+          </a>
+        </p>
         <form method="post" action="/organiser/sign-out">
           <button class="button button-quiet" type="submit">
             Sign out

@@ -26,6 +26,11 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
       </section>
       <form class="ticket" method="post" action="/join">
         <h2>Join {frame.event ?? 'the game'}</h2>
+        {model.erased && (
+          <p class="saved" role="status">
+            You and your photos are gone. Thanks for playing!
+          </p>
+        )}
         <Problem text={model.problem} />
         <label class="field">
           <span>

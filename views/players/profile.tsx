@@ -67,6 +67,7 @@ export function ProfilePart({ model }: { model: ProfileModel }) {
       <div class="profile-settings">
         <Rename nickname={model.nickname} />
         <Leave />
+        <Erase />
       </div>
     </div>
   )
@@ -137,6 +138,23 @@ function Leave() {
         </p>
         <button class="button button-danger" type="submit">
           Forget me here
+        </button>
+      </form>
+    </details>
+  )
+}
+
+function Erase() {
+  return (
+    <details class="sheet leave">
+      <summary>Erase me and my photos</summary>
+      <form method="post" action="/profile/erase">
+        <p>
+          Your nickname, your album and all your photos are deleted <strong>for good</strong>, from the
+          organiser’s pages too. Nobody can bring them back.
+        </p>
+        <button class="button button-danger" type="submit">
+          Erase everything
         </button>
       </form>
     </details>

@@ -1,0 +1,19 @@
+export interface PlayersModel {
+  /** What the nickname has to hold. */
+  find: string
+  /** Somebody was erased just now. */
+  erased: boolean
+  players: { id: string; nickname: string; joined: string; foods: number; photos: number }[]
+  newer: string | null
+  older: string | null
+}
+
+/** A player, as the organiser sees them. */
+export interface PlayerModel {
+  id: string
+  nickname: string
+  joined: string
+  /** All photos they sent, hidden ones too; `photos` has the newest. */
+  count: number
+  photos: { photo: string; thumbnail: string; title: string; when: string }[]
+}
