@@ -14,6 +14,7 @@ import { claimFood } from './feedback/claim-food.ts'
 import { dismissNotice } from './feedback/dismiss-notice.ts'
 import { giveFeedback } from './feedback/give-feedback.ts'
 import { reopenPhoto, settlePhoto, skipPhoto } from './feedback/review/settle-photo.ts'
+import { showReviewLooked, showReviewOverlay } from './feedback/review/show-looked.tsx'
 import { showReview } from './feedback/review/show-review.tsx'
 import { showSettled } from './feedback/review/show-settled.tsx'
 import { showCollection } from './game/collection.tsx'
@@ -81,6 +82,8 @@ export const routes: readonly Route[] = [
 
   reviewer('GET', '/organiser/review', showReview),
   reviewer('POST', '/organiser/review/:id', settlePhoto),
+  reviewer('GET', '/organiser/review/:id/looked', showReviewLooked),
+  reviewer('GET', '/organiser/review/:id/looked.webp', showReviewOverlay),
   reviewer('POST', '/organiser/review/:id/skip', skipPhoto),
   reviewer('POST', '/organiser/review/:id/reopen', reopenPhoto),
   reviewer('GET', '/organiser/review/settled', showSettled),

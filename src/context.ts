@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Classifier } from './classifier/index.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/open.ts'
+import type { KnownPhotos } from './feedback/index.ts'
 import type { Pack } from './packs/load.ts'
 import type { PhotoFiles } from './photos/files.ts'
 import type { Auth } from './web/auth.ts'
@@ -19,6 +20,8 @@ export interface Context {
   pack: Pack
   photos: PhotoFiles
   classifier: Classifier
+  /** What a photo is compared with on the review page. */
+  known: KnownPhotos
   auth: Auth
   limits: Limits
   log: Logger

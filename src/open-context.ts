@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
+import { readBank } from './classifier/bank.ts'
 import { openClassifier } from './classifier/index.ts'
+import { loadModelFiles } from './classifier/model-files.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { packOfEvent } from './dataset/index.ts'
 import { openDatabase } from './db/open.ts'
 import { currentEvent, ensureEvent } from './events/store.ts'
+import { openKnownPhotos } from './feedback/index.ts'
 import { openHome, sessionSecret } from './home.ts'
 import { boundHeaps } from './ops/allocator.ts'
 import { loadPack } from './packs/load.ts'
@@ -32,6 +35,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     workers: config.workers,
     onFailure: reason => log.error({ reason }, 'a classifier thread failed'),
   })
+  const { card, bank } = await loadModelFiles(modelOptions(config).modelDir)
   return {
     config,
     clock: Date.now,
@@ -40,6 +44,11 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     pack: await packOfEvent(db, shipped, (await currentEvent(db)).id),
     photos: await openPhotoFiles(home.photos),
     classifier,
+    known: openKnownPhotos(
+      db,
+      classifier.backbone,
+      bank ? { bank: readBank(bank), foods: card.foods } : null,
+    ),
     auth: openAuth({ db, config, secret: sessionSecret(home, config) }),
     limits: openLimits(),
     log,

@@ -110,13 +110,16 @@ export interface AnswerModel {
 
 /** The photo of a catch and a picture of where the model looked, both of the same size. */
 export interface LookedModel {
-  catchId: string
   photo: string
+  /** What the photo is, for who does not see it. */
+  alt: string
   overlay: string
   /** Name of the food whose evidence is drawn. */
   food: string
   width: number
   height: number
+  /** Where the page without a script leads back to. */
+  back: { href: string; words: string }
 }
 
 export interface SourcedText {

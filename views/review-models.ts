@@ -29,6 +29,10 @@ export interface ReviewItemModel {
   /** The choice that Enter settles on: the player's word or the model's answer. */
   confirm: ReviewChoice | null
   lookAlikes: { id: string; thumbnail: string }[]
+  /** The known photos most like it, the most alike first; of the base set there is only the label. */
+  nearest: { name: string; thumbnail: string | null }[]
+  /** Address of where the model looked; null where it thought of no food. */
+  looked: string | null
 }
 
 export interface ReviewModel {
@@ -40,7 +44,7 @@ export interface ReviewModel {
   /** The decision that undo takes back. */
   last: { catchId: string; words: string } | null
   problem: string | null
-  filter: { food: string; verdict: string; player: string; model: string; flagged: boolean }
+  filter: { food: string; verdict: string; player: string; model: string; day: string; flagged: boolean }
   /** The filter as the address carries it. */
   query: string
   foods: { id: string; name: string }[]

@@ -7,6 +7,7 @@ export { removeOrphans } from './orphans.ts'
 export { loadOwnCatch } from './own-catch.ts'
 export { countPhotosBy, photosOf } from './player-photos-store.ts'
 export type { CatchState } from './rules.ts'
+export { overlayOf } from './show-looked.tsx'
 export {
   changeStanding,
   markClaimed,

@@ -15,12 +15,13 @@ export async function showLooked(context: Context, visit: PlayerVisit): Promise<
   const entry = await loadOwnCatch(context, visit)
   const food = foodLookedFor(entry)
   const model: LookedModel = {
-    catchId: entry.id,
     photo: photoAddress(entry.photoId, 'photo'),
+    alt: 'What you caught',
     overlay: `${catchAddress(entry.id)}/looked.webp`,
     food: context.pack.food(food)?.names.en ?? food,
     width: entry.width,
     height: entry.height,
+    back: { href: catchAddress(entry.id), words: 'Back to the answer' },
   }
   if (visit.partial) return html(<LookedPart {...model} />)
   return html(<LookedPage frame={frameOf(context, visit)} model={model} />)
@@ -29,10 +30,18 @@ export async function showLooked(context: Context, visit: PlayerVisit): Promise<
 /** GET /catches/:id/looked.webp: the attention alone, as a see-through picture of the photo's size. */
 export async function showOverlay(context: Context, visit: PlayerVisit): Promise<Response> {
   const entry = await loadOwnCatch(context, visit)
-  const food = foodLookedFor(entry)
-  const { classifier, photos, limits } = context
+  return overlayOf(context, entry, foodLookedFor(entry), entry.playerId)
+}
+
+/** Where the model looked for `food`. `asker`: id of who asks. */
+export async function overlayOf(
+  { classifier, photos, limits }: Context,
+  entry: Catch,
+  food: string,
+  asker: string,
+): Promise<Response> {
   // As much work as a new photo, so it counts as one.
-  await limits.catches.take(entry.playerId)
+  await limits.catches.take(asker)
   const kept = await photos.read(entry.photoId, 'photo')
   if (!kept) throw notFound('photo')
   const pixels = await modelPixels(new Uint8Array(await kept.arrayBuffer()), { size: classifier.size })

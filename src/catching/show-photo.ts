@@ -14,10 +14,10 @@ export async function showPhoto(context: Context, visit: Visit): Promise<Respons
   const size = sizes.find(name => name === visit.params.size)
   const photo = size && (await loadVisiblePhoto(context, visit))
   if (!photo) throw notFound('photo')
-  // A photo never changes under its id.
+  // A photo never changes under its id, but it may be hidden or erased: browsers ask again after an hour.
   const headers = {
     etag: `"${photo.id}-${size}"`,
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': 'private, max-age=3600',
     'x-content-type-options': 'nosniff',
   }
   if (visit.request.headers.get('if-none-match') === headers.etag) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
-import { type Bank, neighbours, noFood, readBank, writeBank } from './bank.ts'
+import { type Bank, nearestRows, neighbours, noFood, project, readBank, writeBank } from './bank.ts'
 
 /** Two axes; food 0 lies along the first, outliers along the second. */
 const bank: Bank = {
@@ -25,6 +25,17 @@ describe('neighbours', () => {
   test('a food that is not claimed counts as outlier', () => {
     expect(neighbours(bank, Float32Array.of(1, 0, 0), [false])).toBeGreaterThan(0)
   })
+})
+
+test.each([
+  ['near the food', [1, 0.1, 0], 2, [0, 0]],
+  ['near the outliers', [0.1, 1, 0], 6, [noFood, noFood, noFood, noFood, noFood, 0]],
+  ['more than there are', [1, 0.1, 0], 99, [0, 0, 0, 0, 0, noFood, noFood, noFood, noFood, noFood]],
+])('nearest rows: %s', (_, embedding, count, labels) => {
+  const rows = nearestRows(bank, project(bank, Float32Array.from(embedding)), count)
+  expect(rows.map(row => row.label)).toEqual(labels)
+  expect(rows.map(row => row.cosine)).toEqual(rows.map(row => row.cosine).toSorted((a, b) => b - a))
+  expect(rows[0]?.cosine).toBeCloseTo(0.995, 2)
 })
 
 test('read back as written', () => expect(readBank(writeBank(bank))).toEqual(bank))

@@ -85,6 +85,28 @@ export function neighbours(bank: Bank, embedding: Float32Array, claimed: readonl
   return mean(unknown) - mean(known)
 }
 
+/** A training photo's label, as in `Bank.labels`, and how alike it is. */
+export interface BankRow {
+  label: number
+  cosine: number
+}
+
+/** The `count` training photos nearest to a point of `project`, nearest first. As quick as `neighbours`. */
+export function nearestRows(bank: Bank, point: Float32Array, count: number): BankRow[] {
+  const found: BankRow[] = []
+  for (let row = 0; row < bank.labels.length; row++) {
+    const start = row * bank.components
+    let sum = 0
+    for (let i = 0; i < bank.components; i++) sum += (point[i] ?? 0) * (bank.rows[start + i] ?? 0)
+    const cosine = sum / 127
+    if (found.length === count && cosine <= (found.at(-1)?.cosine ?? 0)) continue
+    const after = found.findIndex(other => other.cosine < cosine)
+    found.splice(after < 0 ? found.length : after, 0, { label: bank.labels[row] ?? noFood, cosine })
+    found.length = Math.min(found.length, count)
+  }
+  return found
+}
+
 /** Puts a value into an ascending list in place of its least, if it is larger. */
 function keepLargest(list: Float64Array, value: number): void {
   if (value <= (list[0] ?? 0)) return

@@ -1,4 +1,5 @@
 export { countWaiting } from './progress.ts'
+export { type KnownPhotos, openKnownPhotos } from './review/known-photos.ts'
 export { countOpen } from './review/list-store.ts'
 export { reviewWords } from './review/review-words.ts'
 export { mayChange } from './rules.ts'

@@ -7,3 +7,22 @@ export function timeText(timeZone: string): (instant: number) => string {
 /** "21 Nov 2026". */
 export const dateText = (instant: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium' }).format(instant)
+
+/** From the first instant of a day ("2026-11-21") in a time zone until the next day's; null where there is no such day. */
+export function daySpan(day: string, timeZone: string): [from: number, until: number] | null {
+  const noon = Date.parse(`${day}T12:00:00Z`)
+  // The parser takes 30 February for 2 March.
+  if (Number.isNaN(noon) || new Date(noon).toISOString().slice(0, 10) !== day) return null
+  const next = new Date(noon + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  return [midnight(day, timeZone), midnight(next, timeZone)]
+}
+
+/** When a day begins in a time zone. */
+function midnight(day: string, timeZone: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  // Sweden writes 2026-11-21 10:34:00, which can be read back.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  const ahead = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) - instant
+  // Asked again where that led to, for the clocks may change between the two.
+  return utc - ahead(utc - ahead(utc))
+}

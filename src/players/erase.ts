@@ -29,6 +29,7 @@ async function eraseAll(
 ): Promise<void> {
   const photos = await erase(context.db, { ...who, now: context.clock() })
   if (!photos) throw notFound('player')
+  context.known.forget(photos)
   for (const id of photos) {
     await context.photos.remove(id).catch(error => {
       context.log.error(

@@ -199,6 +199,16 @@ const cases: Record<string, Case> = {
     shows: 'Check photos',
     hides: 'Check photos',
   },
+  'GET /organiser/review/:id/looked': {
+    status: [404, 404, 404, 200, 200],
+    path: () => `/organiser/review/${ids.caught}/looked`,
+    shows: 'The satay',
+    hides: 'satay',
+  },
+  'GET /organiser/review/:id/looked.webp': {
+    status: [404, 404, 404, 200, 200],
+    path: () => `/organiser/review/${ids.caught}/looked.webp`,
+  },
   'POST /organiser/review/:id/skip': {
     status: [404, 404, 404, 303, 303],
     path: () => `/organiser/review/${ids.caught}/skip`,

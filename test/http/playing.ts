@@ -5,6 +5,7 @@ import type { Classifier } from '../../src/classifier/index.ts'
 import type { VerdictResult } from '../../src/classifier/verdict.ts'
 import type { Context } from '../../src/context.ts'
 import { AppError } from '../../src/errors.ts'
+import { openKnownPhotos } from '../../src/feedback/index.ts'
 import { openPhotoFiles } from '../../src/photos/files.ts'
 import { openLimits } from '../../src/web/limits.ts'
 import type { Handler, PlayerVisit, Visit } from '../../src/web/visit.ts'
@@ -88,6 +89,7 @@ export async function playing(): Promise<Playing> {
     pack: tinyPack(),
     photos: await openPhotoFiles(join(event.home, 'photos')),
     classifier: scripted(script),
+    known: openKnownPhotos(event.db, 'b1/int8', null),
     limits: openLimits(),
     log: pino({ level: 'silent' }),
     version: '0.0.0-test',

@@ -1,15 +1,14 @@
 import { Layout } from '../layout.tsx'
 import type { Frame, LookedModel } from '../models.ts'
 import { ArrowIcon } from '../parts/icons.tsx'
-import { catchHref } from '../parts/links.ts'
 
 /** The photo with the model's attention drawn over it, as a figure that takes the photo's place. */
-export function LookedPart({ photo, overlay, food, width, height }: Omit<LookedModel, 'catchId'>) {
+export function LookedPart({ photo, alt, overlay, food, width, height }: Omit<LookedModel, 'back'>) {
   return (
     <figure class="looked">
       <span class="sticker sticker-large">
         <span class="looked-layers">
-          <img src={photo} alt="What you caught" width={width} height={height} />
+          <img src={photo} alt={alt} width={width} height={height} />
           <img
             class="looked-overlay"
             src={overlay}
@@ -21,7 +20,8 @@ export function LookedPart({ photo, overlay, food, width, height }: Omit<LookedM
       </span>
       <figcaption>
         <label class="switch">
-          <input type="checkbox" checked autofocus />
+          {/* The key is the review page's. */}
+          <input type="checkbox" checked autofocus data-key="l" />
           <span>Show where it looked</span>
         </label>
         <p class="small">The brighter a spot, the more it looked like {food}.</p>
@@ -38,8 +38,8 @@ export function LookedPage({ frame, model }: { frame: Frame; model: LookedModel 
         <h1>Where it looked</h1>
         <LookedPart {...model} />
         <p class="actions">
-          <a class="button" href={catchHref(model.catchId)}>
-            Back to the answer <ArrowIcon />
+          <a class="button" href={model.back.href}>
+            {model.back.words} <ArrowIcon />
           </a>
         </p>
       </section>

@@ -23,6 +23,10 @@ export function ReviewFilters({ model }: { model: ReviewModel }) {
           value={filter.model}
           options={model.models.map(id => ({ id, name: id }))}
         />
+        <label class="field">
+          <span>Day</span>
+          <input type="date" name="day" value={filter.day} />
+        </label>
         <label class="switch">
           <input type="checkbox" name="flagged" value="1" checked={filter.flagged} />
           <span>A player says something else</span>

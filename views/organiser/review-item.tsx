@@ -17,13 +17,17 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
       data-item={item.id}
     >
       <div class="review-photo">
-        <figure class="sticker sticker-large">
-          <img src={item.photo} alt="To check" width={item.width} height={item.height} />
-        </figure>
+        <div class="review-figure" id="looked">
+          <figure class="sticker sticker-large">
+            <img src={item.photo} alt="To check" width={item.width} height={item.height} />
+          </figure>
+        </div>
+        <LookedLink item={item} />
         <LookAlikes item={item} />
       </div>
       <div class="review-side">
         <Said item={item} />
+        <Nearest item={item} />
         <div class="sheet review-choices">
           {item.confirm && (
             <Decide decision={`food:${item.confirm.food}`} keys="Enter" kind="confirm">
@@ -93,6 +97,40 @@ function Said({ item }: { item: ReviewItemModel }) {
         <dd>{item.counts ?? 'nothing yet'}</dd>
       </div>
     </dl>
+  )
+}
+
+/** Behind the figure that takes the photo's place, so that the same key then finds the switch in it. */
+function LookedLink({ item }: { item: ReviewItemModel }) {
+  if (item.looked === null) return null
+  return (
+    <a
+      class="button button-quiet looked-button"
+      href={item.looked}
+      hx-get={item.looked}
+      hx-target="#looked"
+      hx-swap="innerHTML"
+      data-key="l"
+    >
+      Where it looked <kbd>L</kbd>
+    </a>
+  )
+}
+
+function Nearest({ item }: { item: ReviewItemModel }) {
+  if (item.nearest.length === 0) return null
+  return (
+    <section class="review-nearest" aria-label="Known photos it looks most like">
+      <p class="small">Looks most like</p>
+      <ol>
+        {item.nearest.map(({ name, thumbnail }, i) => (
+          <li key={i}>
+            {thumbnail && <img src={thumbnail} alt="" width="256" height="256" />}
+            <span>{name}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 

@@ -103,6 +103,7 @@ const shortcuts: [string, string][] = [
   ['N', 'not food'],
   ['U', 'unusable'],
   ['H', 'hide'],
+  ['L', 'where it looked'],
   ['A', 'mark all look-alikes'],
   ['S', 'later'],
   ['Z', 'undo'],

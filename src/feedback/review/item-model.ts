@@ -6,6 +6,7 @@ import { timeText } from '../../game/times.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { takeNext } from './queue-store.ts'
 import type { Waiting } from './rules.ts'
+import { likeliestFood, lookedAddress } from './show-looked.tsx'
 
 type Taken = NonNullable<Awaited<ReturnType<typeof takeNext>>>
 
@@ -20,7 +21,7 @@ const answered: Record<Verdict, string> = {
 
 /** A photo as a reviewer sees it; null where it has gone since it was taken from the queue. */
 export async function itemModel(
-  context: Pick<Context, 'db' | 'pack'>,
+  context: Pick<Context, 'db' | 'known' | 'pack'>,
   visit: Visit,
   { item, lookAlikes, trust }: Taken,
 ): Promise<ReviewItemModel | null> {
@@ -57,6 +58,11 @@ export async function itemModel(
       .slice(0, mostChoices)
       .map(choice),
     confirm: sure !== null && context.pack.food(sure) ? choice(sure) : null,
+    nearest: (await context.known.nearest(visit.event.id, item.photoId)).map(({ photoId, food }) => ({
+      name: food === null ? 'Not in the album' : nameOf(food),
+      thumbnail: photoId && photoAddress(photoId, 'thumbnail'),
+    })),
+    looked: likeliestFood(entry) === null ? null : lookedAddress(entry.id),
     lookAlikes: lookAlikes.map(each => ({ id: each.id, thumbnail: photoAddress(each.photoId, 'thumbnail') })),
   }
 }

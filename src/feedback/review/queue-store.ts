@@ -14,6 +14,8 @@ interface Asking {
   /** Id of the reviewer. */
   userId: string
   filter: QueueFilter
+  /** Where the filter names a day: from its first instant until the next day's. */
+  sent?: readonly [from: number, until: number]
   now: number
 }
 
@@ -109,6 +111,10 @@ async function waitingFor(db: Db, asking: Asking): Promise<Waiting[]> {
   if (verdict) query = query.where('prediction.verdict', '=', verdict)
   if (player) query = query.where('catch.player_id', '=', player)
   if (model) query = query.where('prediction.model', '=', model)
+  if (asking.sent) {
+    const [from, until] = asking.sent
+    query = query.where('catch.created_at', '>=', from).where('catch.created_at', '<', until)
+  }
   if (flagged) query = query.where('feedback.answer', '!=', 'yes')
   const rows = await query
     .orderBy(eb => eb('feedback.catch_id', 'is', null))

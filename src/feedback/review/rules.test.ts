@@ -148,7 +148,7 @@ describe('what becomes of a catch, and what its player is told', () => {
   })
 })
 
-test.each(['', '?food=laksa', '?verdict=unsure&player=p1&flagged=1'])(
+test.each(['', '?food=laksa', '?verdict=unsure&player=p1&day=2026-11-21&flagged=1'])(
   'filter %s survives the address',
   query => {
     expect(filterQuery(readFilter(new URLSearchParams(query)))).toBe(query)

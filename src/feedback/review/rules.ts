@@ -127,6 +127,8 @@ export interface QueueFilter {
   verdict: string
   player: string
   model: string
+  /** YYYY-MM-DD, where the event is. */
+  day: string
   /** Only what a player contradicted or claimed. */
   flagged: boolean
 }
@@ -136,13 +138,14 @@ export const readFilter = (query: URLSearchParams): QueueFilter => ({
   verdict: query.get('verdict') ?? '',
   player: query.get('player') ?? '',
   model: query.get('model') ?? '',
+  day: query.get('day') ?? '',
   flagged: query.has('flagged'),
 })
 
 /** The filter as the address carries it: '' or '?food=laksa'. */
 export function filterQuery(filter: QueueFilter): string {
   const query = new URLSearchParams()
-  for (const name of ['food', 'verdict', 'player', 'model'] as const) {
+  for (const name of ['food', 'verdict', 'player', 'model', 'day'] as const) {
     if (filter[name]) query.set(name, filter[name])
   }
   if (filter.flagged) query.set('flagged', '1')

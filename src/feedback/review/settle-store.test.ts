@@ -12,7 +12,7 @@ import { skip, takeNext } from './queue-store.ts'
 import { reopen, settle } from './settle-store.ts'
 
 const pack = tinyPack()
-const all = { food: '', verdict: '', player: '', model: '', flagged: false }
+const all = { food: '', verdict: '', player: '', model: '', day: '', flagged: false }
 const teh: Decision = { kind: 'food', food: 'teh' }
 const notFood: Decision = { kind: 'not_food', food: null }
 let event: TinyEvent
@@ -237,6 +237,13 @@ describe('the queue', () => {
     await skip(event.db, { eventId, userId: 'user-rosa', catchId: id, now: 1000 })
     expect(await take('rosa')).toBeNull()
     expect((await take('rosa', 1000 + 2 * 60_000))?.item.id).toBe(id)
+  })
+
+  test('of one day: from its first instant until the next', async () => {
+    for (const now of [99, 100, 199, 200]) await send({ now })
+    const asking = { eventId, userId: 'user-rosa', filter: all, now: 1000, sent: [100, 200] as const }
+    const taken = await takeNext(event.db, asking)
+    expect([taken?.item.sentAt, taken?.next?.sentAt].toSorted()).toEqual([100, 199])
   })
 
   test.each([

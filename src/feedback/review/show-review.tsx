@@ -3,6 +3,7 @@ import type { ReviewModel } from '../../../views/review-models.ts'
 import { photoAddress } from '../../catching/index.ts'
 import { verdicts } from '../../classifier/verdict.ts'
 import type { Context } from '../../context.ts'
+import { daySpan } from '../../game/times.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
@@ -40,14 +41,16 @@ export async function renderReview(
 
 async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown): Promise<ReviewModel> {
   const { db, pack } = context
-  const filter = knownFilter(context, readFilter(visit.url.searchParams))
+  const filter = knownFilter(context, visit, readFilter(visit.url.searchParams))
   const eventId = visit.event.id
   const { userId } = visit.viewer
+  const sent = daySpan(filter.day, visit.event.timeZone)
   const taken = await takeNext(db, {
     eventId,
     userId,
     filter,
     now: context.clock(),
+    ...(sent && { sent }),
     ...(shown.first && { first: shown.first }),
   })
   const last = await lastSettled(db, eventId, userId)
@@ -70,9 +73,14 @@ async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown)
   }
 }
 
-/** A food or verdict that does not exist filters nothing. */
-const knownFilter = ({ pack }: Pick<Context, 'pack'>, filter: QueueFilter): QueueFilter => ({
+/** A food, a verdict or a day that does not exist filters nothing. */
+const knownFilter = (
+  { pack }: Pick<Context, 'pack'>,
+  { event }: ReviewerVisit,
+  filter: QueueFilter,
+): QueueFilter => ({
   ...filter,
   food: pack.food(filter.food) ? filter.food : '',
   verdict: verdicts.find(verdict => verdict === filter.verdict) ?? '',
+  day: daySpan(filter.day, event.timeZone) ? filter.day : '',
 })
