@@ -114,6 +114,34 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await page.context().close()
   })
 
+  test('known photos beside it, and with a key where the model looked', async () => {
+    await sendAll('Farid', [Bun.file(photo('tom_yam')), Bun.file(photo('tom_yam', 1))])
+    const { page, complaints } = organiser
+    await open(page, '?food=tom_yam')
+    const nearest = page.locator('.review-nearest li')
+    expect(await nearest.count()).toBe(5)
+    expect(await nearest.filter({ hasText: 'Tom yam' }).count()).toBeGreaterThan(2)
+    expect(await page.locator('.looked-overlay').count()).toBe(0)
+
+    const before = await shown(page)
+    await page.keyboard.press('l')
+    const overlay = page.locator('.looked-overlay')
+    await overlay.waitFor()
+    await overlay.evaluate(image => (image as HTMLImageElement).decode())
+    await page.keyboard.press('l')
+    expect(await page.getByRole('checkbox', { name: 'Show where it looked' }).isChecked()).toBe(false)
+    expect(await shown(page)).toBe(before)
+    await press(page, 'Enter')
+    // What was settled is known at once, with its photo.
+    expect(await page.locator('.review-nearest li').filter({ hasText: 'Tom yam' }).count()).toBeGreaterThan(2)
+    const today = new Date().toISOString().slice(0, 10)
+    await open(page, `?day=${today}`)
+    expect(await page.getByLabel('Day').inputValue()).toBe(today)
+    await open(page, '?day=2020-02-02')
+    await page.getByText('No photo fits these filters').waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test('30 photos in a minute with the keyboard; undo brings the last one back', async () => {
     const files = labels.flatMap(label => testPhotos(label).slice(0, 5))
     const photos = files.map(file => Bun.file(file) as Blob)
