@@ -118,7 +118,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await sendAll('Farid', [Bun.file(photo('tom_yam')), Bun.file(photo('tom_yam', 1))])
     const { page, complaints } = organiser
     await open(page, '?food=tom_yam')
-    const nearest = page.locator('.review-nearest li')
+    const nearest = page.locator('.review-evidence li')
     expect(await nearest.count()).toBe(5)
     expect(await nearest.filter({ hasText: 'Tom yam' }).count()).toBeGreaterThan(2)
     expect(await page.locator('.looked-overlay').count()).toBe(0)
@@ -133,7 +133,9 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     expect(await shown(page)).toBe(before)
     await press(page, 'Enter')
     // What was settled is known at once, with its photo.
-    expect(await page.locator('.review-nearest li').filter({ hasText: 'Tom yam' }).count()).toBeGreaterThan(2)
+    expect(await page.locator('.review-evidence li').filter({ hasText: 'Tom yam' }).count()).toBeGreaterThan(
+      2,
+    )
     const today = new Date().toISOString().slice(0, 10)
     await open(page, `?day=${today}`)
     expect(await page.getByLabel('Day').inputValue()).toBe(today)

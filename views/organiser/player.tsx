@@ -7,34 +7,36 @@ import type { PlayerModel } from '../player-models.ts'
 export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel }) {
   return (
     <Layout frame={frame} title={model.nickname}>
-      <section class="sheet players">
-        <h1>{model.nickname}</h1>
-        <p>
-          Joined {model.joined} · {count(model.count, 'photo')}
-          {model.count > model.photos.length && `, the newest ${model.photos.length} here`}
-        </p>
-        {model.photos.length > 0 && (
-          <ul class="photos">
-            {model.photos.map(photo => (
-              <li key={photo.photo}>
-                <a href={photo.photo}>
-                  <span class="sticker">
-                    <img src={photo.thumbnail} alt="" width="256" height="256" loading="lazy" />
-                  </span>
-                  <span class="slot-name">{photo.title}</span>
-                  <span class="small">{photo.when}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p class="actions">
-          <a class="button button-quiet" href="/organiser/players">
-            All players
-          </a>
-        </p>
-      </section>
-      <Erase model={model} />
+      <div class="player-page">
+        <section class="sheet">
+          <h1>{model.nickname}</h1>
+          <p>
+            Joined {model.joined} · {count(model.count, 'photo')}
+            {model.count > model.photos.length && `, the newest ${model.photos.length} here`}
+          </p>
+          {model.photos.length > 0 && (
+            <ul class="photos">
+              {model.photos.map(photo => (
+                <li key={photo.photo}>
+                  <a href={photo.photo}>
+                    <span class="sticker">
+                      <img src={photo.thumbnail} alt="" width="256" height="256" loading="lazy" />
+                    </span>
+                    <span class="slot-name">{photo.title}</span>
+                    <span class="small">{photo.when}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p class="actions">
+            <a class="button button-quiet" href="/organiser/players">
+              All players
+            </a>
+          </p>
+        </section>
+        <Erase model={model} />
+      </div>
     </Layout>
   )
 }

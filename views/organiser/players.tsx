@@ -7,7 +7,7 @@ import type { PlayersModel } from '../player-models.ts'
 export function PlayersPage({ frame, model }: { frame: Frame; model: PlayersModel }) {
   return (
     <Layout frame={frame} title="Players">
-      <section class="sheet players">
+      <section class="sheet">
         <h1>Players</h1>
         {model.erased && (
           <p class="saved" role="status">

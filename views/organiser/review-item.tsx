@@ -22,12 +22,11 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
             <img src={item.photo} alt="To check" width={item.width} height={item.height} />
           </figure>
         </div>
-        <LookedLink item={item} />
         <LookAlikes item={item} />
       </div>
       <div class="review-side">
         <Said item={item} />
-        <Nearest item={item} />
+        <Evidence item={item} />
         <div class="sheet review-choices">
           {item.confirm && (
             <Decide decision={`food:${item.confirm.food}`} keys="Enter" kind="confirm">
@@ -100,39 +99,32 @@ function Said({ item }: { item: ReviewItemModel }) {
   )
 }
 
-/** Behind the figure that takes the photo's place, so that the same key then finds the switch in it. */
-function LookedLink({ item }: { item: ReviewItemModel }) {
-  if (item.looked === null) return null
+/** What helps to decide: the known photos it looks most like, and where the model looked. */
+function Evidence({ item }: { item: ReviewItemModel }) {
   return (
-    <a
-      class="button button-quiet looked-button"
-      href={item.looked}
-      hx-get={item.looked}
-      hx-target="#looked"
-      hx-swap="innerHTML"
-      data-key="l"
-    >
-      Where it looked <kbd>L</kbd>
-    </a>
-  )
-}
-
-function Nearest({ item }: { item: ReviewItemModel }) {
-  if (item.nearest.length === 0) return null
-  return (
-    <section class="review-nearest" aria-label="Known photos it looks most like">
-      <p class="small">Looks most like</p>
-      <ol>
-        {item.nearest.map(({ name, thumbnail }, i) => (
-          <li key={i}>
-            {thumbnail && <img src={thumbnail} alt="" width="256" height="256" />}
-            <span>{name}</span>
-          </li>
-        ))}
-      </ol>
+    <section class="review-evidence" aria-label="What it looks like">
+      {item.nearest.length > 0 && <p class="small">Looks most like</p>}
+      {item.looked !== null && <LookedLink href={item.looked} />}
+      {item.nearest.length > 0 && (
+        <ol>
+          {item.nearest.map(({ name, thumbnail }, i) => (
+            <li key={i}>
+              {thumbnail && <img src={thumbnail} alt="" width="256" height="256" />}
+              <span>{name}</span>
+            </li>
+          ))}
+        </ol>
+      )}
     </section>
   )
 }
+
+/** Stands behind the figure that takes the photo's place, so that the same key then finds the switch in it. */
+const LookedLink = ({ href }: { href: string }) => (
+  <a class="looked-link" href={href} hx-get={href} hx-target="#looked" hx-swap="innerHTML" data-key="l">
+    Where it looked <kbd>L</kbd>
+  </a>
+)
 
 interface DecideProps {
   decision: string
