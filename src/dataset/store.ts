@@ -25,21 +25,47 @@ export interface LabelledPhoto {
   source: string
   playerId: string | null
   backbone: string
-  /** Unit length. */
-  embedding: Float32Array
+  /** Of the kept copy. */
   bytes: number
   /** When it was labelled. */
   at: number
+  /** Unit length. */
+  embedding: Float32Array
 }
+
+/** Without the embedding, which is most of a photo's row: for whoever counts or shows. */
+export type ListedPhoto = Omit<LabelledPhoto, 'embedding'>
 
 /** Everything training may learn from, oldest label first. */
 export async function labelledPhotos(db: Db, eventId: string): Promise<LabelledPhoto[]> {
-  const [settled, examples] = await Promise.all([settledPhotos(db, eventId), addedExamples(db, eventId)])
-  return [...settled, ...examples].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const settled = await settledRows(db, eventId).select('prediction.embedding').execute()
+  const added = await addedRows(db, eventId).select('embedding').execute()
+  const withEmbedding = <R extends { embedding: Uint8Array }>(photo: ListedPhoto, row: R) => ({
+    ...photo,
+    embedding: floatsOf(row.embedding),
+  })
+  return oldestFirst([
+    ...settled.flatMap(row => settledPhoto(row).map(photo => withEmbedding(photo, row))),
+    ...added.map(row => withEmbedding(addedPhoto(row), row)),
+  ])
 }
 
-async function settledPhotos(db: Db, eventId: string): Promise<LabelledPhoto[]> {
-  const rows = await db
+/** The same photos for lists. */
+export async function listedPhotos(db: Db, eventId: string): Promise<ListedPhoto[]> {
+  const settled = await settledRows(db, eventId).execute()
+  const added = await addedRows(db, eventId).execute()
+  return oldestFirst([...settled.flatMap(settledPhoto), ...added.map(addedPhoto)])
+}
+
+const oldestFirst = <P extends ListedPhoto>(photos: P[]): P[] =>
+  photos.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+
+type Row<T extends { execute(): Promise<unknown[]> }> = Awaited<ReturnType<T['execute']>>[number]
+type SettledRow = Row<ReturnType<typeof settledRows>>
+type AddedRow = Row<ReturnType<typeof addedRows>>
+
+const settledRows = (db: Db, eventId: string) =>
+  db
     .selectFrom('review')
     .innerJoin('catch', 'catch.id', 'review.catch_id')
     .innerJoin('photo', 'photo.id', 'catch.photo_id')
@@ -55,31 +81,28 @@ async function settledPhotos(db: Db, eventId: string): Promise<LabelledPhoto[]> 
       'prediction.audited',
       'catch.player_id as playerId',
       'prediction.backbone',
-      'prediction.embedding',
       'review.decided_at as at',
     ])
     .where('catch.event_id', '=', eventId)
-    .execute()
-  return rows.flatMap(({ decision, food, audited, embedding, group, ...row }) => {
-    const label = labelOf(decisionOf(decision, food))
-    if (!label) return []
-    return [
-      {
-        origin: 'catch',
-        ...row,
-        ...label,
-        group: group ?? row.photoId,
-        audited: audited === 1,
-        split: null,
-        source: 'player',
-        embedding: floatsOf(embedding),
-      },
-    ]
-  })
+
+/** None where the decision teaches nothing. */
+function settledPhoto(row: SettledRow): ListedPhoto[] {
+  const label = labelOf(decisionOf(row.decision, row.food))
+  if (!label) return []
+  const { id, photoId, look, group, bytes, audited, playerId, backbone, at } = row
+  return [
+    {
+      ...{ origin: 'catch', id, photoId, ...label, look, bytes, playerId, backbone, at },
+      group: group ?? photoId,
+      audited: audited === 1,
+      split: null,
+      source: 'player',
+    },
+  ]
 }
 
-async function addedExamples(db: Db, eventId: string): Promise<LabelledPhoto[]> {
-  const rows = await db
+const addedRows = (db: Db, eventId: string) =>
+  db
     .selectFrom('example')
     .select([
       'id',
@@ -91,20 +114,17 @@ async function addedExamples(db: Db, eventId: string): Promise<LabelledPhoto[]> 
       'look_group as group',
       'bytes',
       'backbone',
-      'embedding',
       'created_at as at',
     ])
     .where('event_id', '=', eventId)
-    .execute()
-  return rows.map(({ kind, split, embedding, ...row }) => ({
-    origin: 'example',
-    ...row,
+
+function addedPhoto({ id, label, look, group, bytes, source, backbone, at, ...row }: AddedRow): ListedPhoto {
+  return {
+    ...{ origin: 'example', id, photoId: id, label, look, group, bytes, source, backbone, at },
     // The table's CHECKs allow nothing else.
-    kind: kind as Kind,
-    split: split as Split | null,
-    photoId: row.id,
+    kind: row.kind as Kind,
+    split: row.split as Split | null,
     audited: false,
     playerId: null,
-    embedding: floatsOf(embedding),
-  }))
+  }
 }

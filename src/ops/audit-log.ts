@@ -6,7 +6,7 @@ interface AuditEntry {
   at: number
   /** Id of the user who did it. */
   actor: string
-  action: 'settled' | 'reopened' | 'erased'
+  action: 'settled' | 'reopened' | 'erased' | 'moved' | 'taken out'
   /** Id of what it was done to. */
   subject: string
   /** Names what was done together. */

@@ -209,3 +209,39 @@ async function reopenOne(
     details: {},
   })
 }
+
+/**
+ * Decides anew on photos that are settled already: each is reopened and settled again, all or none of them. Returns the
+ * ids of what was changed; photos that stand like that already, are the reviewer's own, or are not settled are left out.
+ */
+export async function resettle(
+  db: Db,
+  pack: Pack,
+  { catchIds, ...rest }: Omit<Settling, 'catchId' | 'also'> & { catchIds: readonly string[] },
+): Promise<string[]> {
+  return await db.transaction().execute(async tx => {
+    const changed: string[] = []
+    for (const catchId of new Set(catchIds)) {
+      const settling = { ...rest, catchId, also: [] }
+      const [settled] = await settledWith(tx, { ...settling, whole: false })
+      if (!settled || (await stands(tx, settling))) continue
+      await reopenOne(tx, pack, { ...settling, whole: false }, settled)
+      const open = await findOpen(tx, settling, catchId)
+      if (!open) throw new Error(`${catchId} was reopened and is not open`)
+      await settleOne(tx, pack, settling, open)
+      changed.push(catchId)
+    }
+    return changed
+  })
+}
+
+async function stands(tx: Transaction<Database>, { catchId, decision }: Settling): Promise<boolean> {
+  const row = await tx
+    .selectFrom('review')
+    .select('catch_id')
+    .where('catch_id', '=', catchId)
+    .where('decision', '=', decision.kind)
+    .where('food', 'is', decision.food)
+    .executeTakeFirst()
+  return row !== undefined
+}
