@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addCheckPhotos } from './commands/check-photos.ts'
 import { addClassify } from './commands/classify.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvaluate } from './commands/evaluate.ts'
@@ -22,6 +23,7 @@ export function program(): Command {
   addEvaluate(tangkap)
   addImport(tangkap)
   addFit(tangkap)
+  addCheckPhotos(tangkap)
   addDoctor(tangkap)
   addHealthcheck(tangkap)
   tangkap

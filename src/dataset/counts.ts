@@ -1,0 +1,85 @@
+import type { Kind, Split } from '../training/photo-index.ts'
+import type { Shipped } from './base-counts.ts'
+import { type Lot, lotOf } from './lots.ts'
+import type { ListedPhoto } from './store.ts'
+
+export interface LabelCounts {
+  label: string
+  kind: Kind
+  shipped: Record<Split, number>
+  here: Record<Lot, number>
+  /** Photos of this event, near-duplicates as one. */
+  groups: number
+  /** Of the kept copies. */
+  bytes: number
+}
+
+/** Counts of every label that has a photo, and of every food. */
+export function countLabels(
+  foods: readonly string[],
+  shipped: Shipped,
+  here: readonly ListedPhoto[],
+): LabelCounts[] {
+  const counts = new Map<string, LabelCounts>()
+  const of = (label: string, kind: Kind) => {
+    const found = counts.get(label) ?? noPhotos(label, kind)
+    counts.set(label, found)
+    return found
+  }
+  for (const food of foods) of(food, 'food')
+  for (const { label, kind, split } of shipped) of(label, kind).shipped[split]++
+  for (const photo of here) {
+    const count = of(photo.label, photo.kind)
+    count.here[lotOf(photo)]++
+    count.bytes += photo.bytes
+  }
+  for (const count of counts.values()) {
+    count.groups = new Set(here.filter(each => each.label === count.label).map(each => each.group)).size
+  }
+  return [...counts.values()]
+}
+
+const noPhotos = (label: string, kind: Kind): LabelCounts => ({
+  label,
+  kind,
+  shipped: { train: 0, calibration: 0, test: 0 },
+  here: { train: 0, calibration: 0, test: 0, audit: 0 },
+  groups: 0,
+  bytes: 0,
+})
+
+/** Photos a food needs until the model may claim it, and until it may without a look at how well it does. */
+export const wanted = { least: 15, plenty: 25 } as const
+
+export interface Missing {
+  label: string
+  /** Different photos it learns from, shipped and of this event. */
+  have: number
+}
+
+/** Foods with fewer photos than plenty, the poorest first. */
+export const missingMost = (counts: readonly LabelCounts[]): Missing[] =>
+  counts
+    .filter(({ kind }) => kind === 'food')
+    .map(({ label, shipped, groups }) => ({ label, have: shipped.train + groups }))
+    .filter(({ have }) => have < wanted.plenty)
+    .toSorted((a, b) => a.have - b.have || (a.label < b.label ? -1 : 1))
+
+/** How many there are of each, most first. */
+export function tally<T>(items: readonly T[], by: (item: T) => string): [name: string, n: number][] {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(by(item), (counts.get(by(item)) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+}
+
+/** Near-duplicates: groups of more than one photo, the largest first. */
+export function twins(photos: readonly ListedPhoto[]): ListedPhoto[][] {
+  const groups = Map.groupBy(photos, photo => photo.group)
+  return [...groups.values()].filter(group => group.length > 1).toSorted((a, b) => b.length - a.length)
+}
+
+/** Days as 2026-11-21, in the event's time zone. */
+export function dayText(timeZone: string): (instant: number) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  return instant => format.format(instant)
+}
