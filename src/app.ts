@@ -5,6 +5,9 @@ import { showCatch } from './catching/show-catch.ts'
 import { showLooked, showOverlay } from './catching/show-looked.tsx'
 import { showPhoto } from './catching/show-photo.ts'
 import type { Context } from './context.ts'
+import { movePhotos } from './dataset/move-photos.ts'
+import { checkDataset, showDataset } from './dataset/show-dataset.tsx'
+import { showDatasetPhotos } from './dataset/show-photos.tsx'
 import { addPhotos } from './dataset/foods/add-photos.tsx'
 import { removeFood, saveFood, showFoodPhotos } from './dataset/foods/show-food.tsx'
 import { addFood, showFoods } from './dataset/foods/show-foods.tsx'
@@ -72,6 +75,10 @@ export const routes: readonly Route[] = [
   organiser('GET', '/organiser/players/:id', showPlayer),
   organiser('POST', '/organiser/players/:id/erase', erasePlayer),
 
+  organiser('GET', '/organiser/dataset', showDataset),
+  organiser('POST', '/organiser/dataset/check', checkDataset),
+  organiser('GET', '/organiser/dataset/photos', showDatasetPhotos),
+  organiser('POST', '/organiser/dataset/photos', movePhotos),
   organiser('GET', '/organiser/foods', showFoods),
   organiser('POST', '/organiser/foods', addFood),
   organiser('GET', '/organiser/foods/:id', showFoodPhotos),

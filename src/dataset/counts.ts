@@ -28,13 +28,14 @@ export function countLabels(
   }
   for (const food of foods) of(food, 'food')
   for (const { label, kind, split } of shipped) of(label, kind).shipped[split]++
+  const groups = new Set<string>()
   for (const photo of here) {
     const count = of(photo.label, photo.kind)
     count.here[lotOf(photo)]++
     count.bytes += photo.bytes
-  }
-  for (const count of counts.values()) {
-    count.groups = new Set(here.filter(each => each.label === count.label).map(each => each.group)).size
+    const group = `${photo.label}/${photo.group}`
+    if (!groups.has(group)) count.groups++
+    groups.add(group)
   }
   return [...counts.values()]
 }
@@ -68,7 +69,10 @@ export const missingMost = (counts: readonly LabelCounts[]): Missing[] =>
 /** How many there are of each, most first. */
 export function tally<T>(items: readonly T[], by: (item: T) => string): [name: string, n: number][] {
   const counts = new Map<string, number>()
-  for (const item of items) counts.set(by(item), (counts.get(by(item)) ?? 0) + 1)
+  for (const item of items) {
+    const name = by(item)
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
   return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
 }
 

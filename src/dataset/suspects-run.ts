@@ -51,10 +51,11 @@ async function run(context: Context, check: Check): Promise<void> {
 }
 
 async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = stream.getReader()
   const decoder = new TextDecoder()
   let rest = ''
-  for await (const chunk of stream) {
-    const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n')
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    const lines = `${rest}${decoder.decode(step.value, { stream: true })}`.split('\n')
     rest = lines.pop() ?? ''
     yield* lines
   }

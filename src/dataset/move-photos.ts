@@ -1,0 +1,78 @@
+import type { DoneModel } from '../../views/dataset-models.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type Decision, readDecision, resettle } from '../feedback/index.ts'
+import { field, readForm, smallForm } from '../web/form.ts'
+import { seeOther } from '../web/html.ts'
+import type { OrganiserVisit } from '../web/visit.ts'
+import { labelOf } from './labels.ts'
+import { datasetHref } from './label-names.ts'
+import { deleteExamples, relabelExamples } from './move-store.ts'
+
+/** As many as a page shows; each may be named in the address of the next one. */
+export const mostMoved = 60
+
+/**
+ * POST /organiser/dataset/photos: the marked photos get another label, or are taken out. A player's photo is settled
+ * anew, so its catch follows; one that was dropped or imported and is taken out is deleted.
+ */
+export async function movePhotos(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const form = await readForm(visit.request, smallForm)
+  const ids = [...new Set(form.getAll('photo').filter(id => typeof id === 'string'))]
+  const to = form.has('out') ? 'unusable' : field(form, 'to')
+  const decision = readDecision(to, food => context.pack.food(food) !== undefined)
+  if (!decision || decision.kind === 'hidden') throw new AppError(400, 'Say what the photos show.')
+  if (ids.length === 0) throw new AppError(400, 'Mark the photos first: tap them.')
+  if (ids.length > mostMoved) throw new AppError(400, `Mark at most ${mostMoved} photos at a time.`)
+  const moved = await decide(context, visit, ids, decision)
+  return seeOther(`${backTo(field(form, 'back'))}${outcomeQuery(moved, ids.length, form)}`)
+}
+
+interface Moved {
+  /** They can be moved back. */
+  moved: string[]
+  deleted: number
+}
+
+async function decide(
+  { db, pack, photos, clock }: Context,
+  { event, viewer }: OrganiserVisit,
+  ids: string[],
+  decision: Decision,
+): Promise<Moved> {
+  const act = { eventId: event.id, batch: Bun.randomUUIDv7(), now: clock() }
+  const settled = await resettle(db, pack, { ...act, reviewer: viewer.userId, catchIds: ids, decision })
+  const acting = { ...act, actor: viewer.userId }
+  const label = labelOf(decision)
+  if (label) return { moved: [...settled, ...(await relabelExamples(db, ids, label, acting))], deleted: 0 }
+  const deleted = await deleteExamples(db, ids, acting)
+  for (const id of deleted) await photos.remove(id)
+  return { moved: settled, deleted: deleted.length }
+}
+
+/** Only pages of the dataset: what a browser sends chooses no other. */
+const backTo = (back: string) => (/^\/organiser\/dataset(\/photos\?[\w=&%.:+*-]*)?$/.test(back) ? back : datasetHref)
+
+/** What the next page says, and whether it offers to take it back: `from` is what all of them were before. */
+function outcomeQuery({ moved, deleted }: Moved, asked: number, form: FormData): string {
+  const query = new URLSearchParams({ did: String(moved.length + deleted), asked: String(asked) })
+  const from = field(form, 'from')
+  if (from && moved.length > 0) {
+    query.set('undo', moved.join('.'))
+    query.set('from', from)
+  }
+  return `${backTo(field(form, 'back')).includes('?') ? '&' : '?'}${query}`
+}
+
+/** What `outcomeQuery` said; null on a page nobody came to by moving photos. */
+export function doneModel({ searchParams }: URL, back: string): DoneModel | null {
+  if (!searchParams.has('did')) return null
+  const [did, asked] = [Number(searchParams.get('did')), Number(searchParams.get('asked'))]
+  const undo = searchParams.get('undo')
+  return {
+    did,
+    stayed: Math.max(0, asked - did),
+    undo: undo ? { ids: undo.split('.').slice(0, mostMoved), to: searchParams.get('from') ?? '' } : null,
+    back,
+  }
+}

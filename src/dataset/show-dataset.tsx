@@ -1,0 +1,91 @@
+import { CheckPart, DatasetPage } from '../../views/organiser/dataset.tsx'
+import type { DatasetModel } from '../../views/dataset-models.ts'
+import { photoAddress } from '../catching/index.ts'
+import type { Context } from '../context.ts'
+import { frameOf } from '../web/frame.ts'
+import { html, seeOther } from '../web/html.ts'
+import type { OrganiserVisit } from '../web/visit.ts'
+import { type Shipped, shippedPhotos } from './base-counts.ts'
+import { checkModel } from './check-model.ts'
+import { countLabels, dayText, missingMost, tally, twins, wanted } from './counts.ts'
+import { datasetHref, labelName, photosHref } from './label-names.ts'
+import { lotOf, lots, lotWords } from './lots.ts'
+import { doneModel } from './move-photos.ts'
+import { type ListedPhoto, listedPhotos } from './store.ts'
+import { startCheck } from './suspects-run.ts'
+
+/** GET /organiser/dataset: what it learns from, what is missing, and what may be wrong. */
+export async function showDataset(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const here = await listedPhotos(context.db, visit.event.id)
+  const check = checkModel(context, visit, here)
+  if (visit.partial) return html(<CheckPart model={check} />)
+  const shipped = await shippedPhotos(context.pack.id)
+  const day = dayText(visit.event.timeZone)
+  const model: DatasetModel = {
+    ...countsModel(context, shipped, here),
+    days: tally(here, photo => day(photo.at))
+      .toSorted((a, b) => (a[0] < b[0] ? 1 : -1))
+      .map(([day, photos]) => ({ name: day, photos, href: photosHref({ day }) })),
+    twins: twinsModel(context, here),
+    check,
+    done: doneModel(visit.url, datasetHref),
+  }
+  return html(<DatasetPage frame={frameOf(context, visit)} model={model} />)
+}
+
+/** POST /organiser/dataset/check: looks at every photo, in the background. */
+export function checkDataset(context: Context, visit: OrganiserVisit): Response {
+  void startCheck(context)
+  return seeOther(visit.partial ? datasetHref : `${datasetHref}#check`)
+}
+
+function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedPhoto[]) {
+  const foods = pack.foods.map(food => food.id)
+  const counts = countLabels(foods, shipped, here)
+  const sources = new Map(tally(shipped, photo => photo.source))
+  const local = new Map(tally(here, photo => photo.source))
+  return {
+    photos: here.length,
+    shipped: shipped.length,
+    bytes: here.reduce((sum, photo) => sum + photo.bytes, 0),
+    labels: counts.map(({ label, kind, groups, bytes, ...n }) => ({
+      ...{ groups, bytes, name: labelName(pack, label), outlier: kind === 'outlier' },
+      href: photosHref({ label }),
+      shipped: [n.shipped.train, n.shipped.calibration, n.shipped.test] as [number, number, number],
+      here: [n.here.train, n.here.calibration + n.here.audit, n.here.test] as [number, number, number],
+    })),
+    missing: missingMost(counts).map(({ label, have }) => ({
+      ...{ name: labelName(pack, label), href: `/organiser/foods/${label}`, have, ...wanted },
+    })),
+    splits: lots.map(lot => ({
+      name: lotWords[lot],
+      shipped: shipped.filter(photo => photo.split === lot).length,
+      here: here.filter(photo => lotOf(photo) === lot).length,
+      href: photosHref({ split: lot }),
+    })),
+    sources: [...new Set([...local.keys(), ...sources.keys()])].map(source => ({
+      name: source,
+      shipped: sources.get(source) ?? 0,
+      here: local.get(source) ?? 0,
+      href: photosHref({ source }),
+    })),
+  }
+}
+
+const largestShown = 12
+
+function twinsModel({ pack }: Context, here: readonly ListedPhoto[]): DatasetModel['twins'] {
+  const groups = twins(here)
+  return {
+    groups: groups.length,
+    photos: groups.reduce((sum, group) => sum + group.length, 0),
+    largest: groups.slice(0, largestShown).flatMap(group =>
+      group.slice(0, 1).map(first => ({
+        thumbnail: photoAddress(first.photoId, 'thumbnail'),
+        name: labelName(pack, first.label),
+        photos: group.length,
+        href: photosHref({ group: first.group }),
+      })),
+    ),
+  }
+}

@@ -1,0 +1,78 @@
+import { DatasetPhotosPage } from '../../views/organiser/dataset-photos.tsx'
+import type { DatasetPhotosModel, Option } from '../../views/dataset-models.ts'
+import { photoAddress } from '../catching/index.ts'
+import type { Context } from '../context.ts'
+import { timeText } from '../game/times.ts'
+import { frameOf } from '../web/frame.ts'
+import { html } from '../web/html.ts'
+import type { OrganiserVisit } from '../web/visit.ts'
+import { dayText, tally } from './counts.ts'
+import { decisionText, labelName, photosHref, targetOptions } from './label-names.ts'
+import { lotOf, lots, lotWords } from './lots.ts'
+import { doneModel, mostMoved } from './move-photos.ts'
+import { type ListedPhoto, listedPhotos } from './store.ts'
+
+const originWords = { catch: 'from a player', example: 'added' } as const
+
+/** GET /organiser/dataset/photos?label=…&day=…&source=…&split=…&group=…&page=2: labelled photos, newest first. */
+export async function showDatasetPhotos(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const { pack, db } = context
+  const all = await listedPhotos(db, visit.event.id)
+  const day = dayText(visit.event.timeZone)
+  const filter = readFilter(visit.url)
+  const chosen = all.filter(photo => matches(photo, filter, day)).toReversed()
+  const page = pageOf(visit.url, chosen.length)
+  const shown = chosen.slice((page - 1) * mostMoved, page * mostMoved)
+  const href = (n: number) => `${photosHref(filter)}&page=${n}`
+  const when = timeText(visit.event.timeZone)
+  const decisions = new Set(shown.map(decisionText))
+  const options = (by: (photo: ListedPhoto) => string, name = (id: string) => id): Option[] =>
+    tally(all, by).map(([id, n]) => ({ id, name: `${name(id)} (${n})` }))
+  const model: DatasetPhotosModel = {
+    title: filter.label ? labelName(pack, filter.label) : 'Labelled photos',
+    total: chosen.length,
+    photos: shown.map(photo => ({
+      id: photo.id,
+      thumbnail: photoAddress(photo.photoId, 'thumbnail'),
+      photo: photoAddress(photo.photoId, 'photo'),
+      name: labelName(pack, photo.label),
+      words: `${originWords[photo.origin]}, ${lotWords[lotOf(photo)]}`,
+      when: when(photo.at),
+    })),
+    filter,
+    labels: options(photo => photo.label, label => labelName(pack, label)),
+    days: options(photo => day(photo.at)).toSorted((a, b) => (a.id < b.id ? 1 : -1)),
+    sources: options(photo => photo.source),
+    splits: lots.map(id => ({ id, name: lotWords[id] })),
+    targets: targetOptions(pack),
+    from: decisions.size === 1 ? ([...decisions][0] ?? '') : '',
+    back: href(page),
+    newer: page > 1 ? href(page - 1) : null,
+    older: page * mostMoved < chosen.length ? href(page + 1) : null,
+    done: doneModel(visit.url, href(page)),
+  }
+  return html(<DatasetPhotosPage frame={frameOf(context, visit)} model={model} />)
+}
+
+type Filter = DatasetPhotosModel['filter']
+
+const readFilter = ({ searchParams }: URL): Filter => ({
+  label: searchParams.get('label') ?? '',
+  day: searchParams.get('day') ?? '',
+  source: searchParams.get('source') ?? '',
+  split: searchParams.get('split') ?? '',
+  group: searchParams.get('group') ?? '',
+})
+
+const matches = (photo: ListedPhoto, filter: Filter, day: (instant: number) => string): boolean =>
+  (!filter.label || photo.label === filter.label) &&
+  (!filter.day || day(photo.at) === filter.day) &&
+  (!filter.source || photo.source === filter.source) &&
+  (!filter.split || lotOf(photo) === filter.split) &&
+  (!filter.group || photo.group === filter.group)
+
+/** Within what there is: the last page may have been emptied by the photos that were just moved. */
+function pageOf({ searchParams }: URL, photos: number): number {
+  const asked = Math.trunc(Number(searchParams.get('page') ?? 1)) || 1
+  return Math.min(Math.max(1, asked), Math.max(1, Math.ceil(photos / mostMoved)))
+}

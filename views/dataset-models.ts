@@ -1,0 +1,125 @@
+/** What labelled photos the running event has, beside those the pack came with. */
+export interface DatasetModel {
+  photos: number
+  shipped: number
+  bytes: number
+  labels: LabelRow[]
+  /** Foods with too few photos, the poorest first. */
+  missing: { name: string; href: string; have: number; least: number; plenty: number }[]
+  splits: { name: string; shipped: number; here: number; href: string }[]
+  sources: { name: string; shipped: number; here: number; href: string }[]
+  days: { name: string; photos: number; href: string }[]
+  twins: { groups: number; photos: number; largest: TwinsModel[] }
+  check: CheckModel
+  done: DoneModel | null
+}
+
+export interface LabelRow {
+  name: string
+  href: string
+  outlier: boolean
+  /** Learns, adjusts, judges. */
+  shipped: [number, number, number]
+  here: [number, number, number]
+  groups: number
+  bytes: number
+}
+
+export interface TwinsModel {
+  thumbnail: string
+  name: string
+  photos: number
+  href: string
+}
+
+export interface CheckModel {
+  state: 'never' | 'running' | 'done' | 'failed'
+  done: number
+  total: number
+  /** Of the last check; null where there was none. */
+  found: {
+    when: string
+    photos: number
+    unreadable: { id: string; name: string; why: string; from: string }[]
+    suspects: SuspectModel[]
+    /** Beyond those that are shown. */
+    more: number
+  } | null
+}
+
+export interface SuspectModel {
+  id: string
+  thumbnail: string
+  photo: string
+  name: string
+  looksLike: string
+  /** 0.5 to 1. */
+  margin: number
+  /** Its decision now, to move it back. */
+  from: string
+  /** One button each. */
+  moves: { to: string; name: string }[]
+  /** Taking it out deletes it. */
+  deletes: boolean
+}
+
+/** What the last press of a button did. */
+export interface DoneModel {
+  did: number
+  /** Photos that were marked and stayed as they were. */
+  stayed: number
+  undo: { ids: string[]; to: string } | null
+  back: string
+}
+
+export interface Option {
+  id: string
+  name: string
+}
+
+export interface DatasetPhotosModel {
+  title: string
+  total: number
+  photos: {
+    id: string
+    thumbnail: string
+    photo: string
+    name: string
+    /** Where it is from and what it is for. */
+    words: string
+    when: string
+  }[]
+  filter: { label: string; day: string; source: string; split: string; group: string }
+  labels: Option[]
+  days: Option[]
+  sources: Option[]
+  splits: Option[]
+  /** What photos can be moved to. */
+  targets: Option[]
+  /** Decision they all have now, where there is one. */
+  from: string
+  back: string
+  newer: string | null
+  older: string | null
+  done: DoneModel | null
+}
+
+/** An import, from its first byte to its last photo. */
+export interface ImportModel {
+  state: 'none' | 'receiving' | 'checking' | 'storing' | 'done' | 'refused'
+  file: string
+  done: number
+  total: number
+  stored: number
+  /** Already here. */
+  same: number
+  /** Lines of other packs. */
+  skipped: number
+  refused: { line: number; path: string; why: string }[]
+  /** Refused lines beyond those that are shown. */
+  more: number
+  /** Labels that are no food here, with how many lines name them. */
+  unknown: { label: string; lines: number }[]
+  /** Why nothing was stored, or why it stopped. */
+  problem: string | null
+}
