@@ -5,13 +5,15 @@ import { showCatch } from './catching/show-catch.ts'
 import { showLooked, showOverlay } from './catching/show-looked.tsx'
 import { showPhoto } from './catching/show-photo.ts'
 import type { Context } from './context.ts'
-import { movePhotos } from './dataset/move-photos.ts'
-import { checkDataset, showDataset } from './dataset/show-dataset.tsx'
-import { showDatasetPhotos } from './dataset/show-photos.tsx'
+import { exportZip } from './dataset/export-zip.ts'
 import { addPhotos } from './dataset/foods/add-photos.tsx'
 import { removeFood, saveFood, showFoodPhotos } from './dataset/foods/show-food.tsx'
 import { addFood, showFoods } from './dataset/foods/show-foods.tsx'
 import { takeOutPhoto } from './dataset/foods/take-out-photo.tsx'
+import { movePhotos } from './dataset/move-photos.ts'
+import { checkDataset, showDataset } from './dataset/show-dataset.tsx'
+import { importZip, showImport } from './dataset/show-import.tsx'
+import { showDatasetPhotos } from './dataset/show-photos.tsx'
 import { newCode, saveEvent, showPoster, showStarter } from './events/starter.tsx'
 import { claimFood } from './feedback/claim-food.ts'
 import { dismissNotice } from './feedback/dismiss-notice.ts'
@@ -79,6 +81,9 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/dataset/check', checkDataset),
   organiser('GET', '/organiser/dataset/photos', showDatasetPhotos),
   organiser('POST', '/organiser/dataset/photos', movePhotos),
+  organiser('GET', '/organiser/dataset/import', showImport),
+  organiser('POST', '/organiser/dataset/import', importZip),
+  organiser('GET', '/organiser/dataset/export.zip', exportZip),
   organiser('GET', '/organiser/foods', showFoods),
   organiser('POST', '/organiser/foods', addFood),
   organiser('GET', '/organiser/foods/:id', showFoodPhotos),

@@ -107,7 +107,8 @@ export interface DatasetPhotosModel {
 /** An import, from its first byte to its last photo. */
 export interface ImportModel {
   state: 'none' | 'receiving' | 'checking' | 'storing' | 'done' | 'refused'
-  file: string
+  /** Most a zip may have. */
+  megabytes: number
   done: number
   total: number
   stored: number

@@ -3,6 +3,7 @@ import { createApp } from '../app.ts'
 import { removeOrphans } from '../catching/index.ts'
 import { readConfig } from '../config.ts'
 import type { Context } from '../context.ts'
+import { clearImports, importLimits } from '../dataset/index.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
 import { openContext } from '../open-context.ts'
@@ -16,8 +17,11 @@ import { addressOf } from '../web/address.ts'
  */
 const graceTime = 8000
 
-/** Above the largest thing any route takes, so that the routes themselves refuse with words. */
-const largestBody = 64 * 1024 * 1024
+/**
+ * Above the largest thing any route takes, which is an import, so that the routes themselves refuse with words. Only
+ * what a route reads is taken in.
+ */
+const largestBody = importLimits.zip + 64 * 1024 * 1024
 
 export function addServe(program: Command): void {
   program
@@ -37,6 +41,7 @@ export function addServe(program: Command): void {
 async function serve(context: Context): Promise<void> {
   const { config, log } = context
   await removeOrphans(context)
+  await clearImports(config.home)
   const server = listen(context)
   await greet(context, server.port ?? config.port)
 

@@ -15,6 +15,8 @@ export interface NewExample {
   split: Split | null
   /** `organiser`, or what an import's index says. */
   source: string
+  /** Near-duplicate group to join where nothing stored looks like it; left out: one of its own. */
+  group?: string
   /** Id of the user who vouches for the label. */
   addedBy: string
 }
@@ -24,6 +26,8 @@ export interface AddedExample {
   outcome: 'stored' | 'same'
   id: string
   label: string
+  /** Its near-duplicate group. */
+  group: string
 }
 
 type Needed = Pick<Context, 'db' | 'photos' | 'classifier' | 'pack' | 'clock'>
@@ -56,9 +60,9 @@ function refuseLabel({ pack }: Needed, { label, kind }: NewExample): void {
 const made = ({ classifier, clock }: Needed) => ({ backbone: classifier.backbone, now: clock() })
 
 const rowOf = (
-  { label, kind, split, source, addedBy }: NewExample,
+  { bytes: _, ...said }: NewExample,
   { fingerprint, look, width, height, kept }: DerivedPhoto,
-) => ({ label, kind, split, source, addedBy, fingerprint, look, width, height, bytes: kept.byteLength })
+) => ({ ...said, fingerprint, look, width, height, bytes: kept.byteLength })
 
 /** Stores the row. Files it was not stored for go away again. */
 async function record({ db, photos }: Needed, example: Kept): Promise<AddedExample> {

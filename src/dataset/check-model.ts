@@ -30,7 +30,9 @@ export function checkModel(
       photos: found.photos,
       unreadable: found.unreadable.flatMap(({ id, why }) => {
         const photo = byId.get(id)
-        return photo ? [{ id, why, name: labelName(context.pack, photo.label), from: decisionText(photo) }] : []
+        return photo
+          ? [{ id, why, name: labelName(context.pack, photo.label), from: decisionText(photo) }]
+          : []
       }),
       suspects: suspects.slice(0, mostShown),
       more: Math.max(0, suspects.length - mostShown),

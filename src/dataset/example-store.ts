@@ -27,6 +27,7 @@ export async function insertExample(db: Db, example: Kept): Promise<AddedExample
   return await db.transaction().execute(async tx => {
     const before = await findByPicture(tx, example.eventId, example.fingerprint)
     if (before) return { outcome: 'same', ...before }
+    const group = await groupOf(tx, example)
     await tx
       .insertInto('example')
       .values({
@@ -41,7 +42,7 @@ export async function insertExample(db: Db, example: Kept): Promise<AddedExample
         height: example.height,
         bytes: example.bytes,
         look: example.look,
-        look_group: await groupOf(tx, example),
+        look_group: group,
         backbone: example.backbone,
         embedding: bytesOf(example.embedding),
         added_by: example.addedBy,
@@ -54,18 +55,22 @@ export async function insertExample(db: Db, example: Kept): Promise<AddedExample
         bandsOf(example.look).map(band => ({ event_id: example.eventId, band, example_id: example.id })),
       )
       .execute()
-    return { outcome: 'stored', id: example.id, label: example.label }
+    return { outcome: 'stored', id: example.id, label: example.label, group }
   })
 }
 
-/** The group of the first near-duplicate among examples and players' photos, or one of its own. */
+/** The group of the first near-duplicate among examples and players' photos, or the one it is said to be of. */
 async function groupOf(tx: Transaction<Database>, example: Kept): Promise<string> {
   const near = [
     ...(await examplesSharing(tx, example)),
     ...(await latestOf(tx, example)),
     ...(await photosSharing(tx, example)),
   ]
-  return near.find(other => other.group !== null && isLookAlike(example, other))?.group ?? example.id
+  return (
+    near.find(other => other.group !== null && isLookAlike(example, other))?.group ??
+    example.group ??
+    example.id
+  )
 }
 
 /** The last ones of the same label: photos that are dropped together often show one plate. */
@@ -87,10 +92,10 @@ export async function findByPicture(
   db: Db,
   eventId: string,
   fingerprint: string,
-): Promise<{ id: string; label: string } | null> {
+): Promise<{ id: string; label: string; group: string } | null> {
   const row = await db
     .selectFrom('example')
-    .select(['id', 'label'])
+    .select(['id', 'label', 'look_group as group'])
     .where('event_id', '=', eventId)
     .where('fingerprint', '=', fingerprint)
     .executeTakeFirst()

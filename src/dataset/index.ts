@@ -1,6 +1,8 @@
 export { examplesAmong, findExample } from './example-store.ts'
 export { packOfEvent } from './foods/pack.ts'
 export { photosToLearn } from './foods/rules.ts'
+export { importLimits } from './import-limits.ts'
+export { clearImports } from './import-run.ts'
 export { examplesSharing } from './look-alike-store.ts'
 export { photosByFood } from './progress.ts'
 export { checkPhotos } from './suspects-check.ts'

@@ -28,7 +28,9 @@ export const targetOptions = (pack: Pack): Option[] => [
 ]
 
 /** The photos page, narrowed by what is named. */
-export function photosHref(filter: Partial<Record<'label' | 'day' | 'source' | 'split' | 'group', string>>): string {
+export function photosHref(
+  filter: Partial<Record<'label' | 'day' | 'source' | 'split' | 'group', string>>,
+): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value)
   return `${datasetHref}/photos?${query}`

@@ -5,8 +5,8 @@ import { type Decision, readDecision, resettle } from '../feedback/index.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
-import { labelOf } from './labels.ts'
 import { datasetHref } from './label-names.ts'
+import { labelOf } from './labels.ts'
 import { deleteExamples, relabelExamples } from './move-store.ts'
 
 /** As many as a page shows; each may be named in the address of the next one. */
@@ -51,7 +51,8 @@ async function decide(
 }
 
 /** Only pages of the dataset: what a browser sends chooses no other. */
-const backTo = (back: string) => (/^\/organiser\/dataset(\/photos\?[\w=&%.:+*-]*)?$/.test(back) ? back : datasetHref)
+const backTo = (back: string) =>
+  /^\/organiser\/dataset(\/photos\?[\w=&%.:+*-]*)?$/.test(back) ? back : datasetHref
 
 /** What the next page says, and whether it offers to take it back: `from` is what all of them were before. */
 function outcomeQuery({ moved, deleted }: Moved, asked: number, form: FormData): string {

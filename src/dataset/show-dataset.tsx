@@ -1,5 +1,5 @@
-import { CheckPart, DatasetPage } from '../../views/organiser/dataset.tsx'
 import type { DatasetModel } from '../../views/dataset-models.ts'
+import { CheckPart, DatasetPage } from '../../views/organiser/dataset.tsx'
 import { photoAddress } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { frameOf } from '../web/frame.ts'

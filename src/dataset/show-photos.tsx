@@ -1,5 +1,5 @@
-import { DatasetPhotosPage } from '../../views/organiser/dataset-photos.tsx'
 import type { DatasetPhotosModel, Option } from '../../views/dataset-models.ts'
+import { DatasetPhotosPage } from '../../views/organiser/dataset-photos.tsx'
 import { photoAddress } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { timeText } from '../game/times.ts'
@@ -40,7 +40,10 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
       when: when(photo.at),
     })),
     filter,
-    labels: options(photo => photo.label, label => labelName(pack, label)),
+    labels: options(
+      photo => photo.label,
+      label => labelName(pack, label),
+    ),
     days: options(photo => day(photo.at)).toSorted((a, b) => (a.id < b.id ? 1 : -1)),
     sources: options(photo => photo.source),
     splits: lots.map(id => ({ id, name: lotWords[id] })),

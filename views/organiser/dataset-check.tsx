@@ -12,7 +12,10 @@ export function CheckPart({ model }: { model: CheckModel }) {
       <h2 id="check-title">What may be wrong</h2>
       {running ? (
         <p role="status">
-          <progress aria-label="Looking at photos" {...(model.total > 0 && { max: model.total, value: model.done })} />
+          <progress
+            aria-label="Looking at photos"
+            {...(model.total > 0 && { max: model.total, value: model.done })}
+          />
           Looking at photo {model.done} of {model.total || '…'}
         </p>
       ) : (
@@ -72,7 +75,13 @@ function Suspect({ suspect }: { suspect: SuspectModel }) {
   return (
     <li>
       <a href={suspect.photo}>
-        <img src={suspect.thumbnail} alt={`Labelled ${suspect.name}`} width="256" height="256" loading="lazy" />
+        <img
+          src={suspect.thumbnail}
+          alt={`Labelled ${suspect.name}`}
+          width="256"
+          height="256"
+          loading="lazy"
+        />
       </a>
       <p>
         Labelled <strong>{suspect.name}</strong>, looks like <strong>{suspect.looksLike}</strong>

@@ -44,7 +44,9 @@ export function LabelTable({ rows }: { rows: LabelRow[] }) {
                 </td>
               ))}
               <td class={row.groups === 0 ? 'none' : undefined}>{row.groups}</td>
-              <td class={row.bytes === 0 ? 'none' : undefined}>{row.bytes > 0 ? bytesText(row.bytes) : '–'}</td>
+              <td class={row.bytes === 0 ? 'none' : undefined}>
+                {row.bytes > 0 ? bytesText(row.bytes) : '–'}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -70,7 +70,12 @@ function Photos({ model }: { model: DatasetPhotosModel }) {
         ))}
       </ul>
       <div class="dataset-bar">
-        <Choice name="to" label="They are" value="" options={[{ id: '', name: 'Choose …' }, ...model.targets]} />
+        <Choice
+          name="to"
+          label="They are"
+          value=""
+          options={[{ id: '', name: 'Choose …' }, ...model.targets]}
+        />
         <button class="button" type="submit">
           Move
         </button>

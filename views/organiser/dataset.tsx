@@ -78,7 +78,11 @@ const Foods = ({ foods }: { foods: DatasetModel['missing'] }) => (
     {foods.map(food => (
       <li key={food.href}>
         <a href={food.href}>{food.name}</a>
-        <progress max={food.plenty} value={food.have} aria-label={`${food.name}: ${food.have} of ${food.plenty}`} />
+        <progress
+          max={food.plenty}
+          value={food.have}
+          aria-label={`${food.name}: ${food.have} of ${food.plenty}`}
+        />
         <span class="learning-count">
           {food.have} of {food.have < food.least ? food.least : food.plenty}
         </span>
@@ -114,8 +118,8 @@ function Twins({ model: { twins } }: { model: DatasetModel }) {
         <p>No two photos of this event look alike.</p>
       ) : (
         <p>
-          {count(twins.photos, 'photo')} in {count(twins.groups, 'group')} of look-alikes. Each group counts as
-          one.
+          {count(twins.photos, 'photo')} in {count(twins.groups, 'group')} of look-alikes. Each group counts
+          as one.
         </p>
       )}
       <ul class="photos">
