@@ -19,10 +19,14 @@ export interface ZipEntry {
 
 const refuse = (words: string) => new AppError(422, `Nothing was brought in. ${words}`)
 
+/** Before they are read: millions would fit into a zip. Throws AppError 422. */
+export function refuseTooMany(entries: number): void {
+  if (entries <= importLimits.entries) return
+  throw refuse(`The zip holds more than ${importLimits.entries} files. Send it in parts.`)
+}
+
 /** Throws AppError 422, in words, for a zip that no honest program makes: it is refused whole, before a byte is unpacked. */
 export function refuseHostile(entries: readonly ZipEntry[]): void {
-  if (entries.length > importLimits.entries)
-    throw refuse(`The zip holds more than ${importLimits.entries} files. Send it in parts.`)
   const names = new Set<string>()
   let unpacked = 0
   for (const entry of entries) {

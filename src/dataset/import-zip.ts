@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { AppError, messageOf } from '../errors.ts'
-import { refuseHostile, type ZipEntry } from './import-zip-rules.ts'
+import { refuseHostile, refuseTooMany, type ZipEntry } from './import-zip-rules.ts'
 
 /** A zip that has been looked through to its last byte. */
 export interface CheckedZip {
@@ -50,13 +50,12 @@ export async function openZip(
 }
 
 async function readEntries(zip: ZipFile): Promise<Entry[]> {
+  refuseTooMany(zip.entryCount)
   const entries: Entry[] = []
   const described: ZipEntry[] = []
   for await (const entry of zip.eachEntry()) {
     entries.push(entry)
     described.push(await describe(zip, entry))
-    // No more than can be held: the rules refuse so many in words.
-    if (entries.length > zip.entryCount) break
   }
   refuseHostile(described)
   return entries

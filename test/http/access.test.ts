@@ -188,6 +188,16 @@ const cases: Record<string, Case> = {
     status: [404, 404, 404, 303],
     path: () => `/organiser/players/${ids.gone}/erase`,
   },
+  'GET /organiser/dataset': { status: [404, 404, 404, 200], shows: 'learns from', hides: 'learns from' },
+  'POST /organiser/dataset/check': { status: [404, 404, 404, 303] },
+  'GET /organiser/dataset/photos': { status: [404, 404, 404, 200], shows: 'labelled photo' },
+  'POST /organiser/dataset/photos': {
+    status: [404, 404, 404, 303],
+    form: () => Promise.resolve({ photo: ids.spare, to: 'food:satay' }),
+  },
+  'GET /organiser/dataset/import': { status: [404, 404, 404, 200], shows: 'index.tsv', hides: 'index.tsv' },
+  'POST /organiser/dataset/import': { status: [404, 404, 404, 415] },
+  'GET /organiser/dataset/export.zip': { status: [404, 404, 404, 200] },
   // The organiser settles it, so the reviewer comes second. Before the pages, which reserve photos.
   'POST /organiser/review/:id': {
     status: [404, 404, 404, 303, 409],

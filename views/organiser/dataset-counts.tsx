@@ -4,9 +4,7 @@ import { bytesText } from '../parts/bytes.ts'
 /** Foods and outliers: learn, adjust, judge; shipped and of this event side by side. */
 export function LabelTable({ rows }: { rows: LabelRow[] }) {
   return (
-    // It is wider than a phone, and has to be reached without a mouse.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is operated with the keys
-    <div class="table-wide" tabindex={0} role="region" aria-label="Photos of each food">
+    <section class="table-wide" aria-label="Photos of each food">
       <table class="dataset-table dataset-labels">
         <thead>
           <tr>
@@ -51,7 +49,7 @@ export function LabelTable({ rows }: { rows: LabelRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
