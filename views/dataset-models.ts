@@ -8,6 +8,8 @@ export interface DatasetModel {
   missing: { name: string; href: string; have: number; least: number; plenty: number }[]
   splits: { name: string; shipped: number; here: number; href: string }[]
   sources: { name: string; shipped: number; here: number; href: string }[]
+  /** Places that gave few of the shipped photos, and no other: how many places, and photos. */
+  otherSources: { places: number; photos: number }
   days: { name: string; photos: number; href: string }[]
   twins: { groups: number; photos: number; largest: TwinsModel[] }
   check: CheckModel
@@ -53,8 +55,8 @@ export interface SuspectModel {
   photo: string
   name: string
   looksLike: string
-  /** 0.5 to 1. */
-  margin: number
+  /** Of the photos most like it, those that say so: 0.5 to 1. */
+  share: number
   /** Its decision now, to move it back. */
   from: string
   /** One button each. */

@@ -43,7 +43,7 @@ export function checkModel(
 function suspectModel(
   { pack }: Pick<Context, 'pack'>,
   photo: ListedPhoto,
-  { looksLike, margin }: Suspect,
+  { looksLike, share }: Suspect,
 ): SuspectModel {
   const moves =
     looksLike === 'outlier'
@@ -57,7 +57,7 @@ function suspectModel(
     photo: photoAddress(photo.photoId, 'photo'),
     name: labelName(pack, photo.label),
     looksLike: labelName(pack, looksLike),
-    margin,
+    share,
     from: decisionText(photo),
     moves,
     deletes: photo.origin === 'example',

@@ -42,8 +42,6 @@ export function checkDataset(context: Context, visit: OrganiserVisit): Response 
 function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedPhoto[]) {
   const foods = pack.foods.map(food => food.id)
   const counts = countLabels(foods, shipped, here)
-  const sources = new Map(tally(shipped, photo => photo.source))
-  const local = new Map(tally(here, photo => photo.source))
   return {
     photos: here.length,
     shipped: shipped.length,
@@ -63,12 +61,25 @@ function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedP
       here: here.filter(photo => lotOf(photo) === lot).length,
       href: photosHref({ split: lot }),
     })),
-    sources: [...new Set([...local.keys(), ...sources.keys()])].map(source => ({
+    ...sourcesModel(shipped, here),
+  }
+}
+
+const sourcesShown = 8
+
+/** All that this event has, and the places most of the shipped ones are from. */
+function sourcesModel(shipped: Shipped, here: readonly ListedPhoto[]) {
+  const all = tally(shipped, photo => photo.source)
+  const [most, local] = [new Map(all.slice(0, sourcesShown)), new Map(tally(here, photo => photo.source))]
+  const others = all.slice(sourcesShown).filter(([source]) => !local.has(source))
+  return {
+    sources: [...new Set([...local.keys(), ...most.keys()])].map(source => ({
       name: source,
-      shipped: sources.get(source) ?? 0,
+      shipped: all.find(([name]) => name === source)?.[1] ?? 0,
       here: local.get(source) ?? 0,
       href: photosHref({ source }),
     })),
+    otherSources: { places: others.length, photos: others.reduce((sum, [, n]) => sum + n, 0) },
   }
 }
 

@@ -19,7 +19,9 @@ export interface Suspect {
   label: string
   /** What it looks like: a food's id, or `outlier`. */
   looksLike: string
-  /** Share of the neighbours' weight for that, less the share for its label: 0.5 to 1. */
+  /** Share of the neighbours' weight for that, 0.5 to 1. */
+  share: number
+  /** `share` less the share for its label: orders what is shown. */
   margin: number
 }
 
@@ -50,8 +52,8 @@ export function judge(photo: Checked, others: readonly (Known | Checked)[]): Sus
   votes.delete(own)
   const [other] = [...votes].toSorted((a, b) => b[1] - a[1])
   if (!other || all === 0) return null
-  const margin = (other[1] - ownVotes) / all
-  return margin >= clearly ? { id: photo.id, label: photo.label, looksLike: other[0], margin } : null
+  const [share, margin] = [other[1] / all, (other[1] - ownVotes) / all]
+  return margin >= clearly ? { id: photo.id, label: photo.label, looksLike: other[0], share, margin } : null
 }
 
 interface Near {

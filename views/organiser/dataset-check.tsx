@@ -85,11 +85,17 @@ function Suspect({ suspect }: { suspect: SuspectModel }) {
       </a>
       <p>
         Labelled <strong>{suspect.name}</strong>, looks like <strong>{suspect.looksLike}</strong>
-        <span class="small">{percent((1 + suspect.margin) / 2)} of the photos most like it say so</span>
+        <span class="small">{percent(suspect.share)} of the photos most like it say so</span>
       </p>
       <div class="dataset-moves">
         {suspect.moves.map(move => (
-          <Move key={move.to} id={suspect.id} from={suspect.from} to={move.to} words={move.name} />
+          <Move
+            key={move.to}
+            id={suspect.id}
+            from={suspect.from}
+            to={move.to}
+            words={`It is: ${move.name}`}
+          />
         ))}
         <Move
           id={suspect.id}

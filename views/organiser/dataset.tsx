@@ -43,7 +43,15 @@ export function DatasetPage({ frame, model }: { frame: Frame; model: DatasetMode
         </section>
         <section class="sheet dataset-tables" aria-label="Other counts">
           <CountTable title="What they are for" rows={model.splits} />
-          <CountTable title="Where they are from" rows={model.sources} />
+          <div>
+            <CountTable title="Where they are from" rows={model.sources} />
+            {model.otherSources.places > 0 && (
+              <p class="small">
+                And {count(model.otherSources.photos, 'photo')} it came with, from{' '}
+                {count(model.otherSources.places, 'other place')}.
+              </p>
+            )}
+          </div>
           <Days model={model} />
         </section>
         <Twins model={model} />

@@ -97,6 +97,9 @@ function ReviewCard({ model }: { model: StarterModel }) {
         <a class="button button-quiet" href="/organiser/review/settled">
           What was settled
         </a>
+        <a class="button button-quiet" href="/organiser/dataset">
+          What it learns from
+        </a>
       </p>
       <details class="quiet-details">
         <summary>Invite a reviewer</summary>
