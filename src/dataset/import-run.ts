@@ -154,6 +154,8 @@ async function storeOne(
   const known = key ? groups.get(key) : undefined
   const photo = { ...label, bytes: await zip.read(path), addedBy: userId, ...(known && { group: known }) }
   const added = await patiently(() => addExample(context, eventId, photo))
+  if (added.label !== label.label)
+    throw new AppError(409, `This very picture is here already, as ${added.label}.`)
   if (key && !known) groups.set(key, added.group)
   return added.outcome
 }

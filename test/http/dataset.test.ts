@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openZip } from '../../src/dataset/import-zip.ts'
 import { labelledPhotos } from '../../src/dataset/store.ts'
 import { eventId } from '../tiny-event.ts'
@@ -8,11 +8,10 @@ import { picture, unknown } from './playing.ts'
 
 let door: Door
 let organiser: string
-beforeEach(async () => {
+const open = async () => {
   door = await openDoor()
   organiser = await door.organises()
-})
-afterEach(() => door.close())
+}
 
 const bytesOf = async (seed: number) => new Uint8Array(await (await picture(seed)).arrayBuffer())
 
@@ -50,6 +49,7 @@ async function goodZip(): Promise<Buffer> {
       'teh.jpg,teh,food,test,,',
       'hand.jpg,not_food,outlier,calibration,,',
       'again.jpg,teh,food,test,,',
+      'other.jpg,satay,food,test,,',
       'laksa.jpg,laksa,food,,,',
       'text.jpg,teh,food,,,',
       'missing.jpg,teh,food,,,',
@@ -61,6 +61,7 @@ async function goodZip(): Promise<Buffer> {
     'mine/s/3.jpg': await bytesOf(3),
     'mine/teh.jpg': await bytesOf(4),
     'mine/again.jpg': await bytesOf(4),
+    'mine/other.jpg': await bytesOf(4),
     'mine/hand.jpg': await bytesOf(5),
     'mine/laksa.jpg': await bytesOf(6),
     'mine/odd.jpg': await bytesOf(7),
@@ -70,10 +71,13 @@ async function goodZip(): Promise<Buffer> {
 }
 
 describe('an import', () => {
+  beforeEach(open)
+  afterEach(() => door.close())
+
   test('stores what the index names, and says what it refused', async () => {
     expect((await send(await goodZip())).status).toBe(303)
     const page = await ended()
-    expect(page).toContain('4 photos stored, 1 there already, 5 refused')
+    expect(page).toContain('4 photos stored, 1 there already, 6 refused')
     expect(page).toContain('laksa: 1 photo')
     for (const words of [
       'There is no food called “laksa” here',
@@ -81,6 +85,7 @@ describe('an import', () => {
       'The zip holds no such file',
       'Group plate 1 is in two splits',
       'no kind of outlier',
+      'This very picture is here already, as teh',
     ])
       expect(page).toContain(words)
     const stored = await photos()
@@ -109,6 +114,11 @@ describe('an import', () => {
     await send(await goodZip())
     expect(await ended()).toContain('4 photos stored')
   })
+})
+
+describe('an import that is not taken', () => {
+  beforeAll(open)
+  afterAll(() => door.close())
 
   test.each<[string, () => Promise<Uint8Array>, RegExp]>([
     ['no index', async () => zipOf({ 'a.jpg': await bytesOf(1) }), /no index\.tsv/],
@@ -145,142 +155,147 @@ describe('an import', () => {
   })
 })
 
-test('what is saved as a zip is the same labelled set elsewhere', async () => {
-  await send(await goodZip())
-  await ended()
-  const cookie = await door.joins('Secret Name')
-  door.script.next = unknown
-  const id = Bun.randomUUIDv7()
-  await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(20) } })
-  await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:durian' } })
+describe('labelled photos', () => {
+  beforeEach(open)
+  afterEach(() => door.close())
 
-  const saved = await dataset('/export.zip')
-  expect(saved.headers.get('content-disposition')).toContain('tangkap-tiny.zip')
-  const zip = new Uint8Array(await saved.arrayBuffer())
-  const read = await openZip(await writeZip(door.context.config.home, zip), () => {})
-  const text = `${read.names} ${Buffer.from(await read.read('index.tsv'))}`
-  read.close()
-  expect(text).toContain('path\tpack\tlabel\tkind\tsplit\tgroup\tsource\tlicence\toriginal_name\n')
-  const { id: player } = await door.context.db.selectFrom('player').select('id').executeTakeFirstOrThrow()
-  for (const secret of ['Secret Name', player, id]) expect(text).not.toContain(secret)
-
-  const other = await openDoor()
-  try {
-    const as = await other.organises()
-    await send(zip, {}, other, as)
-    expect(await ended(other, as)).toContain('5 photos stored, 0 there already, 0 refused')
-    const shape = (all: Awaited<ReturnType<typeof photos>>) =>
-      all
-        .map(({ label, kind, split, source, group }) =>
-          [label, kind, split ?? 'train', source, all.filter(each => each.group === group).length].join(),
-        )
-        .toSorted()
-    expect(shape(await photos(other))).toEqual(shape(await photos()))
-  } finally {
-    await other.close()
-  }
-})
-
-describe('photos are moved', () => {
-  test('an example: label, log and undo', async () => {
+  test('what is saved as a zip is the same labelled set elsewhere', async () => {
     await send(await goodZip())
     await ended()
-    const [first] = await photos()
-    const back = '/organiser/dataset/photos?label=satay&page=1'
-    const moved = await move({ photo: first?.id ?? '', to: 'food:popiah', from: 'food:satay', back })
-    const address = moved.headers.get('location') ?? ''
-    expect(address.startsWith(back)).toBe(true)
-    expect((await photos())[0]?.label).toBe('popiah')
-    const page = await (await door.ask('GET', address, { as: organiser })).text()
-    expect(page).toContain('1 photo changed.')
-    expect(page).toMatch(
-      new RegExp(`name="to" value="food:satay".*name="photo" value="${first?.id}".*Undo`, 's'),
-    )
-    await move({ photo: first?.id ?? '', to: 'food:satay' })
-    expect((await photos())[0]?.label).toBe('satay')
-    expect((await audit()).map(({ action, details }) => [action, JSON.parse(details)])).toEqual([
-      ['moved', { from: 'satay', to: 'popiah' }],
-      ['moved', { from: 'popiah', to: 'satay' }],
-    ])
-  })
-
-  test('an example that is taken out is gone, files too', async () => {
-    await send(await goodZip())
-    await ended()
-    const [first] = await photos()
-    await move({ photo: first?.id ?? '', to: '', out: '1' })
-    expect(await photos()).toHaveLength(3)
-    expect(await door.context.photos.read(first?.photoId ?? '', 'photo')).toBeNull()
-    expect((await audit()).map(row => row.action)).toEqual(['taken out'])
-  })
-
-  test('a player’s photo is settled anew: its catch follows, and the log has both', async () => {
-    const cookie = await door.joins('Ali')
+    const cookie = await door.joins('Secret Name')
+    door.script.next = unknown
     const id = Bun.randomUUIDv7()
-    await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(1) } })
-    await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:teh' } })
-    await move({ photo: id, to: 'food:durian' })
-    const food = () => door.context.db.selectFrom('catch').select(['state', 'food']).executeTakeFirst()
-    expect(await food()).toEqual({ state: 'caught', food: 'durian' })
-    expect((await audit()).map(row => row.action)).toEqual(['settled', 'reopened', 'settled'])
-    // Once more changes nothing.
-    expect((await move({ photo: id, to: 'food:durian' })).headers.get('location')).toContain('did=0')
-    expect(await audit()).toHaveLength(3)
-    await move({ photo: id, to: '', out: '1' })
-    expect(await photos()).toEqual([])
-    await move({ photo: id, to: 'food:teh' })
-    expect((await photos()).map(photo => photo.label)).toEqual(['teh'])
-    expect(await food()).toEqual({ state: 'caught', food: 'teh' })
-  })
+    await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(20) } })
+    await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:durian' } })
 
-  test('what is nobody’s to move stays', async () => {
-    const cookie = await door.joins('Ali')
-    const id = Bun.randomUUIDv7()
-    await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(1) } })
-    const location = async (form: Record<string, string>) => (await move(form)).headers.get('location')
-    // Nobody has settled it yet; and no address leads elsewhere.
-    expect(await location({ photo: id, to: 'food:teh', back: 'https://evil.test' })).toBe(
-      '/organiser/dataset?did=0&asked=1',
-    )
-    expect((await move({ photo: id, to: 'food:nonsense' })).status).toBe(400)
-    expect((await move({ photo: id, to: 'hidden' })).status).toBe(400)
-    expect((await move({ to: 'food:teh' })).status).toBe(400)
-    expect(await audit()).toEqual([])
-  })
-})
+    const saved = await dataset('/export.zip')
+    expect(saved.headers.get('content-disposition')).toContain('tangkap-tiny.zip')
+    const zip = new Uint8Array(await saved.arrayBuffer())
+    const read = await openZip(await writeZip(door.context.config.home, zip), () => {})
+    const text = `${read.names} ${Buffer.from(await read.read('index.tsv'))}`
+    read.close()
+    expect(text).toContain('path\tpack\tlabel\tkind\tsplit\tgroup\tsource\tlicence\toriginal_name\n')
+    const { id: player } = await door.context.db.selectFrom('player').select('id').executeTakeFirstOrThrow()
+    for (const secret of ['Secret Name', player, id]) expect(text).not.toContain(secret)
 
-test('the page counts, the photos page filters, the check finds a file that is gone', async () => {
-  await send(await goodZip())
-  await ended()
-  const page = await (await dataset()).text()
-  expect(page).toContain('4 labelled photos of this event')
-  expect(page).toMatch(/The durian<\/a><progress[^>]*aria-label="The durian: 0 of 25"/)
-  expect(page).toContain('2 photos in 1 group of look-alikes')
-  for (const [query, total] of [
-    ['', 4],
-    ['?label=satay', 2],
-    ['?split=test', 1],
-    ['?source=Book%2C+page+3', 1],
-    ['?day=2026-11-21', 4],
-    ['?day=2026-11-20', 0],
-  ]) {
-    const shown = await (await dataset(`/photos${query}`)).text()
-    expect(shown.match(/type="checkbox" name="photo"/g)?.length ?? 0).toBe(total as number)
-  }
-
-  const [first] = await photos()
-  await door.context.photos.remove(first?.photoId ?? '')
-  await door.ask('POST', '/organiser/dataset/check', { as: organiser, form: {} })
-  for (;;) {
-    const checked = await (
-      await door.ask('GET', '/organiser/dataset', { as: organiser, partial: true })
-    ).text()
-    if (checked.includes('hx-trigger')) {
-      await Bun.sleep(20)
-      continue
+    const other = await openDoor()
+    try {
+      const as = await other.organises()
+      await send(zip, {}, other, as)
+      expect(await ended(other, as)).toContain('5 photos stored, 0 there already, 0 refused')
+      const shape = (all: Awaited<ReturnType<typeof photos>>) =>
+        all
+          .map(({ label, kind, split, source, group }) =>
+            [label, kind, split ?? 'train', source, all.filter(each => each.group === group).length].join(),
+          )
+          .toSorted()
+      expect(shape(await photos(other))).toEqual(shape(await photos()))
+    } finally {
+      await other.close()
     }
-    expect(checked).toContain('4 photos looked at')
-    expect(checked).toContain('Its file is missing')
-    break
-  }
+  })
+
+  describe('photos are moved', () => {
+    test('an example: label, log and undo', async () => {
+      await send(await goodZip())
+      await ended()
+      const [first] = await photos()
+      const back = '/organiser/dataset/photos?label=satay&page=1'
+      const moved = await move({ photo: first?.id ?? '', to: 'food:popiah', from: 'food:satay', back })
+      const address = moved.headers.get('location') ?? ''
+      expect(address.startsWith(back)).toBe(true)
+      expect((await photos())[0]?.label).toBe('popiah')
+      const page = await (await door.ask('GET', address, { as: organiser })).text()
+      expect(page).toContain('1 photo changed.')
+      expect(page).toMatch(
+        new RegExp(`name="to" value="food:satay".*name="photo" value="${first?.id}".*Undo`, 's'),
+      )
+      await move({ photo: first?.id ?? '', to: 'food:satay' })
+      expect((await photos())[0]?.label).toBe('satay')
+      expect((await audit()).map(({ action, details }) => [action, JSON.parse(details)])).toEqual([
+        ['moved', { from: 'satay', to: 'popiah' }],
+        ['moved', { from: 'popiah', to: 'satay' }],
+      ])
+    })
+
+    test('an example that is taken out is gone, files too', async () => {
+      await send(await goodZip())
+      await ended()
+      const [first] = await photos()
+      await move({ photo: first?.id ?? '', to: '', out: '1' })
+      expect(await photos()).toHaveLength(3)
+      expect(await door.context.photos.read(first?.photoId ?? '', 'photo')).toBeNull()
+      expect((await audit()).map(row => row.action)).toEqual(['taken out'])
+    })
+
+    test('a player’s photo is settled anew: its catch follows, and the log has both', async () => {
+      const cookie = await door.joins('Ali')
+      const id = Bun.randomUUIDv7()
+      await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(1) } })
+      await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:teh' } })
+      await move({ photo: id, to: 'food:durian' })
+      const food = () => door.context.db.selectFrom('catch').select(['state', 'food']).executeTakeFirst()
+      expect(await food()).toEqual({ state: 'caught', food: 'durian' })
+      expect((await audit()).map(row => row.action)).toEqual(['settled', 'reopened', 'settled'])
+      // Once more changes nothing.
+      expect((await move({ photo: id, to: 'food:durian' })).headers.get('location')).toContain('did=0')
+      expect(await audit()).toHaveLength(3)
+      await move({ photo: id, to: '', out: '1' })
+      expect(await photos()).toEqual([])
+      await move({ photo: id, to: 'food:teh' })
+      expect((await photos()).map(photo => photo.label)).toEqual(['teh'])
+      expect(await food()).toEqual({ state: 'caught', food: 'teh' })
+    })
+
+    test('what is nobody’s to move stays', async () => {
+      const cookie = await door.joins('Ali')
+      const id = Bun.randomUUIDv7()
+      await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(1) } })
+      const location = async (form: Record<string, string>) => (await move(form)).headers.get('location')
+      // Nobody has settled it yet; and no address leads elsewhere.
+      expect(await location({ photo: id, to: 'food:teh', back: 'https://evil.test' })).toBe(
+        '/organiser/dataset?did=0&asked=1',
+      )
+      expect((await move({ photo: id, to: 'food:nonsense' })).status).toBe(400)
+      expect((await move({ photo: id, to: 'hidden' })).status).toBe(400)
+      expect((await move({ to: 'food:teh' })).status).toBe(400)
+      expect(await audit()).toEqual([])
+    })
+  })
+
+  test('the page counts, the photos page filters, the check finds a file that is gone', async () => {
+    await send(await goodZip())
+    await ended()
+    const page = await (await dataset()).text()
+    expect(page).toContain('4 labelled photos of this event')
+    expect(page).toMatch(/The durian<\/a><progress[^>]*aria-label="The durian: 0 of 25"/)
+    expect(page).toContain('2 photos in 1 group of look-alikes')
+    for (const [query, total] of [
+      ['', 4],
+      ['?label=satay', 2],
+      ['?split=test', 1],
+      ['?source=Book%2C+page+3', 1],
+      ['?day=2026-11-21', 4],
+      ['?day=2026-11-20', 0],
+    ]) {
+      const shown = await (await dataset(`/photos${query}`)).text()
+      expect(shown.match(/type="checkbox" name="photo"/g)?.length ?? 0).toBe(total as number)
+    }
+
+    const [first] = await photos()
+    await door.context.photos.remove(first?.photoId ?? '')
+    await door.ask('POST', '/organiser/dataset/check', { as: organiser, form: {} })
+    for (;;) {
+      const checked = await (
+        await door.ask('GET', '/organiser/dataset', { as: organiser, partial: true })
+      ).text()
+      if (checked.includes('hx-trigger')) {
+        await Bun.sleep(20)
+        continue
+      }
+      expect(checked).toContain('4 photos looked at')
+      expect(checked).toContain('Its file is missing')
+      break
+    }
+  })
 })
