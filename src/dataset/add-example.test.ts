@@ -68,7 +68,7 @@ describe.runIf(havePhotos)('a real photo', () => {
 
   test('is kept with its files and all that training needs', async () => {
     const added = await add(await bytesOf(first))
-    expect(added).toEqual({ outcome: 'stored', id: expect.any(String), label: 'satay' })
+    expect(added).toEqual({ outcome: 'stored', id: expect.any(String), label: 'satay', group: added.id })
     expect(await files()).toEqual([added.id])
     const [photo, ...others] = await labelledPhotos(event.db, eventId)
     expect(others).toEqual([])

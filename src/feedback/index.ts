@@ -1,6 +1,6 @@
 export { countWaiting } from './progress.ts'
-export { type KnownPhotos, openKnownPhotos } from './review/known-photos.ts'
 export { type Decision, readDecision } from './review/decisions.ts'
+export { type KnownPhotos, openKnownPhotos } from './review/known-photos.ts'
 export { countOpen } from './review/list-store.ts'
 export { reviewWords } from './review/review-words.ts'
 export { resettle } from './review/settle-store.ts'
