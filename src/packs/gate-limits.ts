@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+const share = z.number().min(0).max(1)
+
+/**
+ * What a new version of the model must keep to before it serves; a pack may say its own. Scores are shares: 0.01 is a
+ * point. docs/model.md says how often equal, better and worse models pass with these.
+ */
+export const gateLimitsSchema = z.strictObject({
+  /** Macro-F1 and F-beta may measure this much under the model that serves now. */
+  tolerance: share.default(0.002),
+  /** What the lower bound of their difference may be under it, or what the gate can detect where that is more. */
+  margin: share.default(0.005),
+  /** Nor may they be more than this under the shipped model and every model that ever served. */
+  slide: share.default(0.01),
+  /** Near-duplicate groups a food needs in the gate before it is judged alone. */
+  groups: z.number().int().min(5).default(10),
+  /** Of wrongly finding any food worse when none is. */
+  significance: z.number().positive().max(0.2).default(0.05),
+  /** Gate photos a new food needs before these judge it instead of cross-validation. */
+  newFoodPhotos: z.number().int().positive().default(20),
+  /** Milliseconds the head may take longer for one photo; under a tenth of its time is never too much. */
+  latency: z.number().positive().default(0.2),
+  /** Whatever served before. */
+  floors: z
+    .strictObject({
+      macroF1: share.default(0.8),
+      fBeta: share.default(0.85),
+      auroc: share.default(0.9),
+      /** Expected calibration error at most. */
+      calibrationError: share.default(0.1),
+      /** F1 of a food the model learned newly. */
+      newFood: share.default(0.7),
+    })
+    .prefault({}),
+})
+export type GateLimits = z.infer<typeof gateLimitsSchema>

@@ -1,0 +1,83 @@
+import type { Interval } from '../metrics/intervals.ts'
+import { seededRandom } from '../random.ts'
+import type { Pairing } from './pairing.ts'
+import { firstFood, scorer } from './scores.ts'
+
+export interface PairedScore {
+  readonly champion: number
+  readonly candidate: number
+  /** Candidate minus champion, with its 95% interval and standard error. */
+  readonly difference: number
+  readonly interval: Interval
+  readonly error: number
+}
+
+/**
+ * Every score of both models in the order of scores.ts, and their differences by a paired percentile bootstrap (Efron
+ * 1979): in each draw both models are scored on the same near-duplicate groups, drawn within each class, so what makes
+ * a gate hard for both falls out of the difference.
+ */
+export function pairedScores(pairing: Pairing, draws: number, seed: number): PairedScore[] {
+  const size = firstFood + pairing.foods.length
+  const [champion, candidate] = [new Float64Array(size), new Float64Array(size)]
+  const scores = [scorer(pairing, pairing.champion), scorer(pairing, pairing.candidate)] as const
+  const weights = new Uint16Array(pairing.truth.length)
+  const differences = Array.from({ length: size }, () => new Float64Array(draws))
+
+  const random = seededRandom(seed)
+  const drawn = new Uint16Array(pairing.classes.at(-1) ?? 0)
+  for (let draw = 0; draw < draws; draw++) {
+    drawn.fill(0)
+    for (let i = 0; i + 1 < pairing.classes.length; i++) {
+      const [from, to] = [pairing.classes[i] as number, pairing.classes[i + 1] as number]
+      for (let k = from; k < to; k++) {
+        const group = from + Math.floor(random() * (to - from))
+        drawn[group] = (drawn[group] as number) + 1
+      }
+    }
+    for (let photo = 0; photo < weights.length; photo++) {
+      weights[photo] = drawn[pairing.group[photo] as number] as number
+    }
+    scores[0](weights, champion)
+    scores[1](weights, candidate)
+    for (let i = 0; i < size; i++) {
+      const column = differences[i] as Float64Array
+      column[draw] = (candidate[i] as number) - (champion[i] as number)
+    }
+  }
+
+  weights.fill(1)
+  scores[0](weights, champion)
+  scores[1](weights, candidate)
+  return differences.map((column, i) => {
+    const [one, other] = [champion[i] as number, candidate[i] as number]
+    return { champion: one, candidate: other, difference: other - one, ...spread(column) }
+  })
+}
+
+/** The two scores that decide, as measured; without intervals. */
+export function plainScores(pairing: Pairing): { champion: Float64Array; candidate: Float64Array } {
+  const size = firstFood + pairing.foods.length
+  const once = new Uint16Array(pairing.truth.length).fill(1)
+  const [champion, candidate] = [new Float64Array(size), new Float64Array(size)]
+  scorer(pairing, pairing.champion)(once, champion)
+  scorer(pairing, pairing.candidate)(once, candidate)
+  return { champion, candidate }
+}
+
+/** 95% interval and standard deviation of what was drawn. */
+export function spread(drawn: Float64Array): { interval: Interval; error: number } {
+  const sorted = drawn.slice().sort()
+  let sum = 0
+  for (const value of sorted) sum += value
+  const mean = sum / sorted.length
+  let squares = 0
+  for (const value of sorted) squares += (value - mean) ** 2
+  return {
+    interval: [at(sorted, 0.025), at(sorted, 0.975)],
+    error: Math.sqrt(squares / (sorted.length - 1)),
+  }
+}
+
+const at = (sorted: Float64Array, share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN

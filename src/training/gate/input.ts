@@ -1,0 +1,41 @@
+import type { ModelCard } from '../../classifier/model-card.ts'
+import type { GateLimits } from '../../packs/gate-limits.ts'
+import type { Judged } from '../evaluate.ts'
+import type { GateReport } from './report.ts'
+
+/** A model and what it says about every gate photo; all models of one input about the same photos in the same order. */
+export interface JudgedModel {
+  readonly card: ModelCard
+  readonly judged: readonly Judged[]
+}
+
+/** A new food's scores by grouped cross-validation over its training photos. */
+export interface CrossValidated {
+  readonly food: string
+  readonly photos: number
+  readonly precision: number | null
+  readonly recall: number | null
+  readonly f1: number | null
+}
+
+export interface GateInput {
+  /** The model that serves now. */
+  readonly champion: JudgedModel
+  readonly candidate: JudgedModel
+  /** The shipped model and all that served before and are still kept; the champion may be among them. */
+  readonly earlier: readonly (JudgedModel & { readonly shipped: boolean })[]
+  /** Name of each food that there is today, of the pack or added, by id. One that was taken away is not judged. */
+  readonly names: ReadonlyMap<string, string>
+  /** For each gate photo what names its files; null: a row of the pack's base set. */
+  readonly photoIds: readonly (string | null)[]
+  /** Of the foods the candidate claims and the champion does not. */
+  readonly crossValidated: readonly CrossValidated[]
+  readonly exported: GateReport['exported']
+  /** Milliseconds of each head for one photo; both of the same photo at the same place. */
+  readonly latency: { readonly champion: readonly number[]; readonly candidate: readonly number[] }
+  readonly data: GateReport['data']
+  readonly limits: GateLimits
+  readonly seed: number
+  /** Of the bootstrap; 10,000 but for simulations. */
+  readonly draws?: number
+}
