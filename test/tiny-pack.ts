@@ -1,3 +1,4 @@
+import { gateLimitsSchema } from '../src/packs/gate-limits.ts'
 import type { Pack } from '../src/packs/load.ts'
 import type { Category, PackFood } from '../src/packs/schema.ts'
 
@@ -45,6 +46,7 @@ export function tinyPack(): Pack {
       badge('drinks', { category: 'drink' }),
       badge('fruits', { category: 'fruit' }),
     ],
+    gate: gateLimitsSchema.parse({}),
     sources: { book: { title: 'A book', publisher: 'A press', url: 'https://example.org/book' } },
     food: id => foods.find(food => food.id === id),
   }

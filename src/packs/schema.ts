@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gateLimitsSchema } from './gate-limits.ts'
 
 /** The kinds a food can be; badges are given for finding all of one kind. */
 export const categories = ['staple', 'snack', 'dessert', 'drink', 'fruit'] as const
@@ -100,6 +101,8 @@ export const packSchema = z.strictObject({
   /** Food ids in album order; each has foods/<id>.json. */
   foods: z.array(foodId).min(1),
   badges: z.array(z.strictObject({ id: foodId, name: text, description: text, goal: badgeGoal })).min(1),
+  /** What a new version of the model must keep to. */
+  gate: gateLimitsSchema.prefault({}),
   sources: z.record(sourceId, sourceSchema),
 })
 export type PackFile = z.infer<typeof packSchema>

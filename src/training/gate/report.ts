@@ -153,13 +153,9 @@ export const gateReportSchema = z.strictObject({
   /** [recall, precision] of rejecting outliers. */
   precisionRecall: pairOf(z.array(point)),
   /** How sure and how often right, in bins of equal mass. */
-  reliability: pairOf(
-    z.array(z.strictObject({ count, probability: z.number(), right: z.number() })),
-  ),
+  reliability: pairOf(z.array(z.strictObject({ count, probability: z.number(), right: z.number() }))),
   /** How many outliers of each kind were accepted. */
-  outliers: z.array(
-    z.strictObject({ kind: z.string(), photos: count, champion: count, candidate: count }),
-  ),
+  outliers: z.array(z.strictObject({ kind: z.string(), photos: count, champion: count, candidate: count })),
   /** Twenty: some that the two answer differently, the others drawn. */
   predictions: z.array(prediction),
   /** Every gate photo of this event. */

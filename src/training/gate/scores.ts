@@ -72,12 +72,7 @@ export function scorer(pairing: Pairing, answers: Answers): Scorer {
 }
 
 /** Of photos sorted by outlier probability; those of the same probability count half. */
-function auroc(
-  sorted: Int32Array,
-  value: Float64Array,
-  truth: Int16Array,
-  weights: Uint16Array,
-): number {
+function auroc(sorted: Int32Array, value: Float64Array, truth: Int16Array, weights: Uint16Array): number {
   let [wins, foodsBelow, outliers, foodsHere, outliersHere] = [0, 0, 0, 0, 0]
   let here = Number.NaN
   for (let i = 0; i <= sorted.length; i++) {

@@ -1,0 +1,34 @@
+import type { GateReport } from './report.ts'
+
+/** A share of 1 as points of 100. */
+export const points = (value: number): string => (100 * value).toFixed(1)
+
+export const rounded = (value: number | null): string => (value === null ? 'not known' : points(value))
+
+/** "laksa", "laksa and satay", "laksa, satay and pau". */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** What changed, a sentence each, for somebody who has never heard of F1. */
+export function summarise(
+  report: Pick<GateReport, 'passed' | 'rules' | 'foods' | 'newFoods' | 'scores'>,
+): string[] {
+  const names = (verdict: string) =>
+    report.foods.filter(food => food.verdict === verdict).map(({ name }) => name)
+  const learned = report.newFoods.map(({ name, trainingPhotos }) => `${name} from ${trainingPhotos} photos`)
+  const better = names('better')
+  const failed = report.rules.filter(({ passed }) => !passed)
+  const changed = report.scores.macroF1.difference !== 0 || report.scores.fBeta.difference !== 0
+  return [
+    report.passed
+      ? 'The new model is good enough to take over.'
+      : `The new model was refused; today's model stays.`,
+    ...failed.map(({ sentence }) => sentence),
+    ...(learned.length > 0 ? [`${report.passed ? 'Learned' : 'It had learned'} ${listed(learned)}.`] : []),
+    ...(better.length > 0 ? [`Better at ${listed(better)}.`] : []),
+    ...(report.passed && changed ? ['Nothing got clearly worse.'] : []),
+    ...(changed ? [] : ['It answers the photos it was judged by exactly as well as before.']),
+  ]
+}
