@@ -1,0 +1,53 @@
+import type { ModelCard } from '../../../src/classifier/model-card.ts'
+import { gateLimitsSchema } from '../../../src/packs/gate-limits.ts'
+import type { Judged } from '../../../src/training/evaluate.ts'
+import { type GateReport, judgeCandidate } from '../../../src/training/gate/index.ts'
+import { seededRandom } from '../../../src/training/random.ts'
+import { anotherGate, changesFor, perturbed, type Quality } from './candidates.ts'
+
+export interface Trial {
+  better: Quality
+  /** Share of photos that change without reason. */
+  churn: number
+}
+
+/** How often candidates of one true quality pass, and which rules stop the others. Each meets another gate. */
+export function runTrial(
+  judged: readonly Judged[],
+  card: ModelCard,
+  { better, churn }: Trial,
+  { times, draws, seed }: { times: number; draws: number; seed: number },
+): { passed: number; stoppedBy: Map<string, number>; reports: GateReport[] } {
+  const photos = judged.filter(({ kind, label }) => kind === 'outlier' || card.claimed.includes(label))
+  const changes = changesFor(photos, better, churn)
+  const names = new Map(card.claimed.map(food => [food, food]))
+  const random = seededRandom(seed)
+  const limits = gateLimitsSchema.parse({})
+  const reports = Array.from({ length: times }, (_, i) => {
+    const gate = anotherGate(photos, random)
+    const champion = { card, judged: gate }
+    return judgeCandidate({
+      champion,
+      candidate: { card: { ...card, version: 'simulated' }, judged: perturbed(gate, changes, random) },
+      earlier: [{ ...champion, shipped: true }],
+      names,
+      photoIds: gate.map(() => null),
+      crossValidated: [],
+      exported: { vectors: 1, largest: 0 },
+      latency: { champion: [1], candidate: [1] },
+      data: {
+        train: { base: 0, local: 0 },
+        calibration: { base: 0, local: 0 },
+        gate: { base: gate.length, local: 0 },
+      },
+      limits,
+      seed: i,
+      draws,
+    })
+  })
+  const stoppedBy = new Map<string, number>()
+  for (const { rule, passed } of reports.flatMap(({ rules }) => rules)) {
+    if (!passed) stoppedBy.set(rule, (stoppedBy.get(rule) ?? 0) + 1)
+  }
+  return { passed: reports.filter(({ passed }) => passed).length, stoppedBy, reports }
+}
