@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Answer,
+  cardOf,
+  evenGate,
+  gateFoods,
+  gateInput,
+  gatePhotos,
+  judgedBy,
+  usual,
+} from '../../../test/tiny-gate.ts'
+import { type GateInput, gateReportSchema, judgeCandidate } from './index.ts'
+
+const failed = (input: GateInput) =>
+  judgeCandidate(input)
+    .rules.filter(({ passed }) => !passed)
+    .map(({ rule }) => rule)
+
+/** The usual answers, but for the first `count` photos that the condition picks. */
+function but(
+  count: number,
+  picks: (label: string) => boolean,
+  answer: (label: string) => string | null,
+): Answer {
+  const changed = new Set<string>()
+  return (photo, i) => {
+    const said = usual(photo, i)
+    const open = changed.has(photo.group) || changed.size < count
+    const wasRight = said === (photo.kind === 'food' ? photo.label : null)
+    if (!open || !picks(photo.label) || !wasRight) return said
+    changed.add(photo.group)
+    return answer(photo.label)
+  }
+}
+
+const other = (label: string) => (label === 'bubur' ? 'cendol' : 'bubur')
+const swapped: Answer = (photo, i) => {
+  const said = usual(photo, i)
+  return said === 'apam' ? 'bubur' : said === 'bubur' ? 'apam' : said
+}
+
+describe('which rules stop a candidate', () => {
+  test.each<[string, Parameters<typeof gateInput>[0], Partial<GateInput>, string[]]>([
+    ['the same answers', {}, {}, []],
+    ['always right', { candidate: photo => (photo.kind === 'food' ? photo.label : null) }, {}, []],
+    [
+      'one food destroyed',
+      { candidate: but(20, label => label === 'durian', other) },
+      {},
+      ['macroF1', 'macroF1Bound', 'foods'],
+    ],
+    [
+      'one food refused, though it is still the likeliest',
+      {
+        candidate: but(
+          25,
+          label => label === 'durian',
+          () => null,
+        ),
+      },
+      {},
+      ['fBeta', 'fBetaBound', 'foods'],
+    ],
+    ['two foods swapped', { candidate: swapped }, {}, ['macroF1', 'macroF1Bound', 'foods', 'floors']],
+    [
+      'one photo of each food lost',
+      {
+        candidate: (photo, i) =>
+          photo.kind === 'food' && i % 40 === 3 ? other(photo.label) : usual(photo, i),
+      },
+      {},
+      ['macroF1', 'macroF1Bound'],
+    ],
+    [
+      'outliers taken for food',
+      {
+        candidate: but(
+          40,
+          label => label === 'object',
+          () => 'cendol',
+        ),
+      },
+      {},
+      ['fBeta', 'fBetaBound', 'floors'],
+    ],
+    ['everything refused', { candidate: () => null }, {}, ['fBeta', 'fBetaBound', 'foods', 'floors']],
+    [
+      'a food no longer claimed',
+      {
+        after: gateFoods.slice(1),
+        candidate: (photo, i) => (photo.label === 'apam' ? null : usual(photo, i)),
+      },
+      {},
+      ['macroF1', 'macroF1Bound', 'fBeta', 'fBetaBound', 'foods'],
+    ],
+    [
+      'a food no longer claimed, of which the gate has no photo',
+      {
+        photos: gatePhotos({ apam: 40, bubur: 40 }),
+        before: ['apam', 'bubur', 'sago'],
+        after: ['apam', 'bubur'],
+      },
+      {},
+      ['foods'],
+    ],
+    ['an export that differs', {}, { exported: { vectors: 32, largest: 2e-4 } }, ['export']],
+    ['an export nobody compared', {}, { exported: { vectors: 0, largest: 0 } }, ['export']],
+    ['slower', {}, { latency: { champion: [0.5, 0.5, 0.5], candidate: [0.9, 0.8, 0.9] } }, ['latency']],
+    ['slower once', {}, { latency: { champion: [0.5, 0.5, 0.5], candidate: [0.5, 9, 0.5] } }, []],
+    [
+      'no outliers to judge by',
+      { photos: gatePhotos({ apam: 40, bubur: 40 }, 0), before: ['apam', 'bubur'] },
+      {},
+      ['fBeta', 'fBetaBound', 'floors'],
+    ],
+  ])('%s', (_, gate, more, rules) => {
+    const input = gateInput(gate, more)
+    const report = judgeCandidate(input)
+    expect(report.rules.filter(({ passed }) => !passed).map(({ rule }) => rule)).toEqual(rules)
+    expect(report.passed).toBe(rules.length === 0)
+    // As it is stored and read again: JSON has no NaN.
+    expect(gateReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report)
+  })
+})
+
+test('a slow slide is refused: as good as the champion, but two points under the shipped model', () => {
+  const slid = but(12, label => label !== 'object', other)
+  const shipped = {
+    card: cardOf('shipped', gateFoods),
+    judged: judgedBy(usual, evenGate(), gateFoods),
+    shipped: true,
+  }
+  const input = gateInput({ champion: slid, candidate: slid })
+  expect(failed(input)).toEqual([])
+  const report = judgeCandidate({ ...input, earlier: [shipped] })
+  expect(report.rules.filter(({ passed }) => !passed).map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/^It is \d\.\d points under the model that came with the program/),
+  ])
+  const served = { ...shipped, card: cardOf('monday', gateFoods), shipped: false }
+  expect(failed({ ...input, earlier: [served] })).toEqual(['slowSlide'])
+})
+
+test('a food that was taken away from the pack may go', () => {
+  const after = gateFoods.slice(1)
+  const candidate: Answer = (photo, i) => (photo.label === 'apam' ? null : usual(photo, i))
+  const names = new Map(after.map(food => [food, food]))
+  const input = gateInput({ after, champion: candidate, candidate })
+  expect(failed(input)).toContain('foods')
+  expect(failed({ ...input, names })).toEqual([])
+})
+
+describe('a new food', () => {
+  const after = [...gateFoods, 'pad_thai']
+  const photos = (count: number) => [...evenGate(), ...gatePhotos({ pad_thai: count }, 0)]
+  const crossed = (f1: number) => [{ food: 'pad_thai', photos: 12, precision: f1, recall: f1, f1 }]
+  test.each<[string, number, number | null, string, number | null, string[]]>([
+    ['by cross-validation', 5, 0.9, 'cross-validation', 0.9, []],
+    ['by cross-validation, badly', 5, 0.6, 'cross-validation', 0.6, ['newFoods']],
+    ['by nothing at all', 5, null, 'nothing', null, ['newFoods']],
+    ['by the gate once it has photos enough', 20, 0.1, 'gate', 38 / 39, []],
+  ])('is judged %s', (_, count, f1, judgedBy, measured, rules) => {
+    const gate = { photos: photos(count), before: gateFoods, after }
+    const report = judgeCandidate(gateInput(gate, f1 === null ? {} : { crossValidated: crossed(f1) }))
+    expect(report.newFoods).toMatchObject([{ food: 'pad_thai', trainingPhotos: 24, judgedBy, f1: measured }])
+    expect(report.rules.filter(({ passed }) => !passed).map(({ rule }) => rule)).toEqual(rules)
+  })
+
+  test('is neither an outlier nor a food to compare: knowing it costs the candidate nothing', () => {
+    const champion: Answer = (photo, i) => (photo.label === 'pad_thai' ? null : usual(photo, i))
+    const report = judgeCandidate(gateInput({ photos: photos(30), before: gateFoods, after, champion }, {}))
+    expect(report.gate).toMatchObject({ foods: 320, outliers: 150, newFoods: 30, unclaimed: 0 })
+    expect(report.scores.fBeta.difference).toBe(0)
+    expect(report.passed).toBe(true)
+    expect(report.summary).toEqual([
+      'The new model is good enough to take over.',
+      'Learned pad_thai from 24 photos.',
+      'It answers the photos it was judged by exactly as well as before.',
+    ])
+  })
+
+  test('that swallows an old one is refused', () => {
+    const candidate: Answer = (photo, i) => (photo.label === 'gulai' ? 'pad_thai' : usual(photo, i))
+    const input = gateInput(
+      { photos: photos(30), before: gateFoods, after, candidate },
+      { crossValidated: crossed(0.95) },
+    )
+    expect(failed(input)).toEqual(['macroF1', 'macroF1Bound', 'foods', 'newFoods', 'floors'])
+  })
+})
+
+test('a tiny gate cannot see half a point, and says so', () => {
+  const lost = (count: number) => but(count, label => label === 'cendol', other)
+  const won: Answer = (photo, i) => (photo.label === 'gulai' ? photo.label : lost(1)(photo, i))
+  const tiny = judgeCandidate(gateInput({ photos: evenGate(20), candidate: won }))
+  expect(tiny.margins.macroF1.because).toBe('power')
+  expect(tiny.margins.macroF1.margin).toBeGreaterThan(0.005)
+  expect(tiny.rules.map(({ sentence }) => sentence).join()).toContain('smaller differences cannot be seen')
+  const same = judgeCandidate(gateInput())
+  expect(same.margins.macroF1).toEqual({ margin: 0.005, because: 'limit' })
+})
+
+test('a food with few photos is not judged alone', () => {
+  const counts = Object.fromEntries(gateFoods.map(food => [food, food === 'durian' ? 9 : 60]))
+  const report = judgeCandidate(
+    gateInput({ photos: gatePhotos(counts), candidate: but(9, label => label === 'durian', other) }),
+  )
+  expect(report.foods.find(({ food }) => food === 'durian')).toMatchObject({ verdict: 'too few', groups: 9 })
+  expect(report.rules.find(({ rule }) => rule === 'foods')?.passed).toBe(true)
+  expect(report.rules.find(({ rule }) => rule === 'macroF1')?.passed).toBe(false)
+})
+
+test('near-duplicates count once: 40 copies of one photo are one loss', () => {
+  const photos = evenGate().map(photo => (photo.label === 'durian' ? { ...photo, group: 'durian/0' } : photo))
+  const report = judgeCandidate(gateInput({ photos, candidate: but(1, label => label === 'durian', other) }))
+  expect(report.foods.find(({ food }) => food === 'durian')).toMatchObject({ groups: 1, lost: 1 })
+})
+
+test('the same input gives the same report', () => {
+  const gate = { candidate: but(5, () => true, other) }
+  expect(judgeCandidate(gateInput(gate))).toEqual(judgeCandidate(gateInput(gate)))
+})
+
+test.each<[string, (input: GateInput) => Partial<GateInput>]>([
+  ['fewer photos', ({ candidate }) => ({ candidate: { ...candidate, judged: candidate.judged.slice(1) } })],
+  [
+    'another order',
+    ({ candidate }) => ({ candidate: { ...candidate, judged: candidate.judged.toReversed() } }),
+  ],
+  ['photos without a name', () => ({ photoIds: [] })],
+  ['no times', () => ({ latency: { champion: [], candidate: [] } })],
+])('refuses what cannot be compared: %s', (_, change) => {
+  const input = gateInput()
+  expect(() => judgeCandidate({ ...input, ...change(input) })).toThrow(RangeError)
+})
