@@ -34,6 +34,8 @@ import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './player
 import { leave, rename } from './players/profile-forms.ts'
 import { showPlayer } from './players/show-player.tsx'
 import { showPlayers } from './players/show-players.tsx'
+import { reportJson } from './registry/report/report-json.ts'
+import { showReport } from './registry/report/show-report.tsx'
 import { anyone, organiser, player, type Route, reviewer } from './web/routes.ts'
 import { serveRoutes } from './web/serve-routes.ts'
 import { showStatic } from './web/static.ts'
@@ -91,6 +93,9 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/foods/:id/remove', removeFood),
   organiser('POST', '/organiser/foods/:id/photos', addPhotos),
   organiser('POST', '/organiser/examples/:id/take-out', takeOutPhoto),
+
+  organiser('GET', '/organiser/models/:version', showReport),
+  organiser('GET', '/organiser/models/:version/report.json', reportJson),
 
   reviewer('GET', '/organiser/review', showReview),
   reviewer('POST', '/organiser/review/:id', settlePhoto),

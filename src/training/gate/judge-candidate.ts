@@ -74,6 +74,7 @@ export function judgeCandidate(input: GateInput): GateReport {
       candidate: reliability(pairing, pairing.candidate),
     },
     outliers: acceptedOutliers(input),
+    history: candidate.card.history,
     ...predictions(input),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { modelCardSchema } from '../../classifier/model-card.ts'
 
 /** A score of 0 to 1; null where nothing is there to compute it from. */
 const score = z.number().min(0).max(1).nullable()
@@ -156,6 +157,8 @@ export const gateReportSchema = z.strictObject({
   reliability: pairOf(z.array(z.strictObject({ count, probability: z.number(), right: z.number() }))),
   /** How many outliers of each kind were accepted. */
   outliers: z.array(z.strictObject({ kind: z.string(), photos: count, champion: count, candidate: count })),
+  /** Of the candidate's fit. */
+  history: modelCardSchema.shape.history,
   /** Twenty: some that the two answer differently, the others drawn. */
   predictions: z.array(prediction),
   /** Every gate photo of this event. */

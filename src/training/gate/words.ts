@@ -1,4 +1,4 @@
-import type { GateReport } from './report.ts'
+import type { GateReport, RuleName, RuleResult } from './report.ts'
 
 /** A share of 1 as points of 100. */
 export const points = (value: number): string => (100 * value).toFixed(1)
@@ -20,15 +20,32 @@ export function summarise(
   const learned = report.newFoods.map(({ name, trainingPhotos }) => `${name} from ${trainingPhotos} photos`)
   const better = names('better')
   const failed = report.rules.filter(({ passed }) => !passed)
+  const [gained, lost] = [
+    sum(report.foods.map(food => food.gained)),
+    sum(report.foods.map(food => food.lost)),
+  ]
   const changed = report.scores.macroF1.difference !== 0 || report.scores.fBeta.difference !== 0
   return [
     report.passed
       ? 'The new model is good enough to take over.'
       : `The new model was refused; today's model stays.`,
-    ...failed.map(({ sentence }) => sentence),
+    ...failed.filter(({ rule }) => !saidBy(rule, failed)).map(({ sentence }) => sentence),
     ...(learned.length > 0 ? [`${report.passed ? 'Learned' : 'It had learned'} ${listed(learned)}.`] : []),
     ...(better.length > 0 ? [`Better at ${listed(better)}.`] : []),
+    ...(gained + lost > 0
+      ? [`Of the food photos it was judged by, ${gained} came right and ${lost} went wrong.`]
+      : []),
     ...(report.passed && changed ? ['Nothing got clearly worse.'] : []),
     ...(changed ? [] : ['It answers the photos it was judged by exactly as well as before.']),
   ]
 }
+
+/** Rules that say nothing new where another one is broken: who is told of a loss need not hear that it may be larger. */
+function saidBy(rule: RuleName, failed: readonly RuleResult[]): boolean {
+  const broken = (other: RuleName) => failed.some(result => result.rule === other)
+  if (rule === 'macroF1Bound') return broken('macroF1')
+  if (rule === 'fBetaBound') return broken('fBeta')
+  return rule === 'slowSlide' && (broken('macroF1') || broken('fBeta'))
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -1,0 +1,28 @@
+import { ReportPage } from '../../../views/models/report.tsx'
+import type { Context } from '../../context.ts'
+import { timeText } from '../../game/times.ts'
+import { frameOf } from '../../web/frame.ts'
+import { html } from '../../web/html.ts'
+import type { OrganiserVisit } from '../../web/visit.ts'
+import { loadReport } from './load-report.ts'
+import { photosOf } from './photos.ts'
+
+/**
+ * GET /organiser/models/:version, ?truth=laksa&answer=rojak for the photos of one cell of the confusion matrix (an
+ * empty answer: what was refused): what a version learned, and why it serves or does not.
+ */
+export async function showReport(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const { report, version, status, createdAt } = await loadReport(context, visit)
+  const frame = frameOf(context, visit)
+  const made = timeText(visit.event.timeZone)(createdAt)
+  const about = { version, status, made }
+  if (!report) return html(<ReportPage frame={frame} model={{ ...about, judged: null }} />)
+  const known = [...report.foods, ...report.newFoods].map(({ food, name }): [string, string] => [food, name])
+  const names = new Map([
+    ...context.pack.foods.map(({ id, names }): [string, string] => [id, names.en]),
+    ...known,
+  ])
+  const nameOf = (label: string) => names.get(label) ?? label.replaceAll('_', ' ')
+  const photos = await photosOf(context, report, visit.url.searchParams)
+  return html(<ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, ...photos } }} />)
+}

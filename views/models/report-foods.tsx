@@ -1,0 +1,97 @@
+import type { GateReport } from '../../src/training/gate/index.ts'
+import { change, points, span } from './report-words.ts'
+
+type Food = GateReport['foods'][number]
+
+const verdictWords: Record<Food['verdict'], string> = {
+  better: 'better',
+  worse: 'worse',
+  same: 'no clear change',
+  'too few': 'too few photos to judge',
+  new: 'new',
+  dropped: 'not known any more',
+}
+
+/** F1 of each food, the new model's over the old one's; a table, so that it needs no other. */
+export function FoodBars({ report }: { report: GateReport }) {
+  return (
+    <section class="sheet" aria-labelledby="foods">
+      <h2 id="foods">Food by food</h2>
+      <p class="legend">
+        <span class="legend-new">new</span> <span class="legend-old">before</span>
+        <span class="small">F1, out of 100</span>
+      </p>
+      <div class="report-scroll">
+        <table class="report-table">
+          <thead>
+            <tr>
+              <th scope="col">Food</th>
+              <th scope="col" class="bars-column">
+                <span class="vh">Bars</span>
+              </th>
+              <th scope="col">Before</th>
+              <th scope="col">New</th>
+              <th scope="col">Change</th>
+              <th scope="col">Photos</th>
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.newFoods.map(({ food, name, f1, photos }) => (
+              <tr key={food}>
+                <th scope="row">{name}</th>
+                <td>
+                  <Bars before={null} now={f1} />
+                </td>
+                <td>–</td>
+                <td>{points(f1)}</td>
+                <td>–</td>
+                <td>{photos}</td>
+                <td>{verdictWords.new}</td>
+              </tr>
+            ))}
+            {report.foods.map(food => (
+              <FoodRow key={food.food} food={food} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function FoodRow({ food }: { food: Food }) {
+  return (
+    <tr class={`food-${food.verdict.replace(' ', '-')}`}>
+      <th scope="row">{food.name}</th>
+      <td>
+        <Bars before={food.champion} now={food.candidate} />
+      </td>
+      <td>{points(food.champion)}</td>
+      <td>{points(food.candidate)}</td>
+      <td>
+        {change(food.difference)} <span class="small">{span(food.interval)}</span>
+      </td>
+      <td>{food.photos}</td>
+      <td>
+        {verdictWords[food.verdict]}
+        {food.gained + food.lost > 0 && (
+          <span class="small">
+            {' '}
+            {food.gained} gained, {food.lost} lost
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Bars({ before, now }: { before: number | null; now: number | null }) {
+  return (
+    <svg class="bar bar-pair" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="bar-track" width="100" height="16" />
+      <rect class="bar-new" width={100 * (now ?? 0)} height="10" />
+      <rect class="bar-old" y="10" width={100 * (before ?? 0)} height="6" />
+    </svg>
+  )
+}

@@ -1,0 +1,38 @@
+import type { GateReport } from '../../src/training/gate/index.ts'
+
+export interface ReportModel {
+  version: string
+  status: string
+  made: string
+  /** Null: it never met the gate. */
+  judged: JudgedModel | null
+}
+
+export interface JudgedModel {
+  report: GateReport
+  /** Of a food or a kind of outlier. */
+  nameOf: (label: string) => string
+  predictions: PictureModel[]
+  cell: CellModel | null
+}
+
+/** A gate photo and what was said about it; addresses are null where there is no picture. */
+export interface PictureModel {
+  truth: string
+  kind: 'food' | 'outlier'
+  champion: string | null
+  candidate: string | null
+  /** 0 to 1. */
+  probability: number
+  photo: string | null
+  thumbnail: string | null
+}
+
+/** One cell of the confusion matrix. */
+export interface CellModel {
+  /** Empty: none of the foods. */
+  truth: string
+  answer: string | null
+  total: number
+  photos: PictureModel[]
+}

@@ -1,0 +1,81 @@
+import { count } from '../parts/words.ts'
+import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
+
+const unknown = 'not a food I know'
+
+/** Twenty predictions beside the truth, and the photos of the cell that was chosen. */
+export function Pictures({ judged }: { judged: JudgedModel }) {
+  const { cell, predictions, nameOf } = judged
+  return (
+    <section class="sheet" aria-labelledby="photos">
+      {cell && <Cell cell={cell} nameOf={nameOf} />}
+      <h2 id={cell ? 'twenty' : 'photos'}>Twenty photos</h2>
+      <p>
+        First those that the two models answer differently, then some by chance. The pack's own photos have no
+        picture.
+      </p>
+      <ul class="predictions">
+        {predictions.map((picture, i) => (
+          <Prediction key={i} picture={picture} nameOf={nameOf} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type NameOf = JudgedModel['nameOf']
+
+function Cell({ cell, nameOf }: { cell: CellModel; nameOf: NameOf }) {
+  const truth = cell.truth === '' ? 'None of the foods' : nameOf(cell.truth)
+  const answer = cell.answer === null ? unknown : nameOf(cell.answer)
+  const without = cell.total - cell.photos.length
+  return (
+    <>
+      <h2 id="photos">
+        {truth}: “{answer}”
+      </h2>
+      <p>
+        {count(cell.total, 'photo')}
+        {without > 0 && `; ${without} without a picture`}. <a href="?#confusion">Back to all</a>
+      </p>
+      {cell.photos.length > 0 && (
+        <ul class="predictions">
+          {cell.photos.map(picture => (
+            <Prediction key={picture.photo} picture={picture} nameOf={nameOf} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Prediction({ picture, nameOf }: { picture: PictureModel; nameOf: NameOf }) {
+  const said = (food: string | null) => (food === null ? unknown : nameOf(food))
+  const truth = nameOf(picture.truth)
+  const right = picture.candidate === (picture.kind === 'food' ? picture.truth : null)
+  return (
+    <li class={right ? 'prediction-right' : 'prediction-wrong'}>
+      {picture.photo && picture.thumbnail ? (
+        <a href={picture.photo}>
+          <img src={picture.thumbnail} alt={truth} width="256" height="256" loading="lazy" />
+        </a>
+      ) : (
+        <span class="no-picture" aria-hidden="true">
+          {truth.slice(0, 1)}
+        </span>
+      )}
+      <p>
+        <strong>{truth}</strong>
+        <span>
+          <span aria-hidden="true">{right ? '✓ ' : '✗ '}</span>
+          <span class="vh">{right ? 'right: ' : 'wrong: '}</span>
+          {said(picture.candidate)}
+          {picture.candidate !== null && ` (${(100 * picture.probability).toFixed(0)}% sure)`}
+        </span>
+        {picture.champion !== picture.candidate && (
+          <span class="small">before: {said(picture.champion)}</span>
+        )}
+      </p>
+    </li>
+  )
+}

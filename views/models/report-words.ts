@@ -1,0 +1,13 @@
+/** A share of 1 as points of 100. */
+export const points = (share: number | null): string => (share === null ? '–' : (100 * share).toFixed(1))
+
+/** With its sign, and a true minus. */
+export function change(share: number | null): string {
+  if (share === null) return '–'
+  const text = points(Math.abs(share))
+  if (text === '0.0') return '0.0'
+  return share < 0 ? `−${text}` : `+${text}`
+}
+
+export const span = (interval: readonly [number, number] | null): string =>
+  interval === null ? '' : `[${change(interval[0])}, ${change(interval[1])}]`

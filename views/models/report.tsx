@@ -1,0 +1,69 @@
+import { Layout } from '../layout.tsx'
+import type { Frame } from '../models.ts'
+import { ConfusionMatrix } from './report-confusion.tsx'
+import { FittingCurves, JudgingCurves } from './report-curves.tsx'
+import { FoodBars } from './report-foods.tsx'
+import type { JudgedModel, ReportModel } from './report-models.ts'
+import { Pictures } from './report-pictures.tsx'
+import { DataSizes, Outliers, Rules, Scores } from './report-tables.tsx'
+
+/** What one version learned, and why it serves or does not: words first, then every number. */
+export function ReportPage({ frame, model }: { frame: Frame; model: ReportModel }) {
+  const { version, made, judged } = model
+  return (
+    <Layout frame={frame} title={`Model ${version}`}>
+      <div class="report">
+        <section class="sheet">
+          <p class="small">
+            <a href="/organiser/models">All models</a>
+          </p>
+          <h1>Model {version}</h1>
+          <p class="small">
+            Made {made}.{judged && ` Compared with ${judged.report.champion}.`}
+          </p>
+          {judged ? (
+            <Verdict judged={judged} />
+          ) : (
+            <p>This one was not made here, so there was nothing to compare it with.</p>
+          )}
+        </section>
+        {judged && <Judged model={model} judged={judged} />}
+      </div>
+    </Layout>
+  )
+}
+
+function Verdict({ judged: { report } }: { judged: JudgedModel }) {
+  const [first, ...others] = report.summary
+  return (
+    <>
+      <p class={report.passed ? 'lead report-passed' : 'lead report-refused'}>{first}</p>
+      {others.length > 0 && (
+        <ul class="report-summary">
+          {others.map(sentence => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Judged({ model, judged }: { model: ReportModel; judged: JudgedModel }) {
+  return (
+    <>
+      <Rules report={judged.report} />
+      <Scores report={judged.report} />
+      <FoodBars report={judged.report} />
+      <ConfusionMatrix judged={judged} />
+      <Pictures judged={judged} />
+      <Outliers judged={judged} />
+      <JudgingCurves report={judged.report} />
+      <FittingCurves report={judged.report} />
+      <DataSizes report={judged.report} />
+      <p class="small">
+        <a href={`/organiser/models/${model.version}/report.json`}>All of this as JSON</a>
+      </p>
+    </>
+  )
+}
