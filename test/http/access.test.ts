@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app.ts'
+import { judgeCandidate } from '../../src/training/gate/index.ts'
+import { gateInput } from '../tiny-gate.ts'
 import { type Asked, type Door, openDoor } from './door.ts'
+import { keepReport } from './keep-report.ts'
 import { picture, unknown, unsure } from './playing.ts'
 
 const visitors = ['nobody', 'other', 'owner', 'organiser', 'reviewer'] as const
@@ -65,6 +68,7 @@ beforeAll(async () => {
     form: { photo: await picture(6) },
   })
   ids.example = /\/organiser\/examples\/([0-9a-f-]{36})\//.exec(await added.text())?.[1] ?? ''
+  await keepReport(door, 'judged', judgeCandidate(gateInput()))
   const page = await (await door.ask('GET', `/catches/${ids.caught}`, { as: cookies.owner })).text()
   ids.photo = /\/photos\/([0-9a-f-]{36})\/photo/.exec(page)?.[1] ?? ''
 })
@@ -198,6 +202,18 @@ const cases: Record<string, Case> = {
   'GET /organiser/dataset/import': { status: [404, 404, 404, 200], shows: 'index.tsv', hides: 'index.tsv' },
   'POST /organiser/dataset/import': { status: [404, 404, 404, 415] },
   'GET /organiser/dataset/export.zip': { status: [404, 404, 404, 200] },
+  'GET /organiser/models/:version': {
+    status: [404, 404, 404, 200],
+    path: () => '/organiser/models/judged',
+    shows: 'Confusion matrix',
+    hides: 'Confusion matrix',
+  },
+  'GET /organiser/models/:version/report.json': {
+    status: [404, 404, 404, 200],
+    path: () => '/organiser/models/judged/report.json',
+    shows: '"macroF1"',
+    hides: '"macroF1"',
+  },
   // The organiser settles it, so the reviewer comes second. Before the pages, which reserve photos.
   'POST /organiser/review/:id': {
     status: [404, 404, 404, 303, 409],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judgeCandidate } from '../../src/training/gate/index.ts'
 import { gateFoods, gateInput, gatePhotos, usual } from '../tiny-gate.ts'
 import { type Door, openDoor } from './door.ts'
+import { keepReport } from './keep-report.ts'
 import { picture } from './playing.ts'
 
 let door: Door
@@ -24,20 +25,7 @@ const refused = (photoId: string | null) => {
   )
 }
 
-async function keep(version: string, report: object | null): Promise<void> {
-  await door.context.db
-    .insertInto('model')
-    .values({
-      version,
-      pack: door.context.pack.id,
-      status: 'rejected',
-      origin: 'trained',
-      card_sha256: '0',
-      report: report && JSON.stringify(report),
-      created_at: 1,
-    })
-    .execute()
-}
+const keep = (version: string, report: object | null) => keepReport(door, version, report)
 
 async function photograph(): Promise<string> {
   const id = Bun.randomUUIDv7()

@@ -1,7 +1,7 @@
 import type { ModelCard } from '../../../src/classifier/model-card.ts'
 import { gateLimitsSchema } from '../../../src/packs/gate-limits.ts'
 import type { Judged } from '../../../src/training/evaluate.ts'
-import { type GateReport, judgeCandidate } from '../../../src/training/gate/index.ts'
+import { type GateReport, type JudgedModel, judgeCandidate } from '../../../src/training/gate/index.ts'
 import { seededRandom } from '../../../src/training/random.ts'
 import { anotherGate, changesFor, perturbed, type Quality } from './candidates.ts'
 
@@ -25,7 +25,7 @@ export function runTrial(
   const limits = gateLimitsSchema.parse({})
   const reports = Array.from({ length: times }, (_, i) => {
     const gate = anotherGate(photos, random)
-    const champion = { card, judged: gate }
+    const champion: JudgedModel = { card, judged: gate }
     return judgeCandidate({
       champion,
       candidate: { card: { ...card, version: 'simulated' }, judged: perturbed(gate, changes, random) },

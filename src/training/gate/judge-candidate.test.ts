@@ -9,7 +9,7 @@ import {
   judgedBy,
   usual,
 } from '../../../test/tiny-gate.ts'
-import { type GateInput, gateReportSchema, judgeCandidate } from './index.ts'
+import { type CrossValidated, type GateInput, gateReportSchema, judgeCandidate } from './index.ts'
 
 const failed = (input: GateInput) =>
   judgeCandidate(input)
@@ -152,7 +152,9 @@ test('a food that was taken away from the pack may go', () => {
 describe('a new food', () => {
   const after = [...gateFoods, 'pad_thai']
   const photos = (count: number) => [...evenGate(), ...gatePhotos({ pad_thai: count }, 0)]
-  const crossed = (f1: number) => [{ food: 'pad_thai', photos: 12, precision: f1, recall: f1, f1 }]
+  const crossed = (f1: number): CrossValidated[] => [
+    { food: 'pad_thai', photos: 12, precision: f1, recall: f1, f1 },
+  ]
   test.each<[string, number, number | null, string, number | null, string[]]>([
     ['by cross-validation', 5, 0.9, 'cross-validation', 0.9, []],
     ['by cross-validation, badly', 5, 0.6, 'cross-validation', 0.6, ['newFoods']],

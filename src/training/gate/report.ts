@@ -18,7 +18,6 @@ const difference = z.strictObject({
 export type Difference = z.infer<typeof difference>
 
 export const scoreNames = ['macroF1', 'fBeta', 'auroc', 'calibrationError'] as const
-export type ScoreName = (typeof scoreNames)[number]
 
 const scoreDifference = difference.extend({
   /** The smallest difference that this gate finds in four of five cases (80% power, 5% two-sided). */

@@ -1,0 +1,17 @@
+import type { Door } from './door.ts'
+
+/** A version that was refused, with what the gate found. */
+export async function keepReport(door: Door, version: string, report: object | null): Promise<void> {
+  await door.context.db
+    .insertInto('model')
+    .values({
+      version,
+      pack: door.context.pack.id,
+      status: 'rejected',
+      origin: 'trained',
+      card_sha256: '0',
+      report: report && JSON.stringify(report),
+      created_at: 1,
+    })
+    .execute()
+}
