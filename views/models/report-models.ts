@@ -2,7 +2,6 @@ import type { GateReport } from '../../src/training/gate/index.ts'
 
 export interface ReportModel {
   version: string
-  status: string
   made: string
   /** Null: it never met the gate. */
   judged: JudgedModel | null

@@ -12,10 +12,10 @@ import { photosOf } from './photos.ts'
  * empty answer: what was refused): what a version learned, and why it serves or does not.
  */
 export async function showReport(context: Context, visit: OrganiserVisit): Promise<Response> {
-  const { report, version, status, createdAt } = await loadReport(context, visit)
+  const { report, version, createdAt } = await loadReport(context, visit)
   const frame = frameOf(context, visit)
   const made = timeText(visit.event.timeZone)(createdAt)
-  const about = { version, status, made }
+  const about = { version, made }
   if (!report) return html(<ReportPage frame={frame} model={{ ...about, judged: null }} />)
   const known = [...report.foods, ...report.newFoods].map(({ food, name }): [string, string] => [food, name])
   const names = new Map([

@@ -2,7 +2,6 @@ import type { Db } from '../../db/open.ts'
 
 export interface JudgedVersion {
   version: string
-  status: string
   createdAt: number
   /** JSON: what the gate found. */
   report: string | null
@@ -11,7 +10,7 @@ export interface JudgedVersion {
 export const reportOf = async (db: Db, pack: string, version: string): Promise<JudgedVersion | null> =>
   (await db
     .selectFrom('model')
-    .select(['version', 'status', 'created_at as createdAt', 'report'])
+    .select(['version', 'created_at as createdAt', 'report'])
     .where('pack', '=', pack)
     .where('version', '=', version)
     .executeTakeFirst()) ?? null
