@@ -27,6 +27,7 @@ export interface Database {
   job: JobTable
   model: ModelTable
   model_example: ModelExampleTable
+  doubt: DoubtTable
   shadow: { photo_id: string; model: string; verdict: string; food: string | null }
   erasure: ErasureTable
 }
@@ -94,6 +95,8 @@ interface PredictionTable {
   backbone: string
   /** float32, little endian, [1280]. */
   embedding: Uint8Array
+  /** Of random crops, for training; uint8 roots [3, 1280], by the same backbone. */
+  crops: Generated<Uint8Array | null>
   /** 1 where the photo was drawn for the audit sample, before the verdict was known. */
   audited: Generated<number>
   created_at: Instant
@@ -218,6 +221,8 @@ interface ExampleTable {
   look_group: string
   backbone: string
   embedding: Uint8Array
+  /** As those of a prediction. */
+  crops: Generated<Uint8Array | null>
   added_by: string | null
   created_at: Instant
 }
@@ -232,6 +237,16 @@ interface JobTable {
   total: Generated<number>
   /** Of the process that works at it. */
   pid: number | null
+  /** Names who may write this row: whoever takes the job over writes another. */
+  owner: string | null
+  /** When the process was born, as the system tells it. */
+  born: Generated<string | null>
+  /** When the process last said that it lives. */
+  beat: Generated<Instant>
+  /** How often it was taken over at this step. */
+  tries: Generated<number>
+  /** What was asked for otherwise than usual; null: nothing. */
+  settings: Generated<Json | null>
   /** A user's id, schedule, or terminal. */
   requested_by: string
   /** JSON: what came of it. */
@@ -239,6 +254,22 @@ interface JobTable {
   created_at: Instant
   step_started_at: Instant
   ended_at: Instant | null
+}
+
+/** A label that photos like it and the model contradict. */
+interface DoubtTable {
+  /** One of the two. */
+  catch_id: string | null
+  example_id: string | null
+  label: string
+  /** A food's id, or `outlier`. */
+  looks_like: string
+  /** Of the neighbours' weight, 0.5 to 1. */
+  share: number
+  found_at: Instant
+  /** Who said that the label is right all the same; null where they are gone, or nobody has. */
+  confirmed_by: Generated<string | null>
+  confirmed_at: Generated<Instant | null>
 }
 
 /** A version of the head. */

@@ -4,6 +4,7 @@ import { review } from './0002-review.ts'
 import { examples } from './0003-examples.ts'
 import { registry } from './0004-registry.ts'
 import { erasures } from './0005-erasures.ts'
+import { jobs } from './0006-jobs.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-examples': examples,
   '0004-registry': registry,
   '0005-erasures': erasures,
+  '0006-jobs': jobs,
 }
