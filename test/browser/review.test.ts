@@ -81,20 +81,23 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     ['a phone', 'Aina', phone, 0],
     // Beside a new sticker, whose light must not lie over the buttons once it stands still.
     ['a desk', 'Aini', desk, 1],
-  ])('on %s: yes, no, it is really …: one word, changed as one likes at first', async (_, name, screen, i) => {
-    const { page, complaints } = await player(name, screen)
-    expect(await sendPhoto(page, photo('nasi_lemak', i))).toBe('Nasi lemak!')
-    await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished)))
-    await page.getByRole('button', { name: 'Yes', exact: true }).click()
-    await page.getByText('You said it is right').waitFor()
-    await page.getByRole('button', { name: 'No', exact: true }).click()
-    await page.getByText('You said it is wrong').waitFor()
-    await page.locator('.chip', { hasText: 'Laksa' }).click()
-    await page.getByRole('button', { name: /checked/i }).click()
-    await page.getByText('Thanks for telling us that it is really Laksa').waitFor()
-    expect(complaints).toEqual([])
-    await page.context().close()
-  })
+  ])(
+    'on %s: yes, no, it is really …: one word, changed as one likes at first',
+    async (_, name, screen, i) => {
+      const { page, complaints } = await player(name, screen)
+      expect(await sendPhoto(page, photo('nasi_lemak', i))).toBe('Nasi lemak!')
+      await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished)))
+      await page.getByRole('button', { name: 'Yes', exact: true }).click()
+      await page.getByText('You said it is right').waitFor()
+      await page.getByRole('button', { name: 'No', exact: true }).click()
+      await page.getByText('You said it is wrong').waitFor()
+      await page.locator('.chip', { hasText: 'Laksa' }).click()
+      await page.getByRole('button', { name: /checked/i }).click()
+      await page.getByText('Thanks for telling us that it is really Laksa').waitFor()
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+  )
 
   test('a claim is approved with one key, becomes a catch, and its player is told', async () => {
     const { page, complaints } = await player('Ester')
