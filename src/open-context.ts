@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
-import { readBank } from './classifier/bank.ts'
 import { openClassifier } from './classifier/index.ts'
-import { loadModelFiles } from './classifier/model-files.ts'
+import { backboneIdOf } from './classifier/model-files.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { packOfEvent } from './dataset/index.ts'
 import { openDatabase } from './db/open.ts'
 import { currentEvent, ensureEvent } from './events/store.ts'
-import { openKnownPhotos } from './feedback/index.ts'
 import { openHome, sessionSecret } from './home.ts'
 import { boundHeaps } from './ops/allocator.ts'
 import { loadPack } from './packs/load.ts'
 import { modelOptions, packsDir } from './paths.ts'
 import { openPhotoFiles } from './photos/files.ts'
+import { ensureShipped, knownPhotosOf, loadChampion } from './registry/index.ts'
 import { version } from './version.ts'
 import { openAuth } from './web/auth.ts'
 import { openLimits } from './web/limits.ts'
@@ -30,12 +29,16 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     now: Date.now(),
   })
+  const models = modelOptions(config)
+  await ensureShipped(db, models.modelDir, Date.now())
+  const registry = { db, home: home.dir, backboneId: await backboneIdOf(models.backboneDir) }
+  const files = await loadChampion(registry, shipped.id, { log, now: Date.now() })
   const classifier = await openClassifier({
-    ...modelOptions(config),
+    ...models,
+    files,
     workers: config.workers,
     onFailure: reason => log.error({ reason }, 'a classifier thread failed'),
   })
-  const { card, bank } = await loadModelFiles(modelOptions(config).modelDir)
   return {
     config,
     clock: Date.now,
@@ -44,11 +47,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     pack: await packOfEvent(db, shipped, (await currentEvent(db)).id),
     photos: await openPhotoFiles(home.photos),
     classifier,
-    known: openKnownPhotos(
-      db,
-      classifier.backbone,
-      bank ? { bank: readBank(bank), foods: card.foods } : null,
-    ),
+    known: knownPhotosOf({ db, classifier }, files),
     auth: openAuth({ db, config, secret: sessionSecret(home, config) }),
     limits: openLimits(),
     log,

@@ -11,7 +11,9 @@ export type { Prediction } from './messages.ts'
 
 export interface ClassifierOptions {
   backboneDir: string
+  /** Where the head is, unless `files` has it already. */
   modelDir: string
+  files?: ModelFiles
   variant: BackboneVariant
   /** Threads. */
   workers: number
@@ -53,7 +55,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
   const { backboneDir, modelDir, variant, workers, queue, deadlineMs, onFailure } = options
   const [backbone, files, vectors] = await Promise.all([
     loadBackbone(backboneDir, variant),
-    loadModelFiles(modelDir),
+    options.files ?? loadModelFiles(modelDir),
     loadCheckVectors(backboneDir, variant),
   ])
   refuseOtherBackbone(files.card, backbone)

@@ -32,9 +32,12 @@ const backboneSchema = z.object({
   files: z.object({ int8: fileSchema, fp32: fileSchema }),
 })
 
-/** A fitted head and its card, checked. Throws AppError naming the file and the problem. */
-export async function loadModelFiles(modelDir: string): Promise<ModelFiles> {
-  const card = await readJson(join(modelDir, 'card.json'), modelCardSchema)
+/**
+ * A fitted head and its card, checked. `cardSha256`: what the card's bytes must be, where somebody noted it. Throws
+ * AppError naming the file and the problem.
+ */
+export async function loadModelFiles(modelDir: string, cardSha256?: string): Promise<ModelFiles> {
+  const card = await readJson(join(modelDir, 'card.json'), modelCardSchema, cardSha256)
   const headOnnx = await readVerified(join(modelDir, 'head.onnx'), card.head.sha256)
   if (!card.bank) return { card, headOnnx }
   return { card, headOnnx, bank: await readVerified(join(modelDir, 'bank.bin'), card.bank.sha256) }
@@ -49,8 +52,16 @@ export async function loadBackbone(backboneDir: string, variant: BackboneVariant
 
 export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 
-async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  const text = await read(file)
+/** Id of the backbone in a folder, without its numbers. Throws AppError naming the file and the problem. */
+export const backboneIdOf = async (backboneDir: string): Promise<string> =>
+  (await readJson(join(backboneDir, 'backbone.json'), backboneSchema)).id
+
+/** What a card is known by; its own file names the others by theirs. Throws AppError when it cannot be read. */
+export const cardHash = async (modelDir: string): Promise<string> =>
+  sha256(await read(join(modelDir, 'card.json')))
+
+async function readJson<T>(file: string, schema: z.ZodType<T>, expected?: string): Promise<T> {
+  const text = expected === undefined ? await read(file) : await readVerified(file, expected)
   let json: unknown
   try {
     json = JSON.parse(text.toString('utf8'))
@@ -65,10 +76,10 @@ async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   })
 }
 
-async function readVerified(file: string, expected: string): Promise<Uint8Array> {
+async function readVerified(file: string, expected: string): Promise<Buffer> {
   const bytes = await read(file)
   if (sha256(bytes) === expected) return bytes
-  throw new AppError(500, `${file} is not the file its card describes (its SHA-256 differs). Copy it again.`)
+  throw new AppError(500, `${file} is not the file that was written (its SHA-256 differs). Copy it again.`)
 }
 
 async function read(file: string): Promise<Buffer> {

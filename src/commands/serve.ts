@@ -9,6 +9,7 @@ import { currentEvent } from '../events/store.ts'
 import { openContext } from '../open-context.ts'
 import { makeOrganiserLink } from '../players/organiser-link.ts'
 import { hasOrganiser } from '../players/store.ts'
+import { keepFollowing } from '../registry/index.ts'
 import { addressOf } from '../web/address.ts'
 
 /**
@@ -42,6 +43,7 @@ async function serve(context: Context): Promise<void> {
   const { config, log } = context
   await removeOrphans(context)
   await clearImports(config.home)
+  const stopFollowing = keepFollowing(context)
   const server = listen(context)
   await greet(context, server.port ?? config.port)
 
@@ -50,6 +52,7 @@ async function serve(context: Context): Promise<void> {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
+    stopFollowing()
     // What is in flight may finish; new connections are refused at once.
     await Promise.race([server.stop(), Bun.sleep(graceTime)])
     await context.classifier.close()

@@ -28,6 +28,7 @@ export interface Database {
   model: ModelTable
   model_example: ModelExampleTable
   doubt: DoubtTable
+  model_notice: ModelNoticeTable
   shadow: { photo_id: string; model: string; verdict: string; food: string | null }
   erasure: ErasureTable
 }
@@ -288,9 +289,25 @@ interface ModelTable {
   report: Json | null
   created_at: Instant
   promoted_at: Instant | null
-  /** gate, watch, shipped, or a user's id. */
+  /** gate, watch, start, shipped, or a user's id. */
   promoted_by: string | null
   retired_at: Instant | null
+  /** The champion before it, of the last time it was promoted. */
+  predecessor: Generated<string | null>
+}
+
+/** What organisers are told of a change of champion that none of them made. */
+interface ModelNoticeTable {
+  id: string
+  pack: string
+  kind: string
+  /** The one that serves no more, and the one that serves instead. */
+  version: string
+  instead: string
+  /** A sentence. */
+  reason: string
+  created_at: Instant
+  dismissed_at: Generated<Instant | null>
 }
 
 /** A player who is gone: kept so that a restored backup does not bring them back. */

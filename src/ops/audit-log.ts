@@ -4,9 +4,9 @@ import type { Database } from '../db/schema.ts'
 interface AuditEntry {
   eventId: string
   at: number
-  /** Id of the user who did it. */
+  /** Id of the user who did it; gate, watch, start or shipped where the program did. */
   actor: string
-  action: 'settled' | 'reopened' | 'erased' | 'moved' | 'taken out'
+  action: 'settled' | 'reopened' | 'erased' | 'moved' | 'taken out' | 'promoted' | 'pinned' | 'unpinned'
   /** Id of what it was done to. */
   subject: string
   /** Names what was done together. */

@@ -9,6 +9,7 @@ import { openHome } from '../home.ts'
 import { loadPack } from '../packs/load.ts'
 import { modelOptions, packsDir } from '../paths.ts'
 import { openPhotoFiles } from '../photos/files.ts'
+import { damagedVersions } from '../registry/index.ts'
 
 export interface Finding {
   what: string
@@ -33,6 +34,7 @@ export async function examine(config: Config): Promise<Finding[]> {
       return `${pack.name} ${pack.version}, ${pack.foods.length} foods`
     }),
     await finding('model', () => modelWords(config)),
+    await finding('versions', () => versionWords(config)),
   ]
 }
 
@@ -111,4 +113,18 @@ async function modelWords(config: Config): Promise<string> {
   } finally {
     await classifier.close()
   }
+}
+
+/** Every version of the model that is kept has the bytes that were written. */
+async function versionWords({ home, pack }: Config): Promise<string> {
+  if (!existsSync(join(home, 'tangkap.db'))) return 'none yet'
+  return await withDatabase(home, async db => {
+    const { versions, champion, damaged } = await damagedVersions(db, home, pack)
+    if (versions === 0) return 'none yet'
+    if (damaged.length > 0) {
+      const words = damaged.map(({ version, reason }) => `${version}: ${reason}`).join('; ')
+      throw new Error(`${damaged.length} of ${versions} will not be used (${words})`)
+    }
+    return `${versions}, each with the bytes that were written; ${champion} serves`
+  })
 }

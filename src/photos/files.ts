@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder, writeSynced } from '../durable.ts'
 import { AppError, isDiskFull } from '../errors.ts'
 
 /** What is kept of a photo; also the words in its address. */
@@ -74,7 +75,6 @@ export async function openPhotoFiles(dir: string): Promise<PhotoFiles> {
           writeSynced(paths.thumbnail + unfinished, photo.thumbnail),
         ])
         await Promise.all(Object.values(paths).map(path => rename(path + unfinished, path)))
-        // A rename is durable only when the folder that holds the names is.
         await syncFolder(folderOf(id))
       } catch (cause) {
         await remove(id).catch(() => {})
@@ -102,17 +102,6 @@ async function* listFolder(folder: string): AsyncGenerator<StoredPhoto> {
     const entry = await stat(join(folder, name)).catch(() => null)
     if (entry) yield { id, written: entry.mtimeMs }
   }
-}
-
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  await using file: FileHandle = await open(path, 'w', 0o600)
-  await file.writeFile(bytes)
-  await file.sync()
-}
-
-async function syncFolder(path: string): Promise<void> {
-  await using folder = await open(path, 'r')
-  await folder.sync()
 }
 
 function refuseWriting(cause: unknown): AppError {

@@ -1,3 +1,4 @@
+import { Database } from 'bun:sqlite'
 import { open, rm, stat } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import { expect, test } from 'vitest'
@@ -18,7 +19,7 @@ async function doctor(home: string): Promise<{ code: number; bad: Finding[]; all
   return { code, all, bad: all.filter(finding => !finding.ok) }
 }
 
-test('doctor: well, then without a photo, then with a broken database', async () => {
+test('doctor: well, then without a photo and a model, then with a broken database', async () => {
   await withHome(async home => {
     const server = await startServer(home, { TANGKAP_WORKERS: '1' })
     const phone = await join(server.address, server.output(), 'Ali')
@@ -37,12 +38,21 @@ test('doctor: well, then without a photo, then with a broken database', async ()
     expect(well.code).toBe(0)
     expect(well.all.find(finding => finding.what === 'photos')?.words).toContain('3')
 
+    expect(well.all.find(finding => finding.what === 'versions')?.words).toContain('serves')
+
+    const db = new Database(joinPath(home, 'tangkap.db'))
+    db.run(`insert into model (version, pack, status, origin, card_sha256, created_at)
+      values ('malaysia-lost', 'malaysia', 'retired', 'trained', '0', 1)`)
+    db.close()
     const { catches, files } = await inspect(home)
     const lost = catches[1]?.photo ?? ''
     await rm(files.get(`${lost}.thumbnail.jpg`) ?? '')
     const missing = await doctor(home)
     expect(missing.code).toBe(1)
-    expect(missing.bad).toMatchObject([{ what: 'photos', words: expect.stringContaining(lost) }])
+    expect(missing.bad).toMatchObject([
+      { what: 'photos', words: expect.stringContaining(lost) },
+      { what: 'versions', words: expect.stringMatching(/1 of 2 .*malaysia-lost/) },
+    ])
 
     await flipBytes(joinPath(home, 'tangkap.db'))
     const broken = await doctor(home)

@@ -5,6 +5,7 @@ import { examples } from './0003-examples.ts'
 import { registry } from './0004-registry.ts'
 import { erasures } from './0005-erasures.ts'
 import { jobs } from './0006-jobs.ts'
+import { champions } from './0007-champions.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-registry': registry,
   '0005-erasures': erasures,
   '0006-jobs': jobs,
+  '0007-champions': champions,
 }

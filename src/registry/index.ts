@@ -1,0 +1,8 @@
+export { damagedVersions } from './damaged-versions.ts'
+export { ensureShipped } from './ensure-shipped.ts'
+export { followChampion, keepFollowing, knownPhotosOf } from './follow-champion.ts'
+export { loadChampion } from './load-champion.ts'
+export { loadVersion, writeVersion } from './model-folder.ts'
+export { promote, type Registry } from './promote.ts'
+export { prune } from './prune.ts'
+export { addCandidate, championOf, isPinned, type NewVersion, servedVersions, setPinned } from './store.ts'

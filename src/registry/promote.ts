@@ -1,0 +1,56 @@
+import type { ModelFiles } from '../classifier/model-files.ts'
+import type { Db } from '../db/open.ts'
+import { AppError, notFound } from '../errors.ts'
+import { checkHead } from './check-head.ts'
+import { loadVersion, type StoredVersion } from './model-folder.ts'
+import { findVersion, type Move, moveChampion, type Promotion } from './store.ts'
+
+/** Where versions are, and what they have to fit. */
+export interface Registry {
+  readonly db: Db
+  /** TANGKAP_HOME. */
+  readonly home: string
+  readonly backboneId: string
+}
+
+/** A version's files, proved: the bytes that were written, for this backbone, computing what their layers say. */
+export async function loadChecked(
+  { home, backboneId }: Registry,
+  version: StoredVersion,
+): Promise<ModelFiles> {
+  const files = await loadVersion(home, version)
+  await checkHead(files, backboneId)
+  return files
+}
+
+/**
+ * Lets a version serve, or an earlier one again: rolling back is the same act. It is loaded, opened and checked first;
+ * then one transaction moves the champion pointer. Works in any process: running servers follow within a second
+ * (follow-champion.ts).
+ *
+ * The gate's word holds only against the champion it compared with. Throws AppError: 404 without such a version, 409
+ * where the gate refused it or its files are not whole.
+ */
+export async function promote(
+  registry: Registry,
+  name: string,
+  how: Pick<Move, 'by' | 'now' | 'from' | 'notice'>,
+): Promise<Promotion> {
+  const version = await findVersion(registry.db, name)
+  if (!version) throw notFound('model')
+  if (version.status === 'rejected')
+    throw new AppError(409, 'This version was refused, so it cannot be used. Its report says why.')
+  try {
+    await loadChecked(registry, version)
+  } catch (cause) {
+    throw new AppError(
+      409,
+      'The files of this version are damaged, so it cannot be used. Pick another one.',
+      {
+        cause,
+      },
+    )
+  }
+  const from = how.by === 'gate' ? (version.comparedWith ?? undefined) : how.from
+  return await moveChampion(registry.db, { pack: version.pack, version: name, ...how, from })
+}

@@ -1,0 +1,30 @@
+import type { Db } from '../db/open.ts'
+import { removeStrangers, removeVersion } from './model-folder.ts'
+import { deleteVersions, listVersions, type Version } from './store.ts'
+
+const keptVersions = 10
+/** A folder without a version may be one that is about to have it. */
+const strangerAge = 24 * 60 * 60 * 1000
+
+/** Which of a pack's versions go, newest first: all trained ones but the last ten, the champion and its predecessor. */
+export function pruned(newestFirst: readonly Version[]): string[] {
+  const champion = newestFirst.find(({ status }) => status === 'champion')
+  return newestFirst
+    .filter(({ origin }) => origin === 'trained')
+    .slice(keptVersions)
+    .map(({ version }) => version)
+    .filter(version => version !== champion?.version && version !== champion?.predecessor)
+}
+
+/**
+ * Removes what need not be kept: rows first, so that no row names a folder that is gone, then folders; and what a kill
+ * left behind. Returns the versions that went.
+ */
+export async function prune(db: Db, home: string, pack: string, now: number): Promise<string[]> {
+  const gone = pruned(await listVersions(db, pack))
+  await deleteVersions(db, gone)
+  for (const version of gone) await removeVersion(home, version)
+  const rows = await db.selectFrom('model').select('version').execute()
+  await removeStrangers(home, new Set(rows.map(({ version }) => version)), now - strangerAge)
+  return gone
+}
