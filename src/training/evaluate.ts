@@ -2,6 +2,7 @@ import type { ModelCard } from '../classifier/model-card.ts'
 import type { VerdictResult } from '../classifier/verdict.ts'
 import { brier, type Confidence, expectedCalibrationError, logLoss } from './metrics/calibration.ts'
 import {
+  type Answer,
   accuracy,
   type ClassScore,
   type Confusion,
@@ -39,12 +40,17 @@ export interface Share extends Estimate {
 export const wellKnown = 25
 const calibrationBins = 10
 
+/** A food's scores with their 95% intervals; null where the score is. */
+export interface FoodReport extends ClassScore {
+  readonly intervals: Record<'precision' | 'recall' | 'f1', Interval | null>
+}
+
 export interface KindReport {
   readonly kind: string
   readonly accepted: Share
-  readonly fBeta: number
-  readonly auroc: number
-  readonly falsePositivesAt95: number
+  readonly fBeta: Estimate
+  readonly auroc: Estimate
+  readonly falsePositivesAt95: Estimate
 }
 
 export interface Evaluation {
@@ -65,10 +71,10 @@ export interface Evaluation {
   readonly coverageUnsure: Share
   /** Photos of foods still being learned that come out unknown. */
   readonly stillLearningUnknown: Share
-  readonly perFood: readonly ClassScore[]
+  readonly perFood: readonly FoodReport[]
   readonly perKind: readonly KindReport[]
   /** F-beta were this share of all photos outliers. */
-  readonly reweighted: readonly { readonly outliers: number; readonly fBeta: number }[]
+  readonly reweighted: readonly { readonly outliers: number; readonly fBeta: Estimate }[]
   readonly confusions: readonly Confusion[]
 }
 
@@ -87,9 +93,13 @@ const scoreNames = [
 ] as const
 export type Score = (typeof scoreNames)[number]
 
+/** Shares of outliers that F-beta is worked out for. */
+const outlierShares = [0.05, 0.2, 0.5]
+
 /**
  * All the figures of `tangkap evaluate`. Intervals of scores are bootstrapped over near-duplicate groups within each
- * label; those of shares are exact. Foods still being learned stand apart: they are neither claimed nor outliers.
+ * label; those of shares, and of one food's scores, are exact for photos that have nothing to do with each other.
+ * Foods still being learned stand apart: they are neither claimed nor outliers.
  */
 export function evaluate(photos: readonly Judged[], card: ModelCard, draws = 1000): Evaluation {
   const trained = new Map(card.scores.map(({ id, photos }) => [id, photos.train]))
@@ -100,7 +110,10 @@ export function evaluate(photos: readonly Judged[], card: ModelCard, draws = 100
   const outliers = photos.filter(({ kind }) => kind === 'outlier')
   const notClaimed = many.filter(food => !card.claimed.includes(food))
 
-  const figures = (drawn: readonly Judged[]) => scoresOf(drawn, card, many, new Set(notClaimed))
+  const figures = (drawn: readonly Judged[]): Record<string, number> => ({
+    ...scoresOf(drawn, card, many, new Set(notClaimed)),
+    ...rejectionOf(drawn),
+  })
   const judged = [...foods, ...outliers]
   const values = figures(judged)
   const intervals = bootstrapIntervals(
@@ -109,19 +122,19 @@ export function evaluate(photos: readonly Judged[], card: ModelCard, draws = 100
     figures,
     { draws },
   )
-  const scores = Object.fromEntries(
-    scoreNames.map(name => [name, { value: values[name], interval: intervals[name] }]),
-  )
+  const estimate = (name: string): Estimate => ({
+    value: values[name] ?? Number.NaN,
+    interval: intervals[name] ?? [Number.NaN, Number.NaN],
+  })
 
   const accepted = foods.filter(isAccepted)
   const unsure = accepted.filter(({ result }) => result.verdict === 'unsure')
   const refusedShare = share(foods, photo => !isAccepted(photo))
-  const rejectedShare = share(outliers, photo => !isAccepted(photo))
   return {
     model: card.version,
     photos: { foods: foods.length, stillLearning: learning.length, outliers: outliers.length },
     notClaimed,
-    scores: scores as Record<Score, Estimate>,
+    scores: Object.fromEntries(scoreNames.map(name => [name, estimate(name)])) as Record<Score, Estimate>,
     refused: refusedShare,
     accepted: share(outliers, isAccepted),
     screensRejected: share(
@@ -134,12 +147,17 @@ export function evaluate(photos: readonly Judged[], card: ModelCard, draws = 100
     coverage: share(accepted, offersTruth),
     coverageUnsure: share(unsure, offersTruth),
     stillLearningUnknown: share(learning, photo => !isAccepted(photo)),
-    perFood: classScores(foods.map(closedAnswer), [...counted].sort()),
-    perKind: perKind(foods, outliers),
-    reweighted: [0.05, 0.2, 0.5].map(outliers => ({
-      outliers,
-      fBeta: reweightedFBeta(rejectedShare.value, refusedShare.value, outliers),
-    })),
+    perFood: perFood(foods.map(closedAnswer), [...counted].sort()),
+    perKind: [...Map.groupBy(outliers, ({ label }) => label)]
+      .map(([kind, members]) => ({
+        kind,
+        accepted: share(members, isAccepted),
+        fBeta: estimate(nameOf('fBeta', kind)),
+        auroc: estimate(nameOf('auroc', kind)),
+        falsePositivesAt95: estimate(nameOf('falsePositivesAt95', kind)),
+      }))
+      .sort((a, b) => a.kind.localeCompare(b.kind)),
+    reweighted: outlierShares.map(outliers => ({ outliers, fBeta: estimate(nameOf('fBeta', outliers)) })),
     confusions: confusions(foods.map(closedAnswer)),
   }
 }
@@ -178,26 +196,55 @@ function scoresOf(
   }
 }
 
-function perKind(foods: readonly Judged[], outliers: readonly Judged[]): KindReport[] {
-  const falsePositives = foods.filter(photo => !isAccepted(photo)).length
+/** How well each kind of outlier is rejected, and all of them were they another share of the photos. */
+function rejectionOf(photos: readonly Judged[]): Record<string, number> {
+  const foods = photos.filter(({ kind }) => kind === 'food')
+  const outliers = photos.filter(({ kind }) => kind === 'outlier')
   const foodScores = foods.map(({ result }) => result.outlier)
-  return [...Map.groupBy(outliers, ({ label }) => label)]
-    .map(([kind, members]) => {
-      const accepted = share(members, isAccepted)
-      const scores = members.map(({ result }) => result.outlier)
-      return {
-        kind,
-        accepted,
-        fBeta: fBeta({
-          truePositives: accepted.total - accepted.hits,
-          falseNegatives: accepted.hits,
-          falsePositives,
-        }),
-        auroc: auroc(scores, foodScores),
-        falsePositivesAt95: falsePositivesAt95(scores, foodScores),
-      }
+  const refused = foods.filter(photo => !isAccepted(photo)).length
+  const figures: Record<string, number> = {}
+  for (const [kind, members] of Map.groupBy(outliers, ({ label }) => label)) {
+    const scores = members.map(({ result }) => result.outlier)
+    const accepted = members.filter(isAccepted).length
+    figures[nameOf('fBeta', kind)] = fBeta({
+      truePositives: members.length - accepted,
+      falseNegatives: accepted,
+      falsePositives: refused,
     })
-    .sort((a, b) => a.kind.localeCompare(b.kind))
+    figures[nameOf('auroc', kind)] = auroc(scores, foodScores)
+    figures[nameOf('falsePositivesAt95', kind)] = falsePositivesAt95(scores, foodScores)
+  }
+  const rejectedShare = outliers.filter(photo => !isAccepted(photo)).length / outliers.length
+  for (const share of outlierShares) {
+    figures[nameOf('fBeta', share)] = reweightedFBeta(rejectedShare, refused / foods.length, share)
+  }
+  return figures
+}
+
+const nameOf = (score: string, of: string | number) => `${score} ${of}`
+
+/** Each food's scores; a handful of photos leaves wide intervals, also where all of them were right. */
+function perFood(answers: readonly Answer[], labels: readonly string[]): FoodReport[] {
+  return classScores(answers, labels).map(score => {
+    const answered = answers.filter(({ answer }) => answer === score.label)
+    const right = answered.filter(({ truth }) => truth === score.label).length
+    const either = score.count + answered.length - right
+    return {
+      ...score,
+      intervals: {
+        precision: score.precision === null ? null : clopperPearson(right, answered.length),
+        recall: score.recall === null ? null : clopperPearson(right, score.count),
+        f1: score.f1 === null ? null : f1Interval(right, either),
+      },
+    }
+  })
+}
+
+/** F1 rises with the share of hits among the photos that are the food or were taken for it: F1 = 2 J / (1 + J). */
+function f1Interval(right: number, either: number): Interval {
+  const [low, high] = clopperPearson(right, either)
+  const f1 = (jaccard: number) => (2 * jaccard) / (1 + jaccard)
+  return [f1(low), f1(high)]
 }
 
 const isAccepted = ({ result }: Judged) => result.verdict !== 'unknown'

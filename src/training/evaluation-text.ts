@@ -1,4 +1,5 @@
 import type { Estimate, Evaluation, Score, Share } from './evaluate.ts'
+import type { Interval } from './metrics/intervals.ts'
 
 const names: Record<Score, string> = {
   macroF1: 'macro-F1, foods with 25 training photos or more',
@@ -37,7 +38,7 @@ export function evaluationText(evaluation: Evaluation): string {
     ...Object.entries(scores).map(([name, estimate]) => line(names[name as Score], number(estimate))),
     ...shares.map(([name, share]) => line(name, percentage(share))),
     ...evaluation.reweighted.map(({ outliers, fBeta }) =>
-      line(`F-beta(1.5) if ${outliers * 100}% were outliers`, fBeta.toFixed(3)),
+      line(`F-beta(1.5) if ${outliers * 100}% were outliers`, number(fBeta)),
     ),
     '',
     table(
@@ -45,9 +46,9 @@ export function evaluationText(evaluation: Evaluation): string {
       evaluation.perFood.map(food => [
         food.label,
         String(food.count),
-        short(food.precision),
-        short(food.recall),
-        short(food.f1),
+        ofFood(food.precision, food.intervals.precision),
+        ofFood(food.recall, food.intervals.recall),
+        ofFood(food.f1, food.intervals.f1),
       ]),
     ),
     '',
@@ -57,9 +58,9 @@ export function evaluationText(evaluation: Evaluation): string {
         kind.kind,
         String(kind.accepted.total),
         String(kind.accepted.hits),
-        short(kind.fBeta),
-        short(kind.auroc),
-        short(kind.falsePositivesAt95),
+        ofKind(kind.fBeta),
+        ofKind(kind.auroc),
+        ofKind(kind.falsePositivesAt95),
       ]),
     ),
     '',
@@ -82,7 +83,13 @@ function percentage({ value, hits, total, interval: [low, high] }: Share): strin
   return `${percent(value)}%  [${percent(low)}, ${percent(high)}]  ${hits} of ${total}`
 }
 
-const short = (value: number | null) => (value === null ? '-' : value.toFixed(3))
+/** For a cell of a table: of one food's few photos two digits of an interval say enough. */
+const ofFood = (value: number | null, interval: Interval | null) =>
+  value === null || interval === null ? '-' : `${value.toFixed(3)} [${fixed(interval, 2)}]`
+
+const ofKind = ({ value, interval }: Estimate) => `${value.toFixed(3)} [${fixed(interval, 3)}]`
+
+const fixed = (interval: Interval, digits: number) => interval.map(bound => bound.toFixed(digits)).join(', ')
 
 /** Columns padded to their widest cell; the first to the left, the others to the right. */
 function table(header: string[], rows: string[][]): string {
