@@ -11,9 +11,10 @@ const largest = 260_000_000
 const assets = collectAssets(root, join(root, '.cache/assets'))
 mkdirSync(dirname(out), { recursive: true })
 const made = `${out}.new`
+/** Threads are programs of their own, which the first one starts by their place beside it. */
+const threads = [...new Bun.Glob('src/**/{worker,*-worker}.ts').scanSync(root)].map(file => join(root, file))
 const result = await Bun.build({
-  // The worker is a program of its own, which the first one starts by its place beside it.
-  entrypoints: [join(root, 'src/embedded/main.ts'), join(root, 'src/classifier/worker.ts')],
+  entrypoints: [join(root, 'src/embedded/main.ts'), ...threads],
   root: join(root, 'src'),
   target: 'bun',
   minify: { whitespace: true, syntax: true },

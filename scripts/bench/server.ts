@@ -6,6 +6,14 @@ import { readConfig } from '../../src/config.ts'
 import { currentEvent } from '../../src/events/store.ts'
 import { openContext } from '../../src/open-context.ts'
 
+/** How long the event loop kept others waiting, in milliseconds. */
+export interface LoopDelay {
+  worstMs: number
+  p99Ms: number
+  /** The longest it computed at a stretch. */
+  worstOwnMs: number
+}
+
 const never = { take: async () => {} }
 const context = await openContext(readConfig(), pino({ level: 'warn' }))
 context.limits = { examples: never, catches: never, joins: never, signIns: never }
@@ -17,8 +25,31 @@ const app = createApp(context).listen({
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 
+/** Milliseconds of a processor that the event loop's thread has had. */
+const ownTime = () => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+/** The most of them between two turns of the loop: what a busy machine, which delays too, has no part in. */
+let worstOwn = 0
+let last = ownTime()
+setInterval(() => {
+  const now = ownTime()
+  worstOwn = Math.max(worstOwn, now - last)
+  last = now
+}, 1)
+
 process.on('message', message => {
-  if (message === 'reset') delay.reset()
-  else process.send?.({ worstDelayMs: delay.max / 1e6, p99DelayMs: delay.percentile(99) / 1e6 })
+  if (message === 'reset') {
+    delay.reset()
+    worstOwn = 0
+    return
+  }
+  const stats: LoopDelay = {
+    worstMs: delay.max / 1e6,
+    p99Ms: delay.percentile(99) / 1e6,
+    worstOwnMs: worstOwn,
+  }
+  process.send?.(stats)
 })
 process.send?.({ port: app.server?.port, code: (await currentEvent(context.db)).joinCode })
