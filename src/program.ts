@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { closest } from 'fastest-levenshtein'
 import { addCheckPhotos } from './commands/check-photos.ts'
 import { addClassify } from './commands/classify.ts'
 import { addDoctor } from './commands/doctor.ts'
@@ -17,6 +18,7 @@ export function program(): Command {
     .version(version, '-V, --version', 'print the version')
     .showSuggestionAfterError()
     .showHelpAfterError('Try: tangkap help')
+  addHelp(tangkap)
   addServe(tangkap)
   addOrganiserLink(tangkap)
   addClassify(tangkap)
@@ -31,4 +33,23 @@ export function program(): Command {
     .description('print the version')
     .action(() => console.log(version))
   return tangkap
+}
+
+/** In place of commander's own, which answers an unknown name with the whole list and no word of it. */
+function addHelp(tangkap: Command): void {
+  tangkap
+    .helpCommand(false)
+    .command('help')
+    .argument('[command]')
+    .description('say what a command does and which flags it knows')
+    .action((name?: string) => {
+      if (name === undefined) return tangkap.outputHelp()
+      const found = tangkap.commands.find(command => command.name() === name)
+      if (found) return found.outputHelp()
+      const meant = closest(
+        name,
+        tangkap.commands.map(command => command.name()),
+      )
+      tangkap.error(`error: unknown command '${name}'\n(Did you mean ${meant}?)`)
+    })
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -37,10 +38,20 @@ const backboneSchema = z.object({
  * AppError naming the file and the problem.
  */
 export async function loadModelFiles(modelDir: string, cardSha256?: string): Promise<ModelFiles> {
+  if (!existsSync(join(modelDir, 'card.json'))) throw noModel(modelDir)
   const card = await readJson(join(modelDir, 'card.json'), modelCardSchema, cardSha256)
   const headOnnx = await readVerified(join(modelDir, 'head.onnx'), card.head.sha256)
   if (!card.bank) return { card, headOnnx }
   return { card, headOnnx, bank: await readVerified(join(modelDir, 'bank.bin'), card.bank.sha256) }
+}
+
+/** A pack's name was mistyped, or nobody has fitted a model for it yet: the models beside it say which. */
+function noModel(dir: string): AppError {
+  const beside = join(dir, '..')
+  const others = existsSync(beside)
+    ? readdirSync(beside).filter(name => existsSync(join(beside, name, 'card.json')))
+    : []
+  return new AppError(404, `There is no model in ${dir}. Models beside it: ${others.join(', ') || 'none'}.`)
 }
 
 /** A backbone, checked against backbone.json. Throws AppError naming the file and the problem. */

@@ -28,6 +28,10 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('start the server (settings: PORT, HOST, TANGKAP_HOME, …; see README)')
+    // Who tries --port learns where it goes.
+    .showHelpAfterError(
+      'Settings come from the environment: PORT=8080 tangkap serve. README.md names them all.',
+    )
     .action(async () => {
       try {
         await serve(await openContext(readConfig()))
@@ -80,12 +84,18 @@ function listen(context: Context) {
     if (!app.server) throw new Error('it did not open')
     return app.server
   } catch (cause) {
-    const inUse = messageOf(cause).includes('in use') || (cause as { code?: string }).code === 'EADDRINUSE'
-    const why = inUse ? 'another program uses it' : messageOf(cause)
-    throw new AppError(500, `Port ${port} at ${host} cannot be opened: ${why}. Set PORT to another number.`, {
-      cause,
-    })
+    throw new AppError(500, `Port ${port} at ${host} cannot be opened: ${whyNot(cause)}`, { cause })
   }
+}
+
+/** What stands in the way of listening, and which setting changes it. */
+function whyNot(cause: unknown): string {
+  const said = `${(cause as { code?: string }).code} ${messageOf(cause)}`
+  if (/EADDRINUSE|in use/.test(said)) return 'another program uses it. Set PORT to another number.'
+  if (/EADDRNOTAVAIL|EINVAL|ENOTFOUND/.test(said)) {
+    return 'this machine has no such address. Set HOST to one it has, or to 0.0.0.0 for all of them.'
+  }
+  return `${messageOf(cause)}. Set PORT to another number.`
 }
 
 /** What a person reads in the terminal after the first start. The log goes on below it. */

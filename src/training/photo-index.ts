@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { AppError, messageOf } from '../errors.ts'
 
 export const splits = ['train', 'calibration', 'test'] as const
@@ -110,4 +110,4 @@ function oneOf<T extends string>(
 
 /** The index as it was named: from where the command was typed, or else inside the folder of photos. */
 export const indexFile = (index: string, photos: string): string =>
-  existsSync(index) ? index : join(photos, index)
+  isAbsolute(index) || existsSync(index) ? index : join(photos, index)

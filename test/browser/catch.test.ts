@@ -52,6 +52,16 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.context().close()
   })
 
+  test('the way in is on the first screen of a phone, above the bar', async () => {
+    const { page } = await openPage(browser, phone)
+    await page.goto(address)
+    const bottom = (selector: string) =>
+      page.locator(selector).evaluate(element => element.getBoundingClientRect().bottom)
+    const bar = await page.locator('.tabs-round').evaluate(element => element.getBoundingClientRect().top)
+    expect(await bottom('form.ticket button')).toBeLessThan(bar)
+    await page.context().close()
+  })
+
   test('the same photo again is the same catch; from another player it is refused kindly', async () => {
     const first = await player('Bala')
     await sendPhoto(first.page, photo('satay'))

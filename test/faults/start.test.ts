@@ -41,6 +41,10 @@ describe('a start that cannot be says why in one line', () => {
     })
   })
 
+  test.each([['192.0.2.77'], ['nowhere.invalid']])('the address %s is not of this machine', HOST =>
+    withHome(home => refuses(home, /no such address\. Set HOST/, { HOST })),
+  )
+
   test('the folder is below a file', () =>
     refuses('/dev/null/x', /^The folder \/dev\/null\/x cannot be written to .*Set TANGKAP_HOME/))
 
@@ -78,7 +82,14 @@ describe('what is mistyped is refused with what was probably meant', () => {
     [['classfy'], 'Did you mean classify?'],
     [['sreve'], 'Did you mean serve?'],
     [['classify', '--jsn', 'x.jpg'], 'Did you mean --json?'],
-    [['serve', '--port', '80'], "unknown option '--port'"],
+    [['help', 'evalute'], "unknown command 'evalute'\n(Did you mean evaluate?)"],
+    [['serve', '--port', '80'], "unknown option '--port'\nSettings come from the environment: PORT=8080"],
+    [['evaluate', '--pack', 'malysia'], 'Models beside it: malaysia.'],
+    [['classify', '--pack', 'malysia', 'x.jpg'], 'Models beside it: malaysia.'],
+    [
+      ['evaluate', '--photos', '/nowhere', '--index', '/nowhere/index.tsv'],
+      '/nowhere/index.tsv cannot be read',
+    ],
     [['serve', 'now'], 'too many arguments'],
   ])('%s', async (args, words) => {
     const { code, output } = await runToEnd(args)

@@ -19,10 +19,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
       <section class="hero">
         <Fan />
         <h1>Catch every dish.</h1>
-        <p class="lead">
-          Photograph the food in front of you. The camera says which dish it is, and it becomes a sticker in
-          your album.
-        </p>
+        <p class="lead">Photograph your food, and it becomes a sticker in your album.</p>
       </section>
       <form class="ticket" method="post" action="/join">
         <h2>Join {frame.event ?? 'the game'}</h2>
