@@ -91,7 +91,6 @@ export function gateInput(
     earlier: [],
     names: new Map([...before, ...after].map(food => [food, food])),
     photoIds: photos.map(() => null),
-    crossValidated: [],
     exported: { vectors: 32, largest: 1e-6 },
     latency: { champion: [0.4, 0.5, 0.6], candidate: [0.4, 0.5, 0.6] },
     data: {

@@ -5,7 +5,7 @@ export interface DatasetModel {
   bytes: number
   labels: LabelRow[]
   /** Foods with too few photos, the poorest first. */
-  missing: { name: string; href: string; have: number; least: number; plenty: number }[]
+  missing: { name: string; href: string; have: number; own: number; least: number; plenty: number }[]
   splits: { name: string; shipped: number; here: number; href: string }[]
   sources: { name: string; shipped: number; here: number; href: string }[]
   /** Places that gave few of the shipped photos, and no other: how many places, and photos. */

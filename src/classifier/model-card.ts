@@ -24,8 +24,13 @@ const foodScore = z.strictObject({
   claimed: z.boolean(),
   /** Why it is, or is not. */
   reason: z.string(),
-  photos: z.strictObject({ train: z.number().int(), calibration: z.number().int() }),
-  /** On `calibration`, over foods that may be claimed; null without photos there. */
+  photos: z.strictObject({
+    train: z.number().int(),
+    calibration: z.number().int(),
+    /** Training photos that judged it by cross-validation; only where it was judged so. */
+    crossValidated: z.number().int().optional(),
+  }),
+  /** On `calibration` and by cross-validation, over foods that may be claimed; null without photos. */
   precision: share.nullable(),
   recall: share.nullable(),
 })

@@ -1,5 +1,6 @@
 import type { Kind, Split } from '../training/photo-index.ts'
 import type { Shipped } from './base-counts.ts'
+import { photosToLearn } from './foods/rules.ts'
 import { type Lot, lotOf } from './lots.ts'
 import type { ListedPhoto } from './store.ts'
 
@@ -49,8 +50,11 @@ const noPhotos = (label: string, kind: Kind): LabelCounts => ({
   bytes: 0,
 })
 
-/** Photos a food needs until the model may claim it, and until it may without a look at how well it does. */
-export const wanted = { least: 15, plenty: 25 } as const
+/**
+ * Photos a food needs until the model may claim it: of this event, with those that are shipped, and until it may without a
+ * look at how well it does.
+ */
+export const wanted = { own: photosToLearn, least: 15, plenty: 25 } as const
 
 export interface Missing {
   label: string

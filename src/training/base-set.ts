@@ -13,6 +13,11 @@ export type View = (typeof views)[number]
 /** One embedded photo. No photo is kept, and not its path. */
 export interface Example extends Omit<LabelledPhoto, 'path'> {
   readonly view: View
+  /**
+   * Of this event, not of the pack's base set: no backbone has seen it. In a set its crops stand right after its whole
+   * view, as everywhere.
+   */
+  readonly local?: true
 }
 
 export interface BaseSet {

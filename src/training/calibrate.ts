@@ -4,8 +4,9 @@ import { knownAndUnknown, outlierProbability, probabilities, rejectionInput } fr
 import type { HeadLayers } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { chooseRejection } from './choose-rejection.ts'
-import { claimFoods } from './claim-foods.ts'
+import { claimFoods, isCrossValidated, type TrainingPhotos } from './claim-foods.ts'
 import { conformalThreshold } from './conformal.ts'
+import type { HeldOut } from './cross-validate.ts'
 import { wholeRows } from './dataset.ts'
 import { groupKey } from './photo-index.ts'
 import { runLayers } from './run-layers.ts'
@@ -22,40 +23,48 @@ export type Calibration = Pick<
 
 /**
  * Everything the verdict needs beside the head, from `calibration` alone: the backbone has seen `train`. In this order,
- * as each needs the one before: claimed foods, temperature, rejection with its threshold, conformal threshold.
+ * as each needs the one before: claimed foods, temperature, rejection with its threshold, conformal threshold. Photos of
+ * this event held out by cross-validation count as photos of `calibration`: neither backbone nor head has seen them.
  */
 export function calibrate(
   set: BaseSet,
   layers: HeadLayers,
   bank: Bank,
   foods: readonly string[],
+  heldOut: readonly HeldOut[],
   settings: FitSettings,
 ): Calibration {
-  const photos = wholeRows(set, 'calibration').flatMap(row => {
-    const example = set.examples[row]
-    const embedding = embeddingOf(set, row)
-    return example ? [{ ...example, embedding, logits: runLayers(layers, embedding) }] : []
-  })
-  const scores = claimFoods(
-    foods,
-    trainingPhotos(set),
+  const photosOf = (held: readonly HeldOut[]) =>
+    held.flatMap(({ row, ...seen }) => {
+      const example = set.examples[row]
+      return example ? [{ ...example, ...seen }] : []
+    })
+  const calibration = photosOf(
+    wholeRows(set, 'calibration').map(row => {
+      const embedding = embeddingOf(set, row)
+      return {
+        row,
+        logits: runLayers(layers, embedding),
+        neighbours: claimed => neighbours(bank, embedding, claimed),
+      }
+    }),
+  )
+  const strangers = photosOf(heldOut)
+  const answers = (photos: typeof calibration) =>
     photos
       .filter(({ kind }) => kind === 'food')
       .map(({ label, logits }) => ({
         truth: label,
         logits: new Map(foods.map((food, i) => [food, logits.food[i] ?? 0])),
-      })),
-  )
+      }))
+  const scores = claimFoods(foods, trainingPhotos(set), answers(calibration), answers(strangers), settings)
   const claimed = scores.filter(score => score.claimed).map(({ id }) => id)
-  const judged = photos
+  const isClaimed = foods.map(food => claimed.includes(food))
+  const judged = [...calibration, ...strangers]
     .filter(({ kind, label }) => kind === 'outlier' || claimed.includes(label))
     .map(photo => ({
       ...photo,
-      neighbours: neighbours(
-        bank,
-        photo.embedding,
-        foods.map(food => claimed.includes(food)),
-      ),
+      neighbours: photo.neighbours(isClaimed),
       ...knownAndUnknown(photo.logits.food, photo.logits.outlier, { foods: [...foods], claimed }),
     }))
   const known = judged
@@ -93,8 +102,29 @@ export function calibrate(
   }
 }
 
-/** Photos of each food in `train`, each counted once. */
-function trainingPhotos(set: BaseSet): Map<string, number> {
-  const rows = wholeRows(set, 'train').map(row => set.examples[row]?.label ?? '')
-  return new Map([...Map.groupBy(rows, label => label)].map(([label, members]) => [label, members.length]))
+/** Foods that are judged by cross-validation, sorted. */
+export function crossValidatedFoods(set: BaseSet, settings: FitSettings): string[] {
+  const calibration = Map.groupBy(wholeRows(set, 'calibration'), row => set.examples[row]?.label)
+  return [...trainingPhotos(set)]
+    .filter(([food, photos]) => isCrossValidated(photos, calibration.get(food)?.length ?? 0, settings))
+    .map(([food]) => food)
+    .sort()
+}
+
+/** Photos of each food in `train`, crops not counted. */
+function trainingPhotos(set: BaseSet): Map<string, TrainingPhotos> {
+  const photos = wholeRows(set, 'train').flatMap(row => set.examples[row] ?? [])
+  const foods = Map.groupBy(
+    photos.filter(({ kind }) => kind === 'food'),
+    ({ label }) => label,
+  )
+  return new Map(
+    [...foods].map(([food, all]) => [
+      food,
+      {
+        all: all.length,
+        localGroups: new Set(all.flatMap(({ local, group }) => (local ? [group] : []))).size,
+      },
+    ]),
+  )
 }

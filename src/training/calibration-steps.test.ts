@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { claimFoods } from './claim-foods.ts'
+import { claimFoods, isCrossValidated } from './claim-foods.ts'
 import { conformalThreshold } from './conformal.ts'
 import { applyLogistic, fitLogistic, solveLinear } from './logistic.ts'
 import { seededRandom } from './random.ts'
+import { fitSettings } from './settings.ts'
 import { fitTemperature } from './temperature.ts'
 
 describe('claimed foods', () => {
@@ -19,11 +20,41 @@ describe('claimed foods', () => {
     ['precision of 0.5', 30, [...right('satay', 6), ...wrong('laksa', 'satay', 6)], false],
   ])('%s', (_, train, calibration, claimed) => {
     const counts = new Map([
-      ['satay', train],
-      ['laksa', 100],
+      ['satay', { all: train, localGroups: 0 }],
+      ['laksa', { all: 100, localGroups: 0 }],
     ])
-    const scores = claimFoods(['laksa', 'satay'], counts, calibration)
+    const scores = claimFoods(['laksa', 'satay'], counts, calibration, [], fitSettings())
     expect(scores.find(({ id }) => id === 'satay')?.claimed).toBe(claimed)
+  })
+
+  test.each<[string, Parameters<typeof right>[], Record<string, unknown>, string]>([
+    ['ten photos, most right', [['pho', 8]], {}, 'judged by cross-validation'],
+    ['ten photos, half wrong', [['pho', 4]], {}, 'precision or recall under 0.6'],
+    ['short of the F1 asked for', [['pho', 8]], { newFoodLeast: 0.95 }, 'F1 under 0.95'],
+    ['held back', [['pho', 10]], { withheld: 'rojak,pho' }, 'held back'],
+  ])('a food of this event: %s', (_, hits, more, reason) => {
+    const known = hits.flatMap(([food, count]) => right(food, count))
+    const heldOut = [...known, ...wrong('pho', 'laksa', 10 - known.length)]
+    const counts = new Map([
+      ['pho', { all: 10, localGroups: 10 }],
+      ['laksa', { all: 100, localGroups: 0 }],
+    ])
+    const scores = claimFoods(['laksa', 'pho'], counts, right('laksa', 20), heldOut, fitSettings(more))
+    const pho = scores.find(({ id }) => id === 'pho')
+    expect(pho?.reason).toContain(reason)
+    expect(pho).toMatchObject({ claimed: reason.includes('judged by'), photos: { crossValidated: 10 } })
+    // Whatever becomes of the new food, the old one stays.
+    expect(scores.find(({ id }) => id === 'laksa')?.claimed).toBe(true)
+  })
+
+  test.each([
+    ['nine photos', 9, 9, 0, false],
+    ['ten', 10, 10, 0, true],
+    ['ten, of which some are near-duplicates', 10, 8, 0, false],
+    ['photos enough to judge it by the ordinary rule', 20, 20, 5, false],
+    ['photos to judge by, but few to learn from', 12, 12, 5, true],
+  ])('is cross-validated: %s', (_, all, localGroups, calibration, is) => {
+    expect(isCrossValidated({ all, localGroups }, calibration, fitSettings())).toBe(is)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { FoodScore } from '../classifier/model-card.ts'
 import { classScores } from './metrics/classification.ts'
+import type { FitSettings } from './settings.ts'
 
 /** A food's logits are only looked at among the foods that may be claimed. */
 export interface FoodAnswer {
@@ -7,23 +8,56 @@ export interface FoodAnswer {
   readonly logits: ReadonlyMap<string, number>
 }
 
+/** Photos of a food in `train`, crops not counted. */
+export interface TrainingPhotos {
+  readonly all: number
+  /** Near-duplicate groups among those of this event. */
+  readonly localGroups: number
+}
+
 const rule = { train: 15, trainWithoutCalibration: 25, calibration: 5, least: 0.6 }
 
+type NewFoodSettings = Pick<FitSettings, 'newFoodPhotos' | 'newFoodLeast' | 'withheld'>
+
 /**
- * Which foods the model claims: at least 15 training photos, and precision and recall of at least 0.6 on `calibration`;
- * at least 25 training photos where fewer than five are there to tell. Scores are among the foods with enough photos.
+ * Whether a food is judged by cross-validation over this event's photos: there are enough of those, and by the ordinary
+ * rule there are too few to learn from or to judge by.
+ */
+export const isCrossValidated = (
+  { all, localGroups }: TrainingPhotos,
+  calibration: number,
+  { newFoodPhotos }: Pick<FitSettings, 'newFoodPhotos'>,
+): boolean => localGroups >= newFoodPhotos && (calibration < rule.calibration || all < rule.train)
+
+/**
+ * Which foods the model claims. The ordinary rule: at least 15 training photos, and precision and recall of at least 0.6
+ * on `calibration`; at least 25 training photos where fewer than five are there to tell. A food the event brings is
+ * judged by cross-validation instead: ten photos of its own, no two near-duplicates, and an F1 of 0.7. What cannot be
+ * judged or falls short is still being learned, with the reason; the other foods do not depend on it.
+ *
+ * Scores are among the foods with enough photos. `calibration` holds answers about photos of `calibration`,
+ * `heldOut` those of cross-validation, `trainingPhotos` the counts of every food that has any.
  */
 export function claimFoods(
   foods: readonly string[],
-  trainingPhotos: ReadonlyMap<string, number>,
+  trainingPhotos: ReadonlyMap<string, TrainingPhotos>,
   calibration: readonly FoodAnswer[],
+  heldOut: readonly FoodAnswer[],
+  settings: NewFoodSettings,
 ): FoodScore[] {
+  const withheld = new Set(settings.withheld.split(','))
+  const inCalibration = Map.groupBy(calibration, ({ truth }) => truth)
+  const crossValidated = Map.groupBy(heldOut, ({ truth }) => truth)
   const counts = (food: string) => ({
-    train: trainingPhotos.get(food) ?? 0,
-    calibration: calibration.filter(({ truth }) => truth === food).length,
+    train: trainingPhotos.get(food)?.all ?? 0,
+    calibration: inCalibration.get(food)?.length ?? 0,
+    crossValidated: crossValidated.get(food)?.length ?? 0,
   })
   const missing = (food: string): string | null => {
-    const { train, calibration } = counts(food)
+    const { train, calibration, crossValidated } = counts(food)
+    if (crossValidated > 0) return null
+    const here = trainingPhotos.get(food)?.localGroups ?? 0
+    if (train < rule.train && here > 0) return `${here} of ${settings.newFoodPhotos} photos of this event`
     if (train < rule.train) return `${train} of ${rule.train} training photos`
     if (calibration < rule.calibration && train < rule.trainWithoutCalibration) {
       return `${train} of ${rule.trainWithoutCalibration} training photos, as only ${calibration} are there to judge by`
@@ -31,30 +65,33 @@ export function claimFoods(
     return null
   }
   const enough = foods.filter(food => missing(food) === null)
-  const answers = calibration
+  const answers = [...calibration, ...heldOut]
     .filter(({ truth }) => enough.includes(truth))
     .map(({ truth, logits }) => ({ truth, answer: best(enough, logits) }))
   const scores = new Map(classScores(answers, enough).map(score => [score.label, score]))
 
   return foods.map(id => {
-    const photos = counts(id)
-    const score = scores.get(id)
-    const [precision, recall] = [score?.precision ?? null, score?.recall ?? null]
+    const { crossValidated, ...photos } = counts(id)
+    const { precision = null, recall = null, f1 = null } = scores.get(id) ?? {}
+    const said = (claimed: boolean, reason: string): FoodScore => ({
+      ...{ id, claimed, reason },
+      photos: crossValidated > 0 ? { ...photos, crossValidated } : photos,
+      ...{ precision, recall },
+    })
+
     const lacking = missing(id)
-    if (lacking) return { id, claimed: false, reason: lacking, photos, precision, recall }
-    if (photos.calibration < rule.calibration) {
-      return {
-        id,
-        claimed: true,
-        reason: 'enough training photos; too few to judge by',
-        photos,
-        precision,
-        recall,
-      }
-    }
+    if (lacking) return said(false, lacking)
+    if (withheld.has(id)) return said(false, 'held back: it could not pass the gate')
     const good = (precision ?? 0) >= rule.least && (recall ?? 0) >= rule.least
-    const reason = good ? 'precision and recall reached' : `precision or recall under ${rule.least}`
-    return { id, claimed: good, reason, photos, precision, recall }
+    if (crossValidated > 0) {
+      if (!good) return said(false, `precision or recall under ${rule.least} in cross-validation`)
+      if ((f1 ?? 0) < settings.newFoodLeast)
+        return said(false, `F1 under ${settings.newFoodLeast} in cross-validation`)
+      return said(true, 'learned from this event’s photos, judged by cross-validation')
+    }
+    if (photos.calibration < rule.calibration)
+      return said(true, 'enough training photos; too few to judge by')
+    return said(good, good ? 'precision and recall reached' : `precision or recall under ${rule.least}`)
   })
 }
 

@@ -5,6 +5,8 @@ import type { FitSettings } from './settings.ts'
 /** What a head is fitted on: rows of `train`, and the class of each. */
 export interface TrainingData {
   readonly dimensions: number
+  /** The row of the set that each row here is. */
+  readonly rows: readonly number[]
   /** [rows, dimensions], unit length. */
   readonly embeddings: Float32Array
   /** Index into `foods`, or foods.length + index into `outliers`. */
@@ -34,7 +36,7 @@ export function trainingData(set: BaseSet, settings: FitSettings): TrainingData 
     if (example.split !== 'train') continue
     // A photo's crops follow its whole view.
     if (example.view === 'whole') [whole, crops] = [outlierClasses.get(row) ?? example.label, 0]
-    if (example.view === 'crop' && ++crops > settings.crops) continue
+    if (example.view === 'crop' && ++crops > settings.crops && !example.local) continue
     if (example.view === 'screen' && !settings.screens) continue
     rows.push(row)
     labels.push(example.view === 'screen' ? composite : whole)
@@ -49,11 +51,33 @@ export function trainingData(set: BaseSet, settings: FitSettings): TrainingData 
   for (const [i, row] of rows.entries()) embeddings.set(embeddingOf(set, row), i * set.dimensions)
   return {
     dimensions: set.dimensions,
+    rows,
     embeddings,
     classes: Int32Array.from(labels, label => classOf.get(label) ?? -1),
-    weights: balancedWeights(labels, settings.balance),
+    weights: weightsOf(
+      labels,
+      rows.map(row => (set.examples[row]?.local ? settings.localWeight : 1)),
+      settings.balance,
+    ),
     foods,
     outliers,
+  }
+}
+
+/** The same data without some of its rows; classes and the weights of what stays are as they were. */
+export function without(data: TrainingData, left: (row: number) => boolean): TrainingData {
+  const kept = [...data.rows.keys()].filter(i => !left(data.rows[i] ?? -1))
+  const { dimensions } = data
+  const embeddings = new Float32Array(kept.length * dimensions)
+  for (const [to, from] of kept.entries()) {
+    embeddings.set(data.embeddings.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions)
+  }
+  return {
+    ...data,
+    rows: kept.map(i => data.rows[i] ?? -1),
+    embeddings,
+    classes: Int32Array.from(kept, i => data.classes[i] ?? -1),
+    weights: Float32Array.from(kept, i => data.weights[i] ?? 0),
   }
 }
 
@@ -83,10 +107,15 @@ function divideOutliers(set: BaseSet, settings: FitSettings): Map<number, string
   return classes
 }
 
-function balancedWeights(labels: readonly string[], balance: number): Float32Array {
+/** A row weighs what its photo does, times its class's count to the power of -balance. */
+function weightsOf(
+  labels: readonly string[],
+  photoWeights: readonly number[],
+  balance: number,
+): Float32Array {
   const counts = new Map<string, number>()
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  const weights = labels.map(label => (counts.get(label) ?? 1) ** -balance)
+  const weights = labels.map((label, i) => (photoWeights[i] ?? 1) * (counts.get(label) ?? 1) ** -balance)
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
   return Float32Array.from(weights, weight => weight / mean)
 }

@@ -14,27 +14,24 @@ import { writeModel } from './write-model.ts'
 
 const dimensions = 24
 
-/** Three foods with photos enough, one with too few, and outliers: each a noisy direction of its own. */
-function toySet(): BaseSet {
+/**
+ * Three foods with photos enough, one with too few, and outliers: each a noisy direction of its own. Then so many
+ * photos of pho, with a crop each, that this event brings.
+ */
+function toySet(local = 0): BaseSet {
   const random = seededRandom(11)
   const examples: Example[] = []
   const rows: Float32Array[] = []
+  const addRow = (direction: number, example: Omit<Example, 'pack' | 'source'>) => {
+    const row = Float32Array.from({ length: dimensions }, (_, d) => (d === direction ? 1 : 0.35 * random()))
+    const length = Math.hypot(...row)
+    rows.push(row.map(value => value / length))
+    examples.push({ pack: 'toy', source: 'made up', ...example })
+  }
   const add = (label: string, direction: number, count: number, split: Example['split']) => {
-    for (let i = 0; i < count; i++) {
-      const row = Float32Array.from({ length: dimensions }, (_, d) => (d === direction ? 1 : 0.35 * random()))
-      const length = Math.hypot(...row)
-      rows.push(row.map(value => value / length))
-      const kind = label.startsWith('other') ? 'outlier' : 'food'
-      examples.push({
-        pack: 'toy',
-        label,
-        kind,
-        split,
-        group: `${split}/${i}`,
-        source: 'made up',
-        view: 'whole',
-      })
-    }
+    const kind = label.startsWith('other') ? 'outlier' : 'food'
+    for (let i = 0; i < count; i++)
+      addRow(direction, { label, kind, split, group: `${split}/${i}`, view: 'whole' })
   }
   for (const [split, share] of [
     ['train', 1],
@@ -45,6 +42,10 @@ function toySet(): BaseSet {
     add('congee', 3, 8 * share, split)
     add('other_food', 4, 40 * share, split)
     add('other_food', 5, 40 * share, split)
+  }
+  for (let i = 0; i < local; i++) {
+    for (const view of ['whole', 'crop'] as const)
+      addRow(6, { label: 'pho', kind: 'food', split: 'train', group: `here/${i}`, view, local: true })
   }
   const embeddings = new Float32Array(rows.length * dimensions)
   for (const [i, row] of rows.entries()) embeddings.set(row, i * dimensions)
@@ -106,6 +107,25 @@ describe('fit', () => {
     const { scores } = evaluate(await judgeBaseSet(set, 'test', head), deep.card, 20)
     expect(scores.macroF1.value).toBeGreaterThan(0.9)
     expect(() => head.weightsFor('satay')).toThrow('no map')
+  })
+
+  test('a food of this event is learned from ten photos, judged by cross-validation, and repeats', async () => {
+    const once = () => fitHead(toySet(10), 'toy', settings, silent)
+    const { card } = await once()
+    expect(card.claimed).toEqual(['laksa', 'pho', 'rojak', 'satay'])
+    expect(card.scores.find(({ id }) => id === 'pho')?.photos).toEqual({
+      train: 10,
+      calibration: 0,
+      crossValidated: 10,
+    })
+    expect((await once()).card).toEqual(card)
+  })
+
+  test('with nine it is still learned, and nothing is held out', async () => {
+    const { card } = await fitHead(toySet(9), 'toy', settings, silent)
+    expect(card.claimed).toEqual(['laksa', 'rojak', 'satay'])
+    const pho = card.scores.find(({ id }) => id === 'pho')
+    expect(pho).toMatchObject({ reason: '9 of 10 photos of this event', photos: { train: 9 } })
   })
 
   test('what is written can be loaded; what was changed is refused', async () => {

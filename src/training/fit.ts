@@ -7,7 +7,8 @@ import { knownAndUnknown, probabilities } from '../classifier/verdict.ts'
 import { AppError } from '../errors.ts'
 import { type HeadLayers, readHead, writeHead } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
-import { calibrate } from './calibrate.ts'
+import { calibrate, crossValidatedFoods } from './calibrate.ts'
+import { holdOut } from './cross-validate.ts'
 import { type TrainingData, trainingData, wholeRows } from './dataset.ts'
 import { wellKnown } from './evaluate.ts'
 import { makeBank } from './make-bank.ts'
@@ -43,9 +44,12 @@ export async function fitHead(
     progress(epoch, settings.epochs)
   })
 
-  // Claimed foods, temperature, rejection, conformal threshold.
+  // What this event's photos look like to a head that has not seen them.
   const bank = makeBank(tf, set, data.foods, settings.bankComponents, settings.seed)
-  const calibration = calibrate(set, layers, bank, data.foods, settings)
+  const heldOut = await holdOut(tf, set, data, bank, crossValidatedFoods(set, settings), settings)
+
+  // Claimed foods, temperature, rejection, conformal threshold.
+  const calibration = calibrate(set, layers, bank, data.foods, heldOut, settings)
 
   // The file, and proof that it computes what was fitted.
   const headOnnx = writeHead(layers)

@@ -1,10 +1,17 @@
 import { type Bank, noFood, project } from '../classifier/bank.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
-import { wholeRows } from './dataset.ts'
 import { type Random, seededRandom } from './random.ts'
 import type { TensorFlow } from './tensorflow.ts'
 
-/** The bank of all whole training photos: their directions of most variance, and where each photo lies along them. */
+/** The rows of a bank: all whole training photos, and crops of local ones, of which there are few. */
+export const bankRows = (set: BaseSet): number[] =>
+  [...set.examples.entries()]
+    .filter(
+      ([, { split, view, local }]) => split === 'train' && (view === 'whole' || (local && view === 'crop')),
+    )
+    .map(([row]) => row)
+
+/** The bank of `bankRows`: their directions of most variance, and where each photo lies along them. */
 export function makeBank(
   tf: TensorFlow,
   set: BaseSet,
@@ -12,7 +19,7 @@ export function makeBank(
   components: number,
   seed: number,
 ): Bank {
-  const rows = wholeRows(set, 'train')
+  const rows = bankRows(set)
   const matrix = new Float32Array(rows.length * set.dimensions)
   for (const [i, row] of rows.entries()) matrix.set(embeddingOf(set, row), i * set.dimensions)
   const basis = principalDirections(tf, matrix, set.dimensions, components, seededRandom(seed))
@@ -41,6 +48,17 @@ export function makeBank(
     return example?.kind === 'food' ? foods.indexOf(example.label) : noFood
   })
   return { dimensions: set.dimensions, components, projection, scale, labels, rows: points }
+}
+
+/** The same bank without some of its rows; `rows` are its `bankRows`. */
+export function bankWithout(bank: Bank, rows: readonly number[], left: (row: number) => boolean): Bank {
+  const kept = [...rows.keys()].filter(i => !left(rows[i] ?? -1))
+  const { components } = bank
+  const points = new Int8Array(kept.length * components)
+  for (const [to, from] of kept.entries()) {
+    points.set(bank.rows.subarray(from * components, (from + 1) * components), to * components)
+  }
+  return { ...bank, labels: Uint16Array.from(kept, i => bank.labels[i] ?? noFood), rows: points }
 }
 
 const extra = 16

@@ -15,8 +15,13 @@ export const fitSettingsSchema = z.strictObject({
   hidden: z.number().int().min(0).max(2048).default(0),
   /** A photo weighs its class's count to this power, negated: 0 as they come, 1 all classes alike. */
   balance: z.number().min(0).max(1).default(0.5),
+  /**
+   * A photo of this event weighs so many of the base set: the backbone was trained on those, so each of them says less.
+   * Nothing changes where there is no local photo.
+   */
+  localWeight: z.number().positive().max(100).default(4),
   labelSmoothing: z.number().min(0).max(0.5).default(0),
-  /** Random crops used of each training photo, of those the base set has. */
+  /** Random crops used of each training photo of the base set, of those it has; of local photos all are used. */
   crops: z.number().int().min(0).max(16).default(3),
   /** Composited screens as outliers. */
   screens: z.boolean().default(true),
@@ -30,6 +35,12 @@ export const fitSettingsSchema = z.strictObject({
   refusedConfidence: z.number().min(0).max(0.999).default(0.75),
   /** Share of accepted photos whose offered foods should hold the right one. */
   coverage: z.number().min(0.5).max(0.999).default(0.95),
+  /** Local training photos, no two near-duplicates, from which a food is learned that calibration cannot judge. */
+  newFoodPhotos: z.number().int().min(2).default(10),
+  /** F1 that such a food must reach by cross-validation to be claimed. */
+  newFoodLeast: z.number().min(0).max(1).default(0.7),
+  /** Foods that are not claimed whatever they reach, as ids with commas: those the gate could not pass. */
+  withheld: z.string().default(''),
 })
 export type FitSettings = z.infer<typeof fitSettingsSchema>
 

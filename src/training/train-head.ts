@@ -19,7 +19,7 @@ export async function trainHead(
   tf: TensorFlow,
   data: TrainingData,
   settings: FitSettings,
-  onEpoch: EpochEnd,
+  onEpoch: EpochEnd = () => {},
 ): Promise<HeadLayers> {
   const random = seededRandom(settings.seed)
   const classes = data.foods.length + data.outliers.length

@@ -47,7 +47,7 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
     await choose(page, [...photos.slice(0, 10), noPhoto])
     await page.getByText('10 kept, 0 already there, 1 not taken.').waitFor()
     expect(await page.locator('.dropped-line[data-outcome=refused]').textContent()).toContain('This is text')
-    await gathered(page).getByText('10 of 15 different photos.').waitFor()
+    await gathered(page).getByText('10 different photos: enough.').waitFor()
     expect(await gathered(page).locator('img').count()).toBe(10)
     // What it has can no longer be removed by mistake.
     expect(await page.getByText('Remove this food').count()).toBe(0)
@@ -62,7 +62,7 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
     await page.getByText('0 kept, 1 already there').waitFor()
     expect(await outcomes(page, 'same')).toBe(1)
     await gathered(page).getByRole('button', { name: 'Take out' }).first().click()
-    await gathered(page).getByText('9 of 15 different photos.').waitFor()
+    await gathered(page).getByText('9 of 10 different photos.').waitFor()
     expect(await gathered(page).locator('img').count()).toBe(9)
   })
 
@@ -77,7 +77,7 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
     }, bytes)
     await page.locator('[data-drop]').dispatchEvent('drop', { dataTransfer: transfer })
     await page.getByText('1 kept, 1 already there').waitFor()
-    await gathered(page).getByText('10 of 15 different photos.').waitFor()
+    await gathered(page).getByText('10 different photos: enough.').waitFor()
     expect(organiser.complaints).toEqual([])
   })
 
@@ -89,7 +89,7 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByText('3 kept, 0 already there, 1 not taken.').waitFor()
     expect(await outcomes(page, 'stored')).toBe(3)
-    expect(await gathered(page).textContent()).toContain('13 of 15')
+    expect(await gathered(page).textContent()).toContain('13 different photos: enough')
     await page.context().close()
   })
 

@@ -41,7 +41,7 @@ describe('a new food', () => {
       expect(food).not.toContain(made)
     const list = await page('/organiser/foods')
     expect(list.indexOf('/organiser/foods/khao_soi')).toBeLessThan(list.indexOf('/organiser/foods/satay'))
-    expect(list).toContain('0 of 15 photos')
+    expect(list).toContain('0 of 10 photos')
   })
 
   test('can be claimed by a player, approved, and is caught then', async () => {
@@ -55,7 +55,7 @@ describe('a new food', () => {
     expect(await page('/collection', ali)).toContain('<strong>1</strong> of 6 caught')
     const answer = await page(`/catches/${id}`, ali)
     expect(answer).toContain('Khao soi!')
-    expect(await page('/organiser/foods')).toContain('1 of 15 photos')
+    expect(await page('/organiser/foods')).toContain('1 of 10 photos')
     // It is in somebody's album, so it stays.
     expect((await post('/organiser/foods/khao_soi/remove')).status).toBe(409)
   })
@@ -120,7 +120,7 @@ describe('photos of a food', () => {
     expect(text).toContain('This file is empty')
     expect(text).toContain('The same photo is there already.')
     expect(text).toContain('IMG_1&lt;i>.jpg')
-    expect(text).toContain('2 of 15 different photos. With 13 more')
+    expect(text).toContain('2 of 10 different photos. With 8 more')
     expect(exampleIds(text).toSorted()).toEqual((await files()).toSorted())
     // Sent again: nothing twice.
     expect(await (await drop(many(one, two))).text()).toContain('0 kept, 2 already there')
@@ -155,7 +155,7 @@ describe('photos of a food', () => {
     const [first, second] = exampleIds(text)
     const part = await (await post(`/organiser/examples/${first}/take-out`, {}, { partial: true })).text()
     expect(part).toMatch(/^<section[^>]*id="gathered"/)
-    expect(part).toContain('1 of 15 different photos')
+    expect(part).toContain('1 of 10 different photos')
     expect(await files()).toEqual([second])
     const answer = await post(`/organiser/examples/${second}/take-out`)
     expect(answer.headers.get('location')).toBe('/organiser/foods/khao_soi')

@@ -186,7 +186,9 @@ export function DataSizes({ report }: { report: GateReport }) {
             ? `${photos} photos of its own to be judged by`
             : judgedBy === 'cross-validation'
               ? `learning from some of its ${photos} photos and naming the others`
-              : 'nothing yet'}
+              : judgedBy === 'calibration'
+                ? `${photos} photos that also set how sure the model must be`
+                : 'nothing yet'}
           .
         </p>
       ))}

@@ -68,7 +68,8 @@ function Missing({ model }: { model: DatasetModel }) {
     <section class="sheet" aria-labelledby="missing-title">
       <h2 id="missing-title">What is missing most</h2>
       <p>
-        A food needs {first.least} different photos until it may be recognised, {first.plenty} are good.
+        A food may be recognised from {first.own} different photos of this event on, or from {first.least}{' '}
+        with those the program came with; {first.plenty} are good.
       </p>
       <Foods foods={[first, ...rest.slice(0, shown - 1)]} />
       {model.missing.length > shown && (

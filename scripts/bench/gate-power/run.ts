@@ -32,7 +32,6 @@ export function runTrial(
       earlier: [{ ...champion, shipped: true }],
       names,
       photoIds: gate.map(() => null),
-      crossValidated: [],
       exported: { vectors: 1, largest: 0 },
       latency: { champion: [1], candidate: [1] },
       data: {

@@ -7,8 +7,8 @@ import {
   languages,
 } from '../../packs/schema.ts'
 
-/** As many photos of a food as training asks for before the model may claim it (training/claim-foods.ts). */
-export const photosToLearn = 15
+/** As many different photos of this event as training asks for before the model may claim a food (training/claim-foods.ts). */
+export const photosToLearn = 10
 
 const longest = { name: 60, description: 400 }
 

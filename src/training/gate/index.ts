@@ -1,4 +1,5 @@
-export type { CrossValidated, GateInput, JudgedModel } from './input.ts'
+export type { GateInput, JudgedModel } from './input.ts'
 export { judgeCandidate } from './judge-candidate.ts'
 export { measureLatency } from './latency.ts'
+export { failedNewFoods } from './new-foods.ts'
 export { type GateReport, gateReportSchema } from './report.ts'

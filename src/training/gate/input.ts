@@ -9,15 +9,6 @@ export interface JudgedModel {
   readonly judged: readonly Judged[]
 }
 
-/** A new food's scores by grouped cross-validation over its training photos. */
-export interface CrossValidated {
-  readonly food: string
-  readonly photos: number
-  readonly precision: number | null
-  readonly recall: number | null
-  readonly f1: number | null
-}
-
 export interface GateInput {
   /** The model that serves now. */
   readonly champion: JudgedModel
@@ -28,8 +19,6 @@ export interface GateInput {
   readonly names: ReadonlyMap<string, string>
   /** For each gate photo what names its files; null: a row of the pack's base set. */
   readonly photoIds: readonly (string | null)[]
-  /** Of the foods the candidate claims and the champion does not. */
-  readonly crossValidated: readonly CrossValidated[]
   readonly exported: GateReport['exported']
   /** Milliseconds of each head for one photo; both of the same photo at the same place. */
   readonly latency: { readonly champion: readonly number[]; readonly candidate: readonly number[] }

@@ -9,7 +9,7 @@ import {
   judgedBy,
   usual,
 } from '../../../test/tiny-gate.ts'
-import { type CrossValidated, type GateInput, gateReportSchema, judgeCandidate } from './index.ts'
+import { failedNewFoods, type GateInput, gateReportSchema, judgeCandidate } from './index.ts'
 
 const failed = (input: GateInput) =>
   judgeCandidate(input)
@@ -152,19 +152,36 @@ test('a food that was taken away from the pack may go', () => {
 describe('a new food', () => {
   const after = [...gateFoods, 'pad_thai']
   const photos = (count: number) => [...evenGate(), ...gatePhotos({ pad_thai: count }, 0)]
-  const crossed = (f1: number): CrossValidated[] => [
-    { food: 'pad_thai', photos: 12, precision: f1, recall: f1, f1 },
-  ]
-  test.each<[string, number, number | null, string, number | null, string[]]>([
-    ['by cross-validation', 5, 0.9, 'cross-validation', 0.9, []],
-    ['by cross-validation, badly', 5, 0.6, 'cross-validation', 0.6, ['newFoods']],
-    ['by nothing at all', 5, null, 'nothing', null, ['newFoods']],
-    ['by the gate once it has photos enough', 20, 0.1, 'gate', 38 / 39, []],
-  ])('is judged %s', (_, count, f1, judgedBy, measured, rules) => {
-    const gate = { photos: photos(count), before: gateFoods, after }
-    const report = judgeCandidate(gateInput(gate, f1 === null ? {} : { crossValidated: crossed(f1) }))
+  /** What its fit found of the new food, equally precise and complete. */
+  const fitted = (input: GateInput, share: number | null, seen: object): GateInput => ({
+    ...input,
+    candidate: {
+      ...input.candidate,
+      card: {
+        ...input.candidate.card,
+        scores: input.candidate.card.scores.map(score =>
+          score.id === 'pad_thai'
+            ? { ...score, photos: { ...score.photos, ...seen }, precision: share, recall: share }
+            : score,
+        ),
+      },
+    },
+  })
+  const crossed = { crossValidated: 12 }
+  test.each<[string, number, number | null, object, string, number | null, string[]]>([
+    ['by cross-validation', 5, 0.9, crossed, 'cross-validation', 0.9, []],
+    ['by cross-validation, badly', 5, 0.6, crossed, 'cross-validation', 0.6, ['newFoods']],
+    ['by photos of calibration', 5, 0.75, { calibration: 6 }, 'calibration', 0.75, []],
+    ['by photos of calibration, all wrong', 5, 0, { calibration: 6 }, 'calibration', 0, ['newFoods']],
+    ['by nothing at all', 5, null, {}, 'nothing', null, ['newFoods']],
+    ['by the gate once it has photos enough', 20, 0.1, crossed, 'gate', 38 / 39, []],
+  ])('is judged %s', (_, count, share, seen, judgedBy, measured, rules) => {
+    const input = fitted(gateInput({ photos: photos(count), before: gateFoods, after }), share, seen)
+    const report = judgeCandidate(input)
     expect(report.newFoods).toMatchObject([{ food: 'pad_thai', trainingPhotos: 24, judgedBy, f1: measured }])
     expect(report.rules.filter(({ passed }) => !passed).map(({ rule }) => rule)).toEqual(rules)
+    const failed = failedNewFoods(report, input.limits.floors.newFood).map(({ food }) => food)
+    expect(failed).toEqual(rules.length > 0 ? ['pad_thai'] : [])
   })
 
   test('is neither an outlier nor a food to compare: knowing it costs the candidate nothing', () => {
@@ -182,11 +199,14 @@ describe('a new food', () => {
 
   test('that swallows an old one is refused', () => {
     const candidate: Answer = (photo, i) => (photo.label === 'gulai' ? 'pad_thai' : usual(photo, i))
-    const input = gateInput(
-      { photos: photos(30), before: gateFoods, after, candidate },
-      { crossValidated: crossed(0.95) },
-    )
-    expect(failed(input)).toEqual(['macroF1', 'macroF1Bound', 'foods', 'newFoods', 'floors'])
+    const input = gateInput({ photos: photos(30), before: gateFoods, after, candidate })
+    expect(failed(fitted(input, 0.95, crossed))).toEqual([
+      'macroF1',
+      'macroF1Bound',
+      'foods',
+      'newFoods',
+      'floors',
+    ])
   })
 })
 

@@ -1,12 +1,16 @@
+import type { FoodScore } from '../../classifier/model-card.ts'
 import { classScores } from '../metrics/classification.ts'
 import type { GateInput } from './input.ts'
 import type { GateReport } from './report.ts'
 
+type NewFood = GateReport['newFoods'][number]
+type Judgement = Pick<NewFood, 'judgedBy' | 'photos' | 'precision' | 'recall' | 'f1'>
+
 /**
  * Foods the candidate claims and the champion does not, judged by gate photos where there are enough (the likeliest food,
- * among all the candidate claims), else by cross-validation.
+ * among all the candidate claims), else by what its fit found: cross-validation, or photos of `calibration`.
  */
-export function judgeNewFoods(input: GateInput): GateReport['newFoods'] {
+export function judgeNewFoods(input: GateInput): NewFood[] {
   const { champion, candidate, names, limits } = input
   const known = new Set(champion.card.claimed)
   const claimed = candidate.card.claimed.filter(food => names.has(food))
@@ -17,20 +21,28 @@ export function judgeNewFoods(input: GateInput): GateReport['newFoods'] {
     answers,
     claimed.filter(food => !known.has(food)),
   ).map(({ label: food, count, precision, recall, f1 }) => {
-    const trained = candidate.card.scores.find(({ id }) => id === food)?.photos.train ?? 0
-    const about = { food, name: names.get(food) ?? food, trainingPhotos: trained }
-    if (count >= limits.newFoodPhotos)
-      return { ...about, judgedBy: 'gate', photos: count, precision, recall, f1 }
-    const crossed = input.crossValidated.find(result => result.food === food)
-    if (!crossed) return { ...about, judgedBy: 'nothing', photos: 0, precision: null, recall: null, f1: null }
-    const { photos, ...scores } = crossed
-    return {
-      ...about,
-      judgedBy: 'cross-validation',
-      photos,
-      precision: scores.precision,
-      recall: scores.recall,
-      f1: scores.f1,
-    }
+    const fitted = candidate.card.scores.find(({ id }) => id === food)
+    const judgement: Judgement =
+      count >= limits.newFoodPhotos
+        ? { judgedBy: 'gate', photos: count, precision, recall, f1 }
+        : judgedByFit(fitted)
+    return { food, name: names.get(food) ?? food, trainingPhotos: fitted?.photos.train ?? 0, ...judgement }
   })
+}
+
+/**
+ * The new foods of a report that fall short or that nothing judged. They alone need not cost the others their night: the
+ * same fit with them in setting `withheld` claims all the rest.
+ */
+export const failedNewFoods = ({ newFoods }: Pick<GateReport, 'newFoods'>, least: number): NewFood[] =>
+  newFoods.filter(({ f1 }) => f1 === null || f1 < least)
+
+function judgedByFit(fitted: FoodScore | undefined): Judgement {
+  const { precision = null, recall = null, photos } = fitted ?? {}
+  if (!photos || precision === null || recall === null)
+    return { judgedBy: 'nothing', photos: 0, precision: null, recall: null, f1: null }
+  const f1 = precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0
+  return photos.crossValidated
+    ? { judgedBy: 'cross-validation', photos: photos.crossValidated, precision, recall, f1 }
+    : { judgedBy: 'calibration', photos: photos.calibration, precision, recall, f1 }
 }

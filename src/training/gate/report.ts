@@ -46,7 +46,7 @@ const newFood = z.strictObject({
   name: z.string(),
   /** That the head was fitted on. */
   trainingPhotos: count,
-  judgedBy: z.enum(['gate', 'cross-validation', 'nothing']),
+  judgedBy: z.enum(['gate', 'cross-validation', 'calibration', 'nothing']),
   photos: count,
   precision: score,
   recall: score,

@@ -1,4 +1,5 @@
 import type { GateLimits } from '../../packs/gate-limits.ts'
+import { failedNewFoods } from './new-foods.ts'
 import type { GateReport, RuleName, RuleResult } from './report.ts'
 import { listed, points, rounded } from './words.ts'
 
@@ -96,7 +97,7 @@ function foods({ foods }: Measured, limits: GateLimits): RuleResult {
 }
 
 function newFoods({ newFoods }: Measured, { floors }: GateLimits): RuleResult {
-  const failed = newFoods.filter(({ f1 }) => f1 === null || f1 < floors.newFood)
+  const failed = failedNewFoods({ newFoods }, floors.newFood)
   const told = (foods: GateReport['newFoods']) =>
     listed(foods.map(({ name, f1 }) => `${name} (${f1 === null ? 'not judged' : points(f1)})`))
   return result(
