@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { openHead } from '../classifier/head.ts'
 import { loadModelFiles } from '../classifier/model-files.ts'
 import { AppError, messageOf } from '../errors.ts'
@@ -19,6 +19,7 @@ interface Options {
   config?: string
   set: string[]
   reproduce?: string
+  model?: string
   out?: string
 }
 
@@ -36,7 +37,12 @@ export function addFit(program: Command): void {
       (value, all: string[]) => [...all, value],
       [],
     )
-    .option('--reproduce <version>', 'fit that version again, and say whether the bytes are the same')
+    .addOption(
+      new Option('--reproduce <version>', 'fit that version again, and say whether the bytes are the same')
+        // Its own settings are what makes it that version.
+        .conflicts(['set', 'config']),
+    )
+    .option('--model <folder>', 'where the version to reproduce lies, if not in place of the pack’s model')
     .option('--out <folder>', 'where to write, instead of in place of the pack’s model')
     .action(run)
 }
@@ -61,11 +67,12 @@ async function reproduce(
   options: Options,
   set: Awaited<ReturnType<typeof readBaseSet>>,
 ): Promise<void> {
-  const { card } = await loadModelFiles(placesOf(options.pack).model)
+  const folder = options.model ?? placesOf(options.pack).model
+  const { card } = await loadModelFiles(folder)
   if (card.version !== version) {
     throw new AppError(
       400,
-      `The version in place is ${card.version}; there are no settings of ${version} to fit it by.`,
+      `The version in ${folder} is ${card.version}; there are no settings of ${version} to fit it by. Name its folder with --model.`,
     )
   }
   if (card.data.baseSet !== set.fingerprint) {

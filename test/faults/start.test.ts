@@ -91,6 +91,8 @@ describe('what is mistyped is refused with what was probably meant', () => {
       '/nowhere/index.tsv cannot be read',
     ],
     [['serve', 'now'], 'too many arguments'],
+    [['fit', '--reproduce', 'v1', '--set', 'seed=2'], "cannot be used with option '--set"],
+    [['fit', '--reproduce', 'v1'], 'Name its folder with --model.'],
   ])('%s', async (args, words) => {
     const { code, output } = await runToEnd(args)
     expect(output).toContain(words)
