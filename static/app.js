@@ -182,12 +182,16 @@ document.addEventListener('click', event => {
   }
 })
 
+/** As people type it: without capitals and accents. */
+const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
 document.addEventListener('input', event => {
   if (!event.target.matches?.('[data-filter]')) return
-  const wanted = event.target.value.trim().toLowerCase()
+  const wanted = plain(event.target.value.trim())
   for (const chip of event.target.closest('[data-filter-list]').querySelectorAll('.chip')) {
     const always = chip.matches('.chip-other')
-    chip.hidden = !always && !chip.textContent.toLowerCase().includes(wanted)
+    // By its name in any language.
+    chip.hidden = !always && !plain(`${chip.textContent} ${chip.dataset.names ?? ''}`).includes(wanted)
   }
 })
 

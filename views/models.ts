@@ -74,7 +74,8 @@ export interface BadgeModel {
 export interface FoodOption {
   id: string
   name: string
-  learning: boolean
+  /** Its names in the other languages, to be found by. */
+  otherNames: string
 }
 
 /** What became of a photo. */
@@ -106,6 +107,8 @@ export interface AnswerModel {
   reviewed: string | null
   options: FoodOption[]
   modelVersion: string
+  /** Why what the player just said was not taken. */
+  problem: string | null
 }
 
 /** The photo of a catch and a picture of where the model looked, both of the same size. */

@@ -1,3 +1,5 @@
+import type { FoodOption } from './models.ts'
+
 /** A food a reviewer can settle on with one key. */
 export interface ReviewChoice {
   food: string
@@ -47,7 +49,7 @@ export interface ReviewModel {
   filter: { food: string; verdict: string; player: string; model: string; day: string; flagged: boolean }
   /** The filter as the address carries it. */
   query: string
-  foods: { id: string; name: string }[]
+  foods: FoodOption[]
   players: { id: string; name: string }[]
   models: string[]
 }

@@ -70,10 +70,11 @@ const answer = (more: Partial<AnswerModel>): AnswerModel => ({
   maySay: true,
   reviewed: null,
   options: [
-    { id: 'satay', name: 'Satay', learning: false },
-    { id: 'kottu', name: 'Kottu', learning: true },
+    { id: 'satay', name: 'Satay', otherNames: '沙爹' },
+    { id: 'kottu', name: 'Kottu', otherNames: '' },
   ],
   modelVersion: 'm1',
+  problem: null,
   ...more,
 })
 const shown = (more: Partial<AnswerModel>) => renderToString(<AnswerPart model={answer(more)} />)

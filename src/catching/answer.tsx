@@ -16,6 +16,9 @@ interface AnswerOptions {
   /** The player sent this very picture before. */
   again?: boolean
   headers?: Record<string, string>
+  /** What the player said could not be taken: why, and the status that says so. */
+  problem?: string
+  status?: number
 }
 
 /** What became of a photo: the page, or for the camera script and htmx its main part alone. */
@@ -23,19 +26,19 @@ export async function renderAnswer(
   context: Context,
   visit: PlayerVisit,
   entry: Catch,
-  { again = visit.url.searchParams.has('again'), headers = {} }: AnswerOptions = {},
+  { again = visit.url.searchParams.has('again'), headers = {}, problem, status = 200 }: AnswerOptions = {},
 ): Promise<Response> {
-  const model = { ...(await answerModel(context, entry)), again }
+  const model = { ...(await answerModel(context, entry)), again, problem: problem ?? null }
   const node = visit.partial ? (
     <AnswerPart model={model} />
   ) : (
     <AnswerPage frame={frameOf(context, visit)} model={model} />
   )
-  return html(node, { headers })
+  return html(node, { headers, status })
 }
 
 /** Made from what is stored alone, so that a photo sent again gets the same answer. */
-async function answerModel(context: Context, entry: Catch): Promise<Omit<AnswerModel, 'again'>> {
+async function answerModel(context: Context, entry: Catch): Promise<Omit<AnswerModel, 'again' | 'problem'>> {
   const { db, pack } = context
   const album = await albumOf(db, entry.playerId)
   const earned = await badgesOf(db, entry.playerId)

@@ -15,21 +15,22 @@ export async function giveFeedback(context: Context, visit: PlayerVisit): Promis
   if (!answer) throw new AppError(400, 'Say yes, no, or what it really is.')
   if (answer === 'yes' && entry.food === null) throw new AppError(400, 'There is nothing to say yes to here.')
   const word = { catchId: entry.id, playerId: entry.playerId, answer, now: context.clock() }
-  refuseLate(await saveFeedback(context.db, word, unmarkClaimed))
+  const problem = tooLate(await saveFeedback(context.db, word, unmarkClaimed))
+  if (problem) return renderAnswer(context, visit, entry, { status: 409, problem })
   if (!visit.partial) return seeOther(catchAddress(entry.id))
   return renderAnswer(context, visit, await loadOwnCatch(context, visit))
 }
 
-/** Throws AppError 409 where a word came too late to be stored. */
-export function refuseLate(said: Awaited<ReturnType<typeof saveFeedback>>): void {
+/** Why a word was not stored, for its player; null where it was. */
+export function tooLate(said: Awaited<ReturnType<typeof saveFeedback>>): string | null {
   switch (said) {
     case 'stored':
-      return
+      return null
     case 'settled':
-      throw new AppError(409, 'The organiser has already looked at this photo.')
+      return 'The organiser has already looked at this photo.'
     case 'too late':
-      throw new AppError(409, 'You said so more than 15 minutes ago, so it stays as it is.')
+      return 'You said so more than 15 minutes ago, so it stays as it is.'
     default:
-      said satisfies never
+      return said satisfies never
   }
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { checkClaim } from './rules.ts'
 
-const check = (food: string, note = '') => checkClaim({ food, note }, id => id === 'satay')
+const check = (food: string | null, note = '') => checkClaim({ food, note }, id => id === 'satay')
 
 test.each([
   ['satay', '', { food: 'satay', note: null }],
   ['satay', ' with  peanut\n sauce ', { food: 'satay', note: 'with peanut sauce' }],
   ['', 'murtabak', { food: null, note: 'murtabak' }],
+  [null, 'murtabak', { food: null, note: 'murtabak' }],
+  ['', '', { food: null, note: null }],
   ['', 'தோசை', { food: null, note: 'தோசை' }],
   ['', 'x'.repeat(80), { food: null, note: 'x'.repeat(80) }],
   ['', `murtabak${String.fromCodePoint(0x202e)}`, { food: null, note: 'murtabak' }],
@@ -15,8 +17,8 @@ test.each([
 })
 
 test.each([
-  ['', '', /Pick a food.*or write/],
-  ['', ' \u200b ', /Pick a food.*or write/],
+  [null, '', /Pick a food.*or write/],
+  [null, ' \u200b ', /Pick a food.*or write/],
   ['pizza', '', /from the list/],
   ['pizza', 'really', /from the list/],
   ['', 'x'.repeat(81), /80 characters/],

@@ -19,15 +19,20 @@ export interface ClaimWords {
   note: string | null
 }
 
-/** What a player says a photo really shows, tidied; or what is wrong with it, in words for the player. */
+/**
+ * What a player says a photo really shows, tidied; or what is wrong with it, in words for the player. `food`: '' for
+ * another food, null where nothing was picked.
+ */
 export function checkClaim(
-  typed: { food: string; note: string },
+  typed: { food: string | null; note: string },
   isFood: (id: string) => boolean,
 ): ClaimWords | { problem: string } {
   // Control and other invisible characters could hide words from the reviewer or turn the page's text around.
   const note = typed.note.normalize('NFC').replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim()
-  if (typed.food !== '' && !isFood(typed.food)) return { problem: 'Pick a food from the list.' }
-  if (typed.food === '' && note === '') return { problem: 'Pick a food from the list, or write what it is.' }
+  if (typed.food && !isFood(typed.food)) return { problem: 'Pick a food from the list.' }
+  // "Another food" is a word of its own: who says so need not know its name.
+  if (typed.food === null && note === '')
+    return { problem: 'Pick a food from the list, or write what it is.' }
   if ([...new Intl.Segmenter().segment(note)].length > longestNote || note.length > 4 * longestNote) {
     return { problem: `That is too long: ${longestNote} characters at most.` }
   }

@@ -65,7 +65,7 @@ export async function saveClaim(
   })
 }
 
-/** Stores a yes, a no or "not food" in the place of whatever was said before; a claim goes with it. */
+/** Stores an answer without words in the place of whatever was said before; a claim goes with it. */
 export async function saveFeedback(
   db: Db,
   word: Word & { answer: PlayerAnswer },

@@ -51,11 +51,14 @@ function knownModel(pack: Pack, food: PackFood): KnownFoodModel {
   }
 }
 
-/** Every food by name, for *it is really …*. */
-export const foodOptions = (context: Pick<Context, 'pack' | 'classifier'>): FoodOption[] =>
-  context.pack.foods
-    .map(food => ({ id: food.id, name: food.names.en, learning: !isClaimed(context, food.id) }))
+/** Every food by its English name, to pick one from. */
+export const foodOptions = ({ pack }: Pick<Context, 'pack'>): FoodOption[] =>
+  pack.foods
+    .map(({ id, names }) => ({ id, name: names.en, otherNames: otherNames(names) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+
+const otherNames = ({ en, ...others }: Food['names']) =>
+  [...new Set(Object.values(others))].filter(name => name !== en).join(' ')
 
 /** "230–400 g"; one number where least and most are the same. */
 export function rangeText([least, most]: readonly [number, number], unit: string): string {

@@ -94,6 +94,17 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       await page.locator('.chip', { hasText: 'Laksa' }).click()
       await page.getByRole('button', { name: /checked/i }).click()
       await page.getByText('Thanks for telling us that it is really Laksa').waitFor()
+
+      await page.getByText('Say something else').click()
+      // By a name in another language, without its capitals.
+      await page.getByLabel('Find a food').fill('roti bakar KAYA')
+      expect(await page.locator('.chip:visible').allTextContents()).toEqual(['Kaya toast', 'Another food'])
+      await page.locator('.chip', { hasText: 'Another food' }).click()
+      await page.getByRole('button', { name: /checked/i }).click()
+      await page.getByText('Thanks for telling us that it is really another food').waitFor()
+      await page.getByText('Say something else').click()
+      await page.getByRole('button', { name: 'It is not food' }).click()
+      await page.getByText('You said it is not food').waitFor()
       expect(complaints).toEqual([])
       await page.context().close()
     },

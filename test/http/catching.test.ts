@@ -280,6 +280,28 @@ describe('it is really …', () => {
     expect(await play.event.db.selectFrom('claim').selectAll().execute()).toEqual([])
   })
 
+  test('another food, whatever it is called', async () => {
+    const id = newId()
+    play.script.next = unknown
+    await send('ali', { id, photo: await picture(1) })
+    const claimed = await claim('ali', id, { food: '', note: '' }, true)
+    expect(claimed.status).toBe(200)
+    expect(claimed.words).toContain('another food')
+    const row = await play.event.db.selectFrom('feedback').select('answer').executeTakeFirst()
+    expect(row?.answer).toBe('other')
+  })
+
+  test('what is none is told beside the answer, where it can be put right', async () => {
+    const id = newId()
+    await send('ali', { id, photo: await picture(1) })
+    for (const partial of [true, false]) {
+      const refused = await claim('ali', id, { food: 'pizza' }, partial)
+      expect(refused.status).toBe(400)
+      expect(refused.words).toContain('Pick a food from the list.')
+      expect(refused.words).toContain(`/catches/${id}/claim`)
+    }
+  })
+
   test('nobody claims for another player', async () => {
     const id = newId()
     await send('ali', { id, photo: await picture(1) })

@@ -34,7 +34,9 @@ describe('a word on an answer', () => {
     door.now.time += 15 * 60_000 - 1
     expect((await say(id, 'no')).status).toBe(303)
     door.now.time += 1
-    expect((await say(id, 'yes')).status).toBe(409)
+    const refused = await say(id, 'yes')
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('more than 15 minutes ago')
     const late = await page(`/catches/${id}`)
     expect(late).toContain('You said it is wrong')
     expect(late).not.toContain('/feedback')

@@ -4,6 +4,7 @@ import type { AnswerModel, FoodModel, Frame } from '../models.ts'
 import { Facts } from '../parts/facts.tsx'
 import { ArrowIcon, CameraIcon, EyeIcon } from '../parts/icons.tsx'
 import { catchHref, foodHref } from '../parts/links.ts'
+import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 import { Stickers } from '../parts/sticker.tsx'
 import { howSure, nameLanguage, percent } from '../parts/words.ts'
@@ -34,6 +35,15 @@ export function answerTitle(model: AnswerModel): string {
 
 /** What became of a photo: the main part of its page, and what is swapped in when it has been sent. */
 export function AnswerPart({ model }: { model: AnswerModel }) {
+  return (
+    <>
+      <Problem text={model.problem} />
+      <Answer model={model} />
+    </>
+  )
+}
+
+function Answer({ model }: { model: AnswerModel }) {
   switch (model.state) {
     case 'caught':
       return model.food ? <Caught model={model} food={model.food} /> : <Unrecognised model={model} />

@@ -1,10 +1,11 @@
 import type { AnswerModel } from '../models.ts'
 import { catchHref } from '../parts/links.ts'
 
-/** *It is really …*: a food from the album or a few own words, for the organiser to check. */
+/** *It is really …*: a food from the album, or another one in a few own words, for the organiser to check. */
 export function ClaimForm({ model, label }: { model: AnswerModel; label: string }) {
   const action = `${catchHref(model.catchId)}/claim`
-  const options = model.options.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+  // What it counts as already is nothing to tell.
+  const options = model.options.filter(option => option.id !== model.food?.id)
   return (
     <form
       class="claim-form"
@@ -28,20 +29,20 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
         />
         <div class="chips-scroll">
           {options.map(option => (
-            <label class="chip" key={option.id}>
+            <label class="chip" key={option.id} data-names={option.otherNames}>
               <input type="radio" name="food" value={option.id} required />
               <span>{option.name}</span>
             </label>
           ))}
           <label class="chip chip-other">
             <input type="radio" name="food" value="" required />
-            <span>Something else</span>
+            <span>Another food</span>
           </label>
         </div>
       </fieldset>
       <label class="field">
         <span>
-          Anything to add? <small>If it is something else, write its name here.</small>
+          Anything to add? <small>If it is another food, write its name here, if you know it.</small>
         </span>
         <input type="text" name="note" maxlength={80} autocomplete="off" />
       </label>

@@ -39,7 +39,7 @@ export function Feedback({ model }: { model: AnswerModel }) {
             </button>
           </SayForm>
           <details class="wrong" open={model.said === 'no'}>
-            <summary>{model.claim ? 'Say something else' : 'It is really …'}</summary>
+            <summary>{isNamed(model.said) ? 'Say something else' : 'It is really …'}</summary>
             <ReallyForms model={model} label="What is it really?" />
           </details>
         </>
@@ -76,7 +76,7 @@ export function Said({ model }: { model: AnswerModel }) {
   if (model.said === null) return null
   return (
     <p role="status">
-      {model.said === 'food' || model.said === 'other' ? (
+      {isNamed(model.said) ? (
         <>
           Thanks for telling us that it is really <strong>{claimedName(model)}</strong>. The organiser will
           look at your photo.
@@ -88,9 +88,13 @@ export function Said({ model }: { model: AnswerModel }) {
   )
 }
 
+/** The player said which food it is, or that it is another. */
+const isNamed = (answer: AnswerModel['said']): answer is 'food' | 'other' =>
+  answer === 'food' || answer === 'other'
+
 /** What the player said it is, in words. */
 const claimedName = ({ claim, options }: AnswerModel): string =>
-  options.find(option => option.id === claim?.food)?.name ?? claim?.note ?? ''
+  options.find(option => option.id === claim?.food)?.name ?? claim?.note ?? 'another food'
 
 function SayForm({ model, children }: { model: AnswerModel; children: ComponentChildren }) {
   const action = `${catchHref(model.catchId)}/feedback`

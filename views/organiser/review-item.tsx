@@ -196,6 +196,7 @@ function AnotherFood({ model }: { model: ReviewModel }) {
               name="decision"
               value={`food:${food.id}`}
               key={food.id}
+              data-names={food.otherNames}
             >
               <span>{food.name}</span>
             </button>

@@ -3,6 +3,7 @@ import type { ReviewModel } from '../../../views/review-models.ts'
 import { photoAddress } from '../../catching/index.ts'
 import { verdicts } from '../../classifier/verdict.ts'
 import type { Context } from '../../context.ts'
+import { foodOptions } from '../../game/index.ts'
 import { daySpan } from '../../game/times.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
@@ -66,9 +67,7 @@ async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown)
     problem: shown.problem ?? null,
     filter,
     query: filterQuery(filter),
-    foods: pack.foods
-      .map(food => ({ id: food.id, name: food.names.en }))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+    foods: foodOptions(context),
     ...(await filterChoices(db, eventId)),
   }
 }
