@@ -10,7 +10,7 @@ import { Wordmark } from './parts/wordmark.tsx'
 const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, history: 'reload' })
 
 /** What every document has in its head; the poster, which has no navigation, uses it too. */
-export function Head({ title, version }: { title: string; version: string }) {
+export function Head({ title, stamp }: { title: string; stamp: string }) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -22,9 +22,9 @@ export function Head({ title, version }: { title: string; version: string }) {
       <meta name="htmx-config" content={htmxConfig} />
       <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
       <link rel="manifest" href="/static/manifest.webmanifest" />
-      <link rel="stylesheet" href={staticHref('app.css', version)} />
-      <script src={staticHref('htmx.min.js', version)} defer />
-      <script src={staticHref('app.js', version)} type="module" />
+      <link rel="stylesheet" href={staticHref('app.css', stamp)} />
+      <script src={staticHref('htmx.min.js', stamp)} defer />
+      <script src={staticHref('app.js', stamp)} type="module" />
     </head>
   )
 }
@@ -39,7 +39,7 @@ interface LayoutProps {
 export function Layout({ frame, title, children }: LayoutProps) {
   return (
     <html lang="en">
-      <Head title={title} version={frame.version} />
+      <Head title={title} stamp={frame.stamp} />
       <body>
         <a class="skip" href="#main">
           Skip to the page

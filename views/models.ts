@@ -14,6 +14,8 @@ export interface Frame {
   /** What the player has not been told yet. */
   notices?: NoticeModel[]
   version: string
+  /** Part of the addresses of scripts and styles: another one when they change. */
+  stamp: string
 }
 
 export interface NoticeModel {

@@ -17,6 +17,7 @@ const visitor: Frame = {
   player: null,
   organiser: false,
   version: '0.1.0',
+  stamp: 'abc',
 }
 const source = { title: 'Satay', publisher: 'An encyclopaedia', url: 'https://example.org/satay' }
 const satay: FoodModel = {

@@ -2,6 +2,7 @@ import { ErrorPage, ErrorPart } from '../../views/error.tsx'
 import type { Context } from '../context.ts'
 import { AppError, isDiskFull, messageOf } from '../errors.ts'
 import { html, seeOther } from './html.ts'
+import { staticStamp } from './static.ts'
 
 /** What is known of a request when something goes wrong, which may be before its visitor is. */
 export interface FailedRequest {
@@ -34,6 +35,7 @@ export function errorAnswer(context: Context, failed: FailedRequest, error: unkn
     player: null,
     organiser: false,
     version: context.version,
+    stamp: staticStamp(),
   }
   return html(<ErrorPage frame={frame} model={model} />, { status: known.status, headers })
 }

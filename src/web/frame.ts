@@ -1,6 +1,7 @@
 import type { Frame } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { noticeWords } from '../feedback/review/notice.ts'
+import { staticStamp } from './static.ts'
 import type { Visit } from './visit.ts'
 
 /** What the page around a part needs to know of the visitor. */
@@ -21,4 +22,5 @@ export const frameOf = (context: Context, visit: Visit): Frame => ({
     href: notice.kind === 'hidden' ? null : `/catches/${notice.catchId}`,
   })),
   version: context.version,
+  stamp: staticStamp(),
 })

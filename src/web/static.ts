@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notFound } from '../errors.ts'
 import { staticDir } from '../paths.ts'
@@ -16,7 +17,22 @@ const types = {
   'manifest.webmanifest': 'application/manifest+json',
 } as const
 
-/** GET /static/:file. Pages ask with ?v=VERSION, and such an answer may be kept for good. */
+let stamp: string | null = null
+
+/**
+ * Another one after every change to one of the files. The program's version would not do: who updates from the
+ * repository has the same version with other files, and phones would keep the old ones.
+ */
+export function staticStamp(): string {
+  if (stamp === null) {
+    const hash = new Bun.CryptoHasher('sha256')
+    for (const name of Object.keys(types)) hash.update(readFileSync(join(staticDir, name)))
+    stamp = hash.digest('hex').slice(0, 12)
+  }
+  return stamp
+}
+
+/** GET /static/:file. Pages ask with ?v=STAMP, and such an answer may be kept for good; all others are asked again. */
 export const showStatic: Handler = async (_context, { params, url, request }) => {
   const name = params.file ?? ''
   if (!isKnown(name)) throw notFound('file')
@@ -24,9 +40,8 @@ export const showStatic: Handler = async (_context, { params, url, request }) =>
   const etag = `"${Bun.hash(await file.arrayBuffer()).toString(36)}"`
   const headers = {
     'content-type': types[name],
-    'cache-control': url.searchParams.has('v')
-      ? 'public, max-age=31536000, immutable'
-      : 'public, max-age=3600',
+    'cache-control':
+      url.searchParams.get('v') === staticStamp() ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,
   }
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })

@@ -39,7 +39,7 @@ export function ImportPage({ frame, model }: { frame: Frame; model: ImportModel 
           </p>
         </section>
       </div>
-      <script src={staticHref('import.js', frame.version)} type="module" />
+      <script src={staticHref('import.js', frame.stamp)} type="module" />
     </Layout>
   )
 }

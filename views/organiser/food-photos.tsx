@@ -35,7 +35,7 @@ export function FoodPhotosPage({ frame, model }: { frame: Frame; model: FoodPhot
           </a>
         </p>
       </div>
-      <script src={staticHref('drop.js', frame.version)} type="module" />
+      <script src={staticHref('drop.js', frame.stamp)} type="module" />
     </Layout>
   )
 }

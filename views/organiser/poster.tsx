@@ -9,7 +9,7 @@ import { Wordmark } from '../parts/wordmark.tsx'
 export function PosterPage({ frame, model }: { frame: Frame; model: PosterModel }) {
   return (
     <html lang="en">
-      <Head title="Poster" version={frame.version} />
+      <Head title="Poster" stamp={frame.stamp} />
       <body class="poster-body">
         <p class="poster-bar">
           <a class="button button-quiet" href="/organiser">

@@ -11,7 +11,7 @@ import { ReviewItem } from './review-item.tsx'
 export function ReviewPage({ frame, model }: { frame: Frame; model: ReviewModel }) {
   return (
     <Layout frame={frame} title="Check photos">
-      <script src={staticHref('review.js', frame.version)} type="module" />
+      <script src={staticHref('review.js', frame.stamp)} type="module" />
       <ReviewPart model={model} />
       <div class="review-more">
         <ReviewFilters model={model} />

@@ -3,9 +3,9 @@ export const foodHref = (id: string): string => `/foods/${encodeURIComponent(id)
 export const organiserFoodHref = (id: string): string => `/organiser/foods/${encodeURIComponent(id)}`
 export const catchHref = (id: string): string => `/catches/${encodeURIComponent(id)}`
 
-/** Files change with the program, so its version in the address lets browsers keep them for good. */
-export const staticHref = (file: string, version: string): string =>
-  `/static/${file}?v=${encodeURIComponent(version)}`
+/** A file may be kept for good under an address with its stamp, which is another one when the file changes. */
+export const staticHref = (file: string, stamp: string): string =>
+  `/static/${file}?v=${encodeURIComponent(stamp)}`
 
 /** The join address without the code in it, for people who type: the page then asks for the code. */
 export const shortAddress = (joinUrl: string): string => joinUrl.replace(/\/join\/[^/]*$/, '')
