@@ -102,6 +102,12 @@ describe('what is mistyped is refused with what was probably meant', () => {
 })
 
 describe('the first start', () => {
+  test('several programs that all find the folder empty do not get in each other’s way', () =>
+    withHome(async home => {
+      const starts = [1, 2, 3, 4].map(() => runToEnd(['organiser-link'], settings(home)))
+      for (const { code, output } of await Promise.all(starts)) expect(code, output).toBe(0)
+    }))
+
   test('keeps its secrets to itself, and prints a link that makes one organiser', async () => {
     await withHome(async home => {
       const first = await startServer(home)
