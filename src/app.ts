@@ -34,6 +34,9 @@ import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './player
 import { leave, rename } from './players/profile-forms.ts'
 import { showPlayer } from './players/show-player.tsx'
 import { showPlayers } from './players/show-players.tsx'
+import { dismissModelNotice } from './registry/pages/dismiss-model-notice.ts'
+import { showModels } from './registry/pages/show-models.tsx'
+import { pinVersion, useVersion } from './registry/pages/use-version.ts'
 import { reportJson } from './registry/report/report-json.ts'
 import { showReport } from './registry/report/show-report.tsx'
 import { anyone, organiser, player, type Route, reviewer } from './web/routes.ts'
@@ -94,7 +97,11 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/foods/:id/photos', addPhotos),
   organiser('POST', '/organiser/examples/:id/take-out', takeOutPhoto),
 
+  organiser('GET', '/organiser/models', showModels),
+  organiser('POST', '/organiser/models/notices/:id/seen', dismissModelNotice),
   organiser('GET', '/organiser/models/:version', showReport),
+  organiser('POST', '/organiser/models/:version/promote', useVersion),
+  organiser('POST', '/organiser/models/:version/pin', pinVersion),
   organiser('GET', '/organiser/models/:version/report.json', reportJson),
 
   reviewer('GET', '/organiser/review', showReview),

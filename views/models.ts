@@ -11,7 +11,7 @@ export interface Frame {
   organiser: boolean
   /** Reviews photos; every organiser may. */
   reviewer?: boolean
-  /** What the player has not been told yet. */
+  /** What the player or the organiser has not been told yet. */
   notices?: NoticeModel[]
   version: string
   /** Part of the addresses of scripts and styles: another one when they change. */
@@ -19,10 +19,11 @@ export interface Frame {
 }
 
 export interface NoticeModel {
-  id: string
   text: string
-  /** Where the photo is to be seen; null where it was taken away. */
+  /** Where what it is about is to be seen; null where that was taken away. */
   href: string | null
+  /** Where to send that it was read. */
+  seen: string
 }
 
 /** A sticker's place in the album. */

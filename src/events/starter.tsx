@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { photosByFood, photosToLearn } from '../dataset/index.ts'
 import { countOpen, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
+import { cardScores } from '../registry/index.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
@@ -60,7 +61,7 @@ async function starterPage(
     review: await countOpen(context.db, visit.event.id),
     learning: await learningFoods(context, visit.event.id),
     claimedFoods: context.classifier.card.claimed.length,
-    model: modelScores(context),
+    model: { version: context.classifier.card.version, ...cardScores(context.classifier.card) },
     saved: visit.url.searchParams.has('saved'),
     problem,
   }
@@ -72,17 +73,4 @@ async function learningFoods(context: Context, eventId: string) {
   return context.pack.foods
     .filter(food => !isClaimed(context, food.id))
     .map(({ id, names }) => ({ id, name: names.en, photos: photos.get(id) ?? 0, needed: photosToLearn }))
-}
-
-/** What the card says of the photos that settled its thresholds. */
-function modelScores({ classifier: { card } }: Context) {
-  const perFood = card.scores.flatMap(({ claimed, precision: p, recall: r }) =>
-    claimed && p !== null && r !== null && p + r > 0 ? [(2 * p * r) / (p + r)] : [],
-  )
-  const chosen = card.candidates.find(candidate => candidate.chosen)
-  return {
-    version: card.version,
-    macroF1: perFood.reduce((sum, f1) => sum + f1, 0) / Math.max(1, perFood.length),
-    fBeta: chosen?.fBeta ?? 0,
-  }
 }

@@ -27,7 +27,11 @@ export async function loadChampion(
       version: version.version,
       by: 'start',
       from: champion.version,
-      notice: { kind: 'fell back', reason },
+      notice: {
+        kind: 'fell back',
+        reason:
+          'Its files are not as they were written, or they are for another backbone; the log says which.',
+      },
       now,
     })
     log.error(

@@ -93,6 +93,17 @@ export const servedVersions = async (db: Db, pack: string): Promise<Version[]> =
     ({ origin, promotedAt }) => origin === 'shipped' || promotedAt !== null,
   )
 
+/** E-mail of the organiser who promoted a version, by version. */
+export async function promotersOf(db: Db, pack: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('model')
+    .innerJoin('user', 'user.id', 'model.promoted_by')
+    .select(['model.version', 'user.email'])
+    .where('model.pack', '=', pack)
+    .execute()
+  return new Map(rows.map(({ version, email }) => [version, email]))
+}
+
 /** Notes the version that came with the program. */
 export async function noteShipped(
   db: Db,

@@ -1,4 +1,4 @@
-import type { Frame } from '../../views/models.ts'
+import type { Frame, NoticeModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { noticeWords } from '../feedback/review/notice.ts'
 import { staticStamp } from './static.ts'
@@ -12,15 +12,25 @@ export const frameOf = (context: Context, visit: Visit): Frame => ({
   player: visit.viewer?.player ? { nickname: visit.viewer.player.nickname } : null,
   organiser: visit.viewer?.organiser ?? false,
   reviewer: visit.viewer?.reviewer ?? false,
-  notices: (visit.viewer?.notices ?? []).map(notice => ({
-    id: notice.id,
-    text: noticeWords(
-      notice.kind,
-      notice.food ? (context.pack.food(notice.food)?.names.en ?? notice.food) : '',
-      context.pack.badges.filter(badge => notice.lostBadges.includes(badge.id)).map(badge => badge.name),
-    ),
-    href: notice.kind === 'hidden' ? null : `/catches/${notice.catchId}`,
-  })),
+  notices: [...modelNotices(visit), ...photoNotices(context, visit)],
   version: context.version,
   stamp: staticStamp(),
 })
+
+const modelNotices = ({ viewer }: Visit): NoticeModel[] =>
+  (viewer?.modelNotices ?? []).map(({ id, words }) => ({
+    text: words,
+    href: '/organiser/models',
+    seen: `/organiser/models/notices/${id}/seen`,
+  }))
+
+const photoNotices = ({ pack }: Context, { viewer }: Visit): NoticeModel[] =>
+  (viewer?.notices ?? []).map(notice => ({
+    text: noticeWords(
+      notice.kind,
+      notice.food ? (pack.food(notice.food)?.names.en ?? notice.food) : '',
+      pack.badges.filter(badge => notice.lostBadges.includes(badge.id)).map(badge => badge.name),
+    ),
+    href: notice.kind === 'hidden' ? null : `/catches/${notice.catchId}`,
+    seen: `/notices/${notice.id}/seen`,
+  }))

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Event } from '../events/store.ts'
 import { unseenNotices } from '../feedback/notice-store.ts'
 import { findPlayer } from '../players/store.ts'
+import { openModelNotices } from '../registry/notice-store.ts'
 import type { Viewer } from './visit.ts'
 
 /** Who sent this, or null where no session holds. */
@@ -11,11 +12,13 @@ export async function loadViewer(context: Context, request: Request, event: Even
   if (!session) return null
   const player = await findPlayer(context.db, session.user.id, event.id)
   const isPage = request.method === 'GET' && request.headers.get('hx-request') !== 'true'
+  const organiser = session.user.role === 'organiser'
   return {
     userId: session.user.id,
-    organiser: session.user.role === 'organiser',
-    reviewer: session.user.role === 'organiser' || session.user.role === 'reviewer',
+    organiser,
+    reviewer: organiser || session.user.role === 'reviewer',
     player,
     notices: player && isPage ? await unseenNotices(context.db, player.id) : [],
+    modelNotices: organiser && isPage ? await openModelNotices(context.db, context.pack.id) : [],
   }
 }

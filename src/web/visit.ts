@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
 import type { Event } from '../events/store.ts'
 import type { Notice } from '../feedback/notice-store.ts'
+import type { ModelNotice } from '../registry/notice-store.ts'
 
 export interface Player {
   id: string
@@ -19,6 +20,8 @@ export interface Viewer {
   reviewer: boolean
   /** What the player has not been told yet; looked up for pages alone. */
   notices: Notice[]
+  /** What an organiser has not been told yet; looked up for pages alone. */
+  modelNotices: ModelNotice[]
   /** Their place in the running event; an organiser need not have one. */
   player: Player | null
 }

@@ -69,6 +69,12 @@ beforeAll(async () => {
   })
   ids.example = /\/organiser\/examples\/([0-9a-f-]{36})\//.exec(await added.text())?.[1] ?? ''
   await keepReport(door, 'judged', judgeCandidate(gateInput()))
+  await keepReport(door, 'serves', null, 'champion')
+  const told = { id: 'told', kind: 'fell back', version: 'judged', instead: 'serves', reason: 'So it goes.' }
+  await door.context.db
+    .insertInto('model_notice')
+    .values({ ...told, pack: door.context.pack.id, created_at: 1 })
+    .execute()
   const page = await (await door.ask('GET', `/catches/${ids.caught}`, { as: cookies.owner })).text()
   ids.photo = /\/photos\/([0-9a-f-]{36})\/photo/.exec(page)?.[1] ?? ''
 })
@@ -202,6 +208,21 @@ const cases: Record<string, Case> = {
   'GET /organiser/dataset/import': { status: [404, 404, 404, 200], shows: 'index.tsv', hides: 'index.tsv' },
   'POST /organiser/dataset/import': { status: [404, 404, 404, 415] },
   'GET /organiser/dataset/export.zip': { status: [404, 404, 404, 200] },
+  'GET /organiser/models': { status: [404, 404, 404, 200], shows: 'judged', hides: 'judged' },
+  // This one was refused, so not even the organiser can let it serve.
+  'POST /organiser/models/:version/promote': {
+    status: [404, 404, 404, 409],
+    path: () => '/organiser/models/judged/promote',
+  },
+  'POST /organiser/models/:version/pin': {
+    status: [404, 404, 404, 303],
+    path: () => '/organiser/models/serves/pin',
+    form: { pinned: 'yes' },
+  },
+  'POST /organiser/models/notices/:id/seen': {
+    status: [404, 404, 404, 303],
+    path: () => '/organiser/models/notices/told/seen',
+  },
   'GET /organiser/models/:version': {
     status: [404, 404, 404, 200],
     path: () => '/organiser/models/judged',

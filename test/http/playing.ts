@@ -118,7 +118,14 @@ export async function playing(): Promise<Playing> {
       event: { id: eventId, name: 'Fair', pack: 'tiny', joinCode: 'ABC', timeZone: 'Asia/Kuala_Lumpur' },
       viewer:
         player || organiser
-          ? { userId: 'user', organiser, reviewer: organiser, notices: [], player: player || null }
+          ? {
+              userId: 'user',
+              organiser,
+              reviewer: organiser,
+              notices: [],
+              modelNotices: [],
+              player: player || null,
+            }
           : null,
       log: context.log,
     }

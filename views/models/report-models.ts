@@ -1,8 +1,9 @@
 import type { GateReport } from '../../src/training/gate/index.ts'
+import type { VersionModel } from './list-models.ts'
 
 export interface ReportModel {
-  version: string
-  made: string
+  /** The version itself: what it does, and whether it may serve. */
+  version: VersionModel
   /** Null: it never met the gate. */
   judged: JudgedModel | null
 }

@@ -6,26 +6,30 @@ import { FoodBars } from './report-foods.tsx'
 import type { JudgedModel, ReportModel } from './report-models.ts'
 import { Pictures } from './report-pictures.tsx'
 import { DataSizes, Outliers, Rules, Scores } from './report-tables.tsx'
+import { PinVersion, Standing, UseVersion } from './version-actions.tsx'
 
 /** What one version learned, and why it serves or does not: words first, then every number. */
 export function ReportPage({ frame, model }: { frame: Frame; model: ReportModel }) {
-  const { version, made, judged } = model
+  const { version, judged } = model
   return (
-    <Layout frame={frame} title={`Model ${version}`}>
+    <Layout frame={frame} title={`Model ${version.version}`}>
       <div class="report">
         <section class="sheet">
           <p class="small">
             <a href="/organiser/models">All models</a>
           </p>
-          <h1>Model {version}</h1>
+          <h1>Model {version.version}</h1>
           <p class="small">
-            Made {made}.{judged && ` Compared with ${judged.report.champion}.`}
+            Made {version.made}.{judged && ` Compared with ${judged.report.champion}.`}
           </p>
           {judged ? (
             <Verdict judged={judged} />
           ) : (
             <p>This one was not made here, so there was nothing to compare it with.</p>
           )}
+          <Standing version={version} />
+          <PinVersion version={version} />
+          <UseVersion version={version} words="Use this one" />
         </section>
         {judged && <Judged model={model} judged={judged} />}
       </div>
@@ -62,7 +66,7 @@ function Judged({ model, judged }: { model: ReportModel; judged: JudgedModel }) 
       <FittingCurves report={judged.report} />
       <DataSizes report={judged.report} />
       <p class="small">
-        <a href={`/organiser/models/${model.version}/report.json`}>All of this as JSON</a>
+        <a href={`/organiser/models/${model.version.version}/report.json`}>All of this as JSON</a>
       </p>
     </>
   )

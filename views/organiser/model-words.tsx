@@ -66,6 +66,11 @@ export function ModelWords({ model }: { model: StarterModel }) {
         </div>
       </dl>
       <p class="small">Model {version}. Measured on photos it did not learn from.</p>
+      <p class="actions">
+        <a class="button button-quiet" href="/organiser/models">
+          Models and the way back
+        </a>
+      </p>
     </section>
   )
 }

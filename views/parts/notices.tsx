@@ -1,17 +1,17 @@
 import type { NoticeModel } from '../models.ts'
 
-/** What happened to the player's photos since they last looked; stays until it is read. */
+/** What happened to the player's photos, or to the organiser's model, since they last looked; stays until it is read. */
 export function Notices({ notices }: { notices: NoticeModel[] }) {
   if (notices.length === 0) return null
   return (
-    <section class="news" aria-label="News about your photos">
+    <section class="news" aria-label="News">
       {notices.map(notice => (
         <form
           class="news-item"
-          key={notice.id}
+          key={notice.seen}
           method="post"
-          action={`/notices/${notice.id}/seen`}
-          hx-post={`/notices/${notice.id}/seen`}
+          action={notice.seen}
+          hx-post={notice.seen}
           hx-target="this"
           hx-swap="outerHTML"
         >

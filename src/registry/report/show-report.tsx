@@ -1,9 +1,9 @@
 import { ReportPage } from '../../../views/models/report.tsx'
 import type { Context } from '../../context.ts'
-import { timeText } from '../../game/times.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
+import { loadVersions } from '../pages/load-versions.ts'
 import { loadReport } from './load-report.ts'
 import { photosOf } from './photos.ts'
 
@@ -12,11 +12,10 @@ import { photosOf } from './photos.ts'
  * empty answer: what was refused): what a version learned, and why it serves or does not.
  */
 export async function showReport(context: Context, visit: OrganiserVisit): Promise<Response> {
-  const { report, version, createdAt } = await loadReport(context, visit)
+  const { report, version: row } = await loadReport(context, visit)
   const frame = frameOf(context, visit)
-  const made = timeText(visit.event.timeZone)(createdAt)
-  const about = { version, made }
-  if (!report) return html(<ReportPage frame={frame} model={{ ...about, judged: null }} />)
+  const version = (await loadVersions(context, visit)).modelOf(row)
+  if (!report) return html(<ReportPage frame={frame} model={{ version, judged: null }} />)
   const known = [...report.foods, ...report.newFoods].map(({ food, name }): [string, string] => [food, name])
   const names = new Map([
     ...context.pack.foods.map(({ id, names }): [string, string] => [id, names.en]),
@@ -24,5 +23,5 @@ export async function showReport(context: Context, visit: OrganiserVisit): Promi
   ])
   const nameOf = (label: string) => names.get(label) ?? label.replaceAll('_', ' ')
   const photos = await photosOf(context, report, visit.url.searchParams)
-  return html(<ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, ...photos } }} />)
+  return html(<ReportPage frame={frame} model={{ version, judged: { report, nameOf, ...photos } }} />)
 }

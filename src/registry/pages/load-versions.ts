@@ -1,0 +1,36 @@
+import type { VersionModel } from '../../../views/models/list-models.ts'
+import type { Context } from '../../context.ts'
+import { timeText } from '../../game/times.ts'
+import type { OrganiserVisit } from '../../web/visit.ts'
+import { loadVersion } from '../model-folder.ts'
+import { isPinned, listVersions, promotersOf, type Version } from '../store.ts'
+import { type CardScores, cardScores, versionModel } from './version-model.ts'
+
+export interface LoadedVersions {
+  versions: readonly Version[]
+  /** Of one of them. */
+  modelOf: (version: Version) => VersionModel
+}
+
+/** All versions of the pack that is played, as organisers see them. */
+export async function loadVersions(context: Context, visit: OrganiserVisit): Promise<LoadedVersions> {
+  const { db, pack } = context
+  const versions = await listVersions(db, pack.id)
+  const shipped = versions.find(({ origin }) => origin === 'shipped')
+  const shippedScores = shipped ? await scoresOnCard(context, shipped) : null
+  const around = {
+    versions,
+    pinned: await isPinned(db, pack.id),
+    promoters: await promotersOf(db, pack.id),
+    when: timeText(visit.event.timeZone),
+    cardScoresOf: (version: string) => (version === shipped?.version ? shippedScores : null),
+  }
+  return { versions, modelOf: version => versionModel(version, around) }
+}
+
+/** Null where its files are not whole: a page about versions must be there just then. */
+const scoresOnCard = ({ config }: Context, version: Version): Promise<CardScores | null> =>
+  loadVersion(config.home, version).then(
+    ({ card }) => cardScores(card),
+    () => null,
+  )

@@ -1,0 +1,21 @@
+import { ModelsPage } from '../../../views/models/list.tsx'
+import type { Context } from '../../context.ts'
+import { frameOf } from '../../web/frame.ts'
+import { html } from '../../web/html.ts'
+import type { OrganiserVisit } from '../../web/visit.ts'
+import { loadVersions } from './load-versions.ts'
+
+/** GET /organiser/models: which version answers photos, who let it, and the way back. */
+export async function showModels(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const { versions, modelOf } = await loadVersions(context, visit)
+  const champion = versions.find(({ status }) => status === 'champion')
+  const before = versions.find(({ version }) => version === champion?.predecessor)
+  const answering = context.classifier.card.version
+  const model = {
+    champion: champion ? modelOf(champion) : null,
+    before: before ? modelOf(before) : null,
+    versions: versions.map(modelOf),
+    answering: champion && champion.version !== answering ? answering : null,
+  }
+  return html(<ModelsPage frame={frameOf(context, visit)} model={model} />)
+}

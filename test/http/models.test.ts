@@ -1,0 +1,145 @@
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ModelFiles } from '../../src/classifier/model-files.ts'
+import { addCandidate, writeVersion } from '../../src/registry/index.ts'
+import { judgeCandidate } from '../../src/training/gate/index.ts'
+import { gateInput } from '../tiny-gate.ts'
+import { tinyModel } from '../tiny-model.ts'
+import { type Door, openDoor } from './door.ts'
+
+let door: Door
+let cookie: string
+/** Versions the workers were given. */
+let taken: string[]
+beforeEach(async () => {
+  door = await openDoor()
+  cookie = await door.organises()
+  taken = []
+  const { card } = await tinyModel()
+  const classifier = {
+    backbone: `${card.backbone.id}/int8`,
+    card: { ...card, version: 'tiny-a' },
+    async useHead(files: ModelFiles) {
+      taken.push(files.card.version)
+      this.card = files.card
+    },
+  }
+  Object.assign(door.context, { classifier })
+  for (const version of ['tiny-a', 'tiny-b', 'tiny-c']) await keep(version)
+  await door.context.db
+    .updateTable('model')
+    .set({ status: 'champion', promoted_by: 'gate', promoted_at: 5 })
+    .where('version', '=', 'tiny-a')
+    .execute()
+})
+afterEach(() => door.close())
+
+async function keep(version: string, status: 'candidate' | 'rejected' = 'candidate'): Promise<void> {
+  const { db, config, pack } = door.context
+  const files = await tinyModel(version)
+  const cardSha256 = await writeVersion(config.home, files, [])
+  const report = JSON.stringify(judgeCandidate(gateInput()))
+  const judged = { status, cardSha256, comparedWith: 'tiny-a', jobId: null, report, examples: [], now: 1 }
+  await addCandidate(db, { version, pack: pack.id, ...judged })
+}
+
+const post = (path: string, form: Record<string, string> = {}, partial = false) =>
+  door.ask('POST', `/organiser/models/${path}`, { as: cookie, form, partial })
+const page = async (path = '') =>
+  await (await door.ask('GET', `/organiser/models${path}`, { as: cookie })).text()
+const champion = async () =>
+  (
+    await door.context.db
+      .selectFrom('model')
+      .select('version')
+      .where('status', '=', 'champion')
+      .executeTakeFirstOrThrow()
+  ).version
+
+describe('the list of models', () => {
+  test('lets another serve, at once and with who did it, and back again', async () => {
+    expect(await page()).toContain('because it passed its check')
+    expect((await post('tiny-b/promote', { from: 'tiny-a' })).status).toBe(303)
+    expect(taken).toEqual(['tiny-b'])
+    const text = await page()
+    expect(text).toContain('chosen by cikgu@example.org')
+    expect(text).toContain('Go back to tiny-a')
+    expect(text).not.toContain('NaN')
+    expect((await post('tiny-a/promote', { from: 'tiny-b' })).status).toBe(303)
+    expect(taken).toEqual(['tiny-b', 'tiny-a'])
+  })
+
+  test('refuses what another organiser overtook, what is damaged, what was refused and what is not there', async () => {
+    const { home } = door.context.config
+    await keep('tiny-d', 'rejected')
+    await appendFile(join(home, 'models/tiny-b/head.onnx'), ' ')
+    expect((await post('tiny-c/promote', { from: 'tiny-b' })).status).toBe(409)
+    const damaged = await post('tiny-b/promote', { from: 'tiny-a' })
+    expect(damaged.status).toBe(409)
+    const words = await damaged.text()
+    expect(words).toContain('are damaged')
+    expect(words).not.toContain(home)
+    expect((await post('tiny-d/promote', { from: 'tiny-a' })).status).toBe(409)
+    expect((await post('tiny-9/promote', { from: 'tiny-a' })).status).toBe(404)
+    expect((await post('..%2f..%2fx/promote', { from: 'tiny-a' })).status).toBe(404)
+    expect(await champion()).toBe('tiny-a')
+    expect(await page()).not.toContain('/organiser/models/tiny-d/promote')
+  })
+
+  test('keeps the version that serves, and no other', async () => {
+    expect((await post('tiny-b/pin', { pinned: 'yes' })).status).toBe(409)
+    expect((await post('tiny-a/pin', { pinned: 'yes' })).status).toBe(303)
+    expect(await page()).toContain('You said it stays')
+    expect((await post('tiny-a/pin', { pinned: 'no' })).status).toBe(303)
+    expect(await page()).toContain('Keep this version')
+  })
+
+  test('says so when what should serve could not be taken', async () => {
+    await door.context.db
+      .updateTable('model')
+      .set({ status: 'retired' })
+      .where('version', '=', 'tiny-a')
+      .execute()
+    await door.context.db
+      .updateTable('model')
+      .set({ status: 'champion' })
+      .where('version', '=', 'tiny-c')
+      .execute()
+    expect(await page()).toContain('tiny-c could not be loaded, so tiny-a still answers')
+  })
+})
+
+test('a report says what its version does, and lets it serve', async () => {
+  expect(await page('/tiny-a')).toContain('Answers photos since')
+  const text = await page('/tiny-b')
+  expect(text).toContain('has not answered yet')
+  expect(text).toContain('/organiser/models/tiny-b/promote')
+})
+
+describe('what the program did by itself', () => {
+  const notice = { id: 'n1', kind: 'fell back', version: 'tiny-b', instead: 'tiny-a', reason: 'So it goes.' }
+  beforeEach(async () => {
+    await door.context.db
+      .insertInto('model_notice')
+      .values({ ...notice, pack: door.context.pack.id, created_at: 1 })
+      .execute()
+  })
+  const told = 'tiny-b could not be loaded'
+
+  test('is told to organisers on every page until one has read it', async () => {
+    const starter = async () => await (await door.ask('GET', '/organiser', { as: cookie })).text()
+    expect(await starter()).toContain(told)
+    expect(await page()).toContain(told)
+    const answer = await post('notices/n1/seen', {}, true)
+    expect([answer.status, await answer.text()]).toEqual([200, ''])
+    expect(await starter()).not.toContain(told)
+    expect((await post('notices/n1/seen')).status).toBe(404)
+  })
+
+  test('is not told to players and reviewers', async () => {
+    for (const as of [await door.joins('Aina'), await door.reviews()]) {
+      expect(await (await door.ask('GET', '/collection', { as })).text()).not.toContain(told)
+    }
+  })
+})

@@ -1,0 +1,108 @@
+import type { ComponentChildren } from 'preact'
+import { Layout } from '../layout.tsx'
+import type { Frame } from '../models.ts'
+import { ArrowIcon } from '../parts/icons.tsx'
+import { Problem } from '../parts/problem.tsx'
+import type { ModelsModel, VersionModel } from './list-models.ts'
+import { points } from './report-words.ts'
+import { PinVersion, Standing, UseVersion } from './version-actions.tsx'
+
+interface ModelsPageProps {
+  frame: Frame
+  model: ModelsModel
+  /** The panel of the training job. */
+  training?: ComponentChildren
+}
+
+/** Which version answers photos, the way back, and all that are kept. */
+export function ModelsPage({ frame, model, training }: ModelsPageProps) {
+  return (
+    <Layout frame={frame} title="Models">
+      <div class="organiser-page">
+        <header>
+          <h1>Models</h1>
+          <p>
+            A model is what the camera has learned. Each one that is made here has to prove itself before it
+            answers anybody, and you can go back at any time.
+          </p>
+        </header>
+        {/* The training panel stands here. */}
+        {training}
+        <Champion model={model} />
+        <section class="sheet" aria-labelledby="versions-title">
+          <h2 id="versions-title">All that are kept</h2>
+          <p class="small">
+            The last ten, the one that answers, the one before it and the one that came with Tangkap.
+          </p>
+          <ul class="versions">
+            {model.versions.map(version => (
+              <VersionRow key={version.version} version={version} />
+            ))}
+          </ul>
+        </section>
+        <p>
+          <a class="more" href="/organiser">
+            Back to the start <ArrowIcon />
+          </a>
+        </p>
+      </div>
+    </Layout>
+  )
+}
+
+function Champion({ model: { champion, before, answering } }: { model: ModelsModel }) {
+  if (!champion) return null
+  return (
+    <section class="sheet" aria-labelledby="champion-title">
+      <h2 id="champion-title">Answers photos now</h2>
+      <Problem
+        text={
+          answering === null
+            ? null
+            : `${champion.version} could not be loaded, so ${answering} still answers. Pick another one below.`
+        }
+      />
+      <VersionWords version={champion} />
+      <PinVersion version={champion} />
+      {before && <UseVersion version={before} words={`Go back to ${before.version}`} />}
+    </section>
+  )
+}
+
+function VersionRow({ version }: { version: VersionModel }) {
+  return (
+    <li>
+      <VersionWords version={version} />
+      <UseVersion
+        version={version}
+        words={version.status === 'retired' ? 'Use this one again' : 'Use this one'}
+      />
+    </li>
+  )
+}
+
+const pills = {
+  champion: 'answers now',
+  candidate: 'ready',
+  retired: 'used before',
+  rejected: 'refused',
+} as const
+
+function VersionWords({ version }: { version: VersionModel }) {
+  return (
+    <div class="version-words">
+      <p>
+        <a href={`/organiser/models/${version.version}`}>{version.version}</a>{' '}
+        <span class={`pill version-${version.status}`}>{pills[version.status]}</span>
+      </p>
+      <p class="small">Made {version.made}.</p>
+      <Standing version={version} />
+      {version.macroF1 !== null && (
+        <p class="small">
+          Naming the dish {points(version.macroF1)} of 100
+          {version.fBeta !== null && ` · saying “not a food I know” ${points(version.fBeta)} of 100`}
+        </p>
+      )}
+    </div>
+  )
+}
