@@ -7,8 +7,10 @@ import { addEvaluate } from './commands/evaluate.ts'
 import { addFit } from './commands/fit.ts'
 import { addHealthcheck } from './commands/healthcheck.ts'
 import { addImport } from './commands/import.ts'
+import { addJob } from './commands/job.ts'
 import { addOrganiserLink } from './commands/organiser-link.ts'
 import { addServe } from './commands/serve.ts'
+import { addTrain } from './commands/train.ts'
 import { version } from './version.ts'
 
 /** The command line: unknown commands and flags are refused, with what was probably meant. */
@@ -25,6 +27,8 @@ export function program(): Command {
   addEvaluate(tangkap)
   addImport(tangkap)
   addFit(tangkap)
+  addTrain(tangkap)
+  addJob(tangkap)
   addCheckPhotos(tangkap)
   addDoctor(tangkap)
   addHealthcheck(tangkap)

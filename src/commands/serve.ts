@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { clearImports, importLimits } from '../dataset/index.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
+import { watchJobs } from '../jobs/index.ts'
 import { openContext } from '../open-context.ts'
 import { makeOrganiserLink } from '../players/organiser-link.ts'
 import { hasOrganiser } from '../players/store.ts'
@@ -17,6 +18,9 @@ import { addressOf } from '../web/address.ts'
  * container engines kill, so that the database is closed by then.
  */
 const graceTime = 8000
+
+/** Of these, what a job's process gets to say where it stopped. */
+const jobGrace = 1000
 
 /**
  * Above the largest thing any route takes, which is an import, so that the routes themselves refuse with words. Only
@@ -49,6 +53,7 @@ async function serve(context: Context): Promise<void> {
   await clearImports(config.home)
   const stopFollowing = keepFollowing(context)
   const server = listen(context)
+  const jobs = watchJobs(context)
   await greet(context, server.port ?? config.port)
 
   let stopping = false
@@ -57,8 +62,10 @@ async function serve(context: Context): Promise<void> {
     stopping = true
     log.info({ signal }, 'stopping')
     stopFollowing()
+    const jobsLeft = Promise.race([jobs.stop(), Bun.sleep(jobGrace)])
     // What is in flight may finish; new connections are refused at once.
     await Promise.race([server.stop(), Bun.sleep(graceTime)])
+    await jobsLeft
     await context.classifier.close()
     await context.db.destroy()
     process.exit(0)

@@ -1,0 +1,76 @@
+import type { JobRow } from './store.ts'
+
+/** A part of a job, in the order they are done. */
+export interface Step {
+  readonly name: string
+  /** What it does, for people: "Learning", "Comparing it with today's model". */
+  readonly words: string
+  /** About how much of the whole time it takes; only their ratio matters. */
+  readonly share: number
+}
+
+/** Milliseconds without a sign of life after which a job is anybody's. */
+const patience = {
+  /** Its process is gone: as long as a process of another container, which looks gone from here, may be silent. */
+  dead: 10_000,
+  /** Nobody has said which process it is yet. */
+  unborn: 30_000,
+  /** Its process is there. A step may compute for a minute without a pause, at the lowest priority. */
+  silent: 5 * 60_000,
+}
+
+/** How often a job goes on at one step before that is given up: what kills it every time would do so for ever. */
+export const mostTries = 5
+
+/** Whether nobody works at a running job any more. `birthOf`: when a process was born; null where there is none. */
+export function isAbandoned(
+  { pid, born, beat }: Pick<JobRow, 'pid' | 'born' | 'beat'>,
+  now: number,
+  birthOf: (pid: number) => string | null,
+): boolean {
+  const quiet = now - beat
+  if (pid === null) return quiet > patience.unborn
+  const lives = birthOf(pid) !== null && birthOf(pid) === born
+  return quiet > (lives ? patience.silent : patience.dead)
+}
+
+export interface JobProgress {
+  /** What it does now. */
+  words: string
+  /** 0 to 100, of the whole job. */
+  percent: number
+  /** Milliseconds it will still take, as far as one can tell; null where one cannot. */
+  left: number | null
+}
+
+/**
+ * How far a job is. `before`: milliseconds each step took the last time; without it the steps' shares are stretched by
+ * how long this run has taken so far.
+ */
+export function progressOf(
+  steps: readonly Step[],
+  job: Pick<JobRow, 'step' | 'done' | 'total' | 'createdAt' | 'stepStartedAt'>,
+  now: number,
+  before: Readonly<Record<string, number>> | null = null,
+): JobProgress {
+  const at = steps.findIndex(({ name }) => name === job.step)
+  const step = steps[at]
+  if (!step) return { words: 'Starting', percent: 0, left: null }
+  const weight = ({ name, share }: Step) => before?.[name] ?? share
+  const sum = (some: readonly Step[]) => some.reduce((all, each) => all + weight(each), 0)
+  const part = job.total > 0 ? Math.min(1, job.done / job.total) : 0
+  const all = sum(steps)
+  const done = (sum(steps.slice(0, at)) + part * weight(step)) / all
+  return { words: step.words, percent: Math.floor(100 * done), left: timeLeft() }
+
+  function timeLeft(): number | null {
+    const inStep = now - job.stepStartedAt
+    const later = sum(steps.slice(at + 1))
+    if (before) {
+      const rest = part > 0.1 ? (inStep / part) * (1 - part) : Math.max(0, weight(step as Step) - inStep)
+      return rest + later
+    }
+    // Too early to tell.
+    return done > 0.05 ? ((now - job.createdAt) / done) * (1 - done) : null
+  }
+}

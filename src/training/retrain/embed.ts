@@ -1,0 +1,110 @@
+import type { Backbone } from '../../classifier/model-files.ts'
+import { listedPhotos } from '../../dataset/index.ts'
+import type { Db } from '../../db/open.ts'
+import type { PhotoFiles } from '../../photos/files.ts'
+import { type Embedder, openEmbedder } from '../embed.ts'
+import type { Progress } from '../progress.ts'
+import { seededRandom, seedFor } from '../random.ts'
+import { cropView, decode, wholeView } from '../views.ts'
+import { toRoots } from './roots.ts'
+import { type Embedded, keepCrops, keepEmbedding, type Owner, photosWithCrops } from './store.ts'
+
+interface Looking {
+  db: Db
+  eventId: string
+  files: PhotoFiles
+  /** Opened only where something is to be looked at: it takes 60 MB. */
+  backbone: () => Promise<Backbone>
+}
+
+/** Whether an embedding is this backbone's; its int8 and fp32 variants are near enough for one head. */
+const isOf = (backboneId: string, embeddedBy: string) => embeddedBy.startsWith(`${backboneId}/`)
+
+/**
+ * Embeds anew, from their kept copies, the labelled photos that another backbone has embedded, and stores it. Returns
+ * the ids of those whose file is gone or cannot be read: they cannot be learned from. What is done stays done.
+ */
+export async function embedMissing(
+  { db, eventId, files, backbone }: Looking,
+  backboneId: string,
+  progress: Progress,
+): Promise<string[]> {
+  const photos = await listedPhotos(db, eventId)
+  const missing = photos.filter(photo => !isOf(backboneId, photo.backbone))
+  if (missing.length === 0) return []
+  const { variant, ...opened } = await backbone()
+  const gone: string[] = []
+  await withEmbedder({ variant, ...opened }, async embedder => {
+    for (const [done, photo] of missing.entries()) {
+      progress(done, missing.length)
+      const pixels = await pathOf(files, photo)
+        .then(path => (path === null ? null : wholeView(path, embedder.size)))
+        .catch(() => null)
+      if (pixels === null) gone.push(photo.id)
+      else await keepEmbedding(db, photo, `${backboneId}/${variant}`, await embedder.embed(pixels))
+    }
+  })
+  return gone
+}
+
+/** Random crops of each photo that teaches, as the base set has them. */
+export const cropsEach = 3
+const cropSeed = 1
+/** Stored in one transaction. */
+const batch = 8
+
+/**
+ * Embeds random crops of the photos that have none yet, always the same ones of the same photo. Where a file is gone
+ * the whole photo's embedding has to do. Returns how many photos that was.
+ */
+export async function embedCrops(
+  { db, files, backbone }: Looking,
+  photos: readonly Owner[],
+  progress: Progress,
+): Promise<number> {
+  const have = await photosWithCrops(db)
+  const missing = photos.filter(({ photoId }) => !have.has(photoId))
+  if (missing.length === 0) return 0
+  let gone = 0
+  let made: Embedded[] = []
+  await withEmbedder(await backbone(), async embedder => {
+    for (const [done, photo] of missing.entries()) {
+      progress(done, missing.length)
+      const crops = await cropsFrom(files, photo, embedder)
+      if (crops === null) gone++
+      else made.push({ ...photo, crops })
+      if (made.length < batch) continue
+      await keepCrops(db, made)
+      made = []
+    }
+  })
+  await keepCrops(db, made)
+  return gone
+}
+
+async function cropsFrom(files: PhotoFiles, photo: Owner, embedder: Embedder): Promise<Uint8Array | null> {
+  const path = await pathOf(files, photo)
+  const pixels = path === null ? null : await decode(path).catch(() => null)
+  if (pixels === null) return null
+  const random = seededRandom(seedFor(photo.photoId, cropSeed))
+  const rows: Float32Array[] = []
+  for (let crop = 0; crop < cropsEach; crop++) {
+    const embedding = await embedder.embed(await cropView(pixels, embedder.size, random))
+    // The runtime may use its memory again.
+    rows.push(embedding.slice())
+  }
+  return toRoots(rows)
+}
+
+async function pathOf(files: PhotoFiles, { photoId }: Pick<Owner, 'photoId'>): Promise<string | null> {
+  return (await files.read(photoId, 'photo')) ? files.pathOf(photoId, 'photo') : null
+}
+
+async function withEmbedder(backbone: Backbone, use: (embedder: Embedder) => Promise<void>): Promise<void> {
+  const embedder = await openEmbedder(backbone)
+  try {
+    await use(embedder)
+  } finally {
+    await embedder.close()
+  }
+}

@@ -1,0 +1,111 @@
+import { type Head, openHead } from '../../classifier/head.ts'
+import type { ModelFiles } from '../../classifier/model-files.ts'
+import type { Db } from '../../db/open.ts'
+import { readHead } from '../../onnx/head.ts'
+import type { Pack } from '../../packs/load.ts'
+import { championOf, loadVersion, servedVersions } from '../../registry/index.ts'
+import { type BaseSet, embeddingOf } from '../base-set.ts'
+import { cardText } from '../card-text.ts'
+import { wholeRows } from '../dataset.ts'
+import { evaluate } from '../evaluate.ts'
+import {
+  type GateInput,
+  type GateReport,
+  type JudgedModel,
+  judgeCandidate,
+  measureLatency,
+} from '../gate/index.ts'
+import { judgeBaseSet } from '../judge-photos.ts'
+import type { Split } from '../photo-index.ts'
+import { runLayers } from '../run-layers.ts'
+import type { JudgedCandidate } from './formats.ts'
+import type { MergedSet } from './merge.ts'
+
+/** Photos both heads are timed on. */
+const timed = 200
+const checkVectors = 32
+/** Of the intervals in card.md; the gate has its own. */
+const draws = 200
+
+interface Meeting {
+  db: Db
+  home: string
+  pack: Pack
+  candidate: ModelFiles
+  /** Its rows of `test` judge. */
+  merged: MergedSet
+  seed: number
+}
+
+/** Champion, candidate and all that served before answer the same gate photos; the gate's word, and the card's text. */
+export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
+  const { db, home, pack, candidate: model, merged, seed } = meeting
+  const { set, photoIds } = merged
+  const rows = wholeRows(set, 'test')
+  const head = await openHead(model)
+  const today = await openHead(await loadVersion(home, await championOf(db, pack.id)))
+  const candidate = await judgedBy(head, set)
+  const report = judgeCandidate({
+    candidate,
+    champion: await judgedBy(today, set),
+    earlier: await judgedEarlier(meeting),
+    names: new Map(pack.foods.map(({ id, names }) => [id, names.en])),
+    photoIds: rows.map(row => photoIds[row] ?? null),
+    exported: await exportedDifference(model, head, set, rows.slice(0, checkVectors)),
+    latency: await measureLatency(
+      today,
+      head,
+      rows.slice(0, timed).map(row => embeddingOf(set, row).slice()),
+    ),
+    data: { train: sizeOf(set, 'train'), calibration: sizeOf(set, 'calibration'), gate: sizeOf(set, 'test') },
+    limits: pack.gate,
+    seed,
+  })
+  await today.close()
+  await head.close()
+  return { model, report, text: cardText(model.card, evaluate(candidate.judged, model.card, draws), '') }
+}
+
+/** The shipped model and all that ever served and are kept. */
+async function judgedEarlier({ db, home, pack, merged: { set } }: Meeting): Promise<GateInput['earlier']> {
+  const earlier: GateInput['earlier'][number][] = []
+  for (const version of await servedVersions(db, pack.id)) {
+    const head = await openHead(await loadVersion(home, version))
+    earlier.push({ ...(await judgedBy(head, set)), shipped: version.origin === 'shipped' })
+    await head.close()
+  }
+  return earlier
+}
+
+const judgedBy = async (head: Head, set: BaseSet): Promise<JudgedModel> => ({
+  card: head.card,
+  judged: await judgeBaseSet(set, 'test', head),
+})
+
+/** Photos of a split, of the base set and of this event. */
+function sizeOf(set: BaseSet, split: Split): { base: number; local: number } {
+  const rows = wholeRows(set, split)
+  const local = rows.filter(row => set.examples[row]?.local).length
+  return { base: rows.length - local, local }
+}
+
+/** What the file gives, against its layers computed without a runtime. */
+async function exportedDifference(
+  { headOnnx }: ModelFiles,
+  head: Head,
+  set: BaseSet,
+  rows: readonly number[],
+): Promise<GateReport['exported']> {
+  const layers = readHead(headOnnx)
+  let largest = 0
+  for (const row of rows) {
+    const embedding = embeddingOf(set, row).slice()
+    const [exported, own] = [await head.scores(embedding), runLayers(layers, embedding)]
+    const apart = [
+      ...own.food.map((value, i) => Math.abs(value - (exported.food[i] ?? Number.NaN))),
+      ...own.outlier.map((value, i) => Math.abs(value - (exported.outlier[i] ?? Number.NaN))),
+    ]
+    largest = Math.max(largest, ...apart)
+  }
+  return { vectors: rows.length, largest }
+}

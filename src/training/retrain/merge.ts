@@ -1,0 +1,61 @@
+import type { Db } from '../../db/open.ts'
+import type { BaseSet, Example } from '../base-set.ts'
+import type { Kind, Split } from '../photo-index.ts'
+import { fromRoots } from './roots.ts'
+import { cropsOf, type Owner } from './store.ts'
+
+/** A photo of this event and what it is for, as it is kept with the version that was made of it. */
+export interface UsedPhoto extends Owner {
+  id: string
+  label: string
+  kind: Kind
+  group: string
+  use: Split
+}
+
+export interface MergedSet {
+  /** The base set's rows, and behind them those of this event. */
+  set: BaseSet
+  /** What names the files of a row's photo; null for rows of the base set. */
+  photoIds: (string | null)[]
+  /** Ids of photos that have gone since: erased while the job ran, or before a version is made again. */
+  gone: string[]
+}
+
+/** The base set with photos of this event, in the order they are given, those that teach each with its crops. */
+export async function mergeSets(
+  db: Db,
+  base: BaseSet,
+  pack: string,
+  photos: readonly UsedPhoto[],
+  embeddings: ReadonlyMap<string, Float32Array>,
+): Promise<MergedSet> {
+  const rows: { example: Example; embedding: Float32Array; photoId: string }[] = []
+  const gone: string[] = []
+  for (const photo of photos) {
+    const embedding = embeddings.get(photo.id)
+    if (!embedding) {
+      gone.push(photo.id)
+      continue
+    }
+    const { label, kind, photoId, use } = photo
+    const example: Example = {
+      ...{ pack, label, kind, split: use, source: 'local', local: true, view: 'whole' },
+      // Never the name of one of the base set's groups.
+      group: `local:${photo.group}`,
+    }
+    rows.push({ example, embedding, photoId })
+    const crops = use === 'train' ? await cropsOf(db, photo) : null
+    for (const crop of crops ? fromRoots(crops, base.dimensions) : [])
+      rows.push({ example: { ...example, view: 'crop' }, embedding: crop, photoId })
+  }
+  const all = new Float32Array(base.embeddings.length + rows.length * base.dimensions)
+  all.set(base.embeddings)
+  for (const [i, { embedding }] of rows.entries())
+    all.set(embedding, base.embeddings.length + i * base.dimensions)
+  return {
+    set: { ...base, examples: [...base.examples, ...rows.map(({ example }) => example)], embeddings: all },
+    photoIds: [...base.examples.map(() => null), ...rows.map(({ photoId }) => photoId)],
+    gone,
+  }
+}

@@ -1,0 +1,49 @@
+import type { JobContext } from '../../jobs/job.ts'
+import { addCandidate, promote, prune, writeVersion } from '../../registry/index.ts'
+import { historySvg } from '../history-svg.ts'
+import type { JudgedCandidate } from './formats.ts'
+import type { UsedPhoto } from './merge.ts'
+
+interface Promoting {
+  job: string
+  backboneId: string
+  judged: JudgedCandidate
+  examples: readonly UsedPhoto[]
+}
+
+/**
+ * Keeps a version: its folder whole, then its row with what it learned from, then the champion pointer where the gate
+ * let it pass. Done again after a kill, it does what is missing.
+ *
+ * waiting: somebody pinned today's model or put another to use meanwhile, or this very version has served before; who
+ * took it away had a reason, so a person has to bring it back.
+ */
+export async function promoteOrNot(
+  { db, config, clock }: JobContext,
+  { job, backboneId, judged: { model, report, text }, examples }: Promoting,
+): Promise<'promoted' | 'waiting' | 'refused'> {
+  const { card } = model
+  const cardSha256 = await writeVersion(config.home, model, [
+    { name: 'card.md', content: text },
+    { name: 'history.svg', content: historySvg(card.history) },
+    { name: 'report.json', content: JSON.stringify(report) },
+  ])
+  const stored = await addCandidate(db, {
+    ...{ version: card.version, pack: card.pack, cardSha256, jobId: job },
+    comparedWith: report.champion,
+    report: JSON.stringify(report),
+    status: report.passed ? 'candidate' : 'rejected',
+    examples: examples.map(({ origin, id, label, use, group }) => ({
+      ...{ origin, exampleId: id, label, split: use, group },
+    })),
+    now: clock(),
+  })
+  if (!report.passed) return 'refused'
+  if (stored.promotedAt !== null && stored.status !== 'champion') return 'waiting'
+  const outcome = await promote({ db, home: config.home, backboneId }, card.version, {
+    by: 'gate',
+    now: clock(),
+  })
+  await prune(db, config.home, card.pack, clock())
+  return outcome === 'promoted' || outcome === 'already' ? 'promoted' : 'waiting'
+}

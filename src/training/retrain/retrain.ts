@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { openHead } from '../../classifier/head.ts'
+import { loadBackbone } from '../../classifier/model-files.ts'
+import { packOfEvent } from '../../dataset/index.ts'
+import { AppError } from '../../errors.ts'
+import { currentEvent } from '../../events/store.ts'
+import { openHome } from '../../home.ts'
+import { asJson } from '../../jobs/folder.ts'
+import type { Job, JobContext } from '../../jobs/job.ts'
+import { loadPack } from '../../packs/load.ts'
+import { modelOptions, packsDir } from '../../paths.ts'
+import { openPhotoFiles } from '../../photos/files.ts'
+import { championOf, ensureShipped, loadVersion } from '../../registry/index.ts'
+import { readBaseSet } from '../base-set.ts'
+import { fitHead } from '../fit.ts'
+import { placesOf } from '../places.ts'
+import { collect, collectedSchema } from './collect.ts'
+import { divide, dividedSchema } from './divide.ts'
+import { embedCrops, embedMissing } from './embed.ts'
+import { judgedFormat, modelFormat } from './formats.ts'
+import { meetTheGate } from './gate.ts'
+import { embeddingsOf, loadMerged } from './material.ts'
+import type { RetrainOutcome } from './outcome.ts'
+import { promoteOrNot } from './promote.ts'
+import { retrainSettings } from './settings.ts'
+import { outcomeOf } from './tell.ts'
+
+/**
+ * What was settled becomes a better model, from top to bottom. Each step's result is kept until the job ends, so that
+ * a job whose process was killed goes on where it was.
+ */
+export async function retrain(job: Job, context: JobContext): Promise<RetrainOutcome> {
+  const { db, config, clock } = context
+  const settings = retrainSettings(job.settings)
+  const event = await currentEvent(db).catch(cause => {
+    throw new AppError(409, 'There is no event here yet. Start the server first: tangkap serve.', { cause })
+  })
+  const pack = await packOfEvent(db, loadPack(join(packsDir, config.pack)), event.id)
+  const base = await readBaseSet(
+    settings.base ?? placesOf(pack.id).baseSet,
+    ({ view }) => view !== 'crop' || settings.fit.crops > 0,
+  )
+  const { backboneDir, modelDir, variant } = modelOptions(config)
+  await ensureShipped(db, modelDir, clock())
+  const looking = {
+    db,
+    eventId: event.id,
+    files: await openPhotoFiles(openHome(config.home).photos),
+    backbone: () => loadBackbone(backboneDir, variant),
+  }
+
+  // What is labelled now; what is decided later waits for the next night.
+  const collected = await job.step('collect', asJson(collectedSchema), () => collect(db, event.id, clock()))
+
+  // Embeddings that another backbone made are of no use to this one's heads.
+  const gone = await job.step('embed', asJson(z.array(z.string())), progress =>
+    embedMissing(looking, base.backbone.id, progress),
+  )
+
+  // Who teaches, who sets thresholds, who judges; and what is left out, each with its reason.
+  const divided = await job.step('split', asJson(dividedSchema), async () =>
+    divide({
+      ...{ db, pack: pack.id, base, gone, defences: settings.defences, now: collected.at },
+      photos: collected.photos,
+      embeddings: await embeddingsOf(db, event.id),
+      head: await openHead(await loadVersion(config.home, await championOf(db, pack.id))),
+    }),
+  )
+  const { examples } = divided
+  if (!examples.some(({ use }) => use !== 'test')) return outcomeOf.nothing(collected, divided)
+
+  // Crops of what teaches: the backbone has never seen these photos, so each says more than one of the base set.
+  await job.step('crops', asJson(z.number()), progress =>
+    embedCrops(
+      looking,
+      examples.filter(({ use }) => use === 'train'),
+      progress,
+    ),
+  )
+
+  // Weights from `train`; claimed foods, temperature, outlier method and thresholds from `calibration`; the exported
+  // file, checked against the trainer.
+  const fitted = await job.step('fit', modelFormat, async progress => {
+    const { set } = await loadMerged(db, event.id, base, pack.id, examples)
+    return await fitHead(set, pack.id, settings.fit, progress)
+  })
+  if (fitted.card.version === divided.champion) return outcomeOf.same(collected, divided)
+
+  // Today's model, this one and all that served before, on photos that none of them has learned from.
+  const judged = await job.step('gate', judgedFormat, async () =>
+    meetTheGate({
+      ...{ db, home: config.home, pack, seed: settings.fit.seed, candidate: fitted },
+      merged: await loadMerged(db, event.id, base, pack.id, examples),
+    }),
+  )
+
+  // Its folder, its row with the ids of what it learned from, and the champion pointer if it passed.
+  const result = await job.step('promote', asJson(z.enum(['promoted', 'waiting', 'refused'])), () =>
+    promoteOrNot(context, { job: job.id, backboneId: base.backbone.id, judged, examples }),
+  )
+  return outcomeOf.judged(result, judged, collected, divided)
+}
