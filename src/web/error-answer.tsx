@@ -1,8 +1,11 @@
 import { ErrorPage, ErrorPart } from '../../views/error.tsx'
+import type { Frame } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { AppError, isDiskFull, messageOf } from '../errors.ts'
+import { frameOf } from './frame.ts'
 import { html, seeOther } from './html.ts'
 import { staticStamp } from './static.ts'
+import type { Visit } from './visit.ts'
 
 /** What is known of a request when something goes wrong, which may be before its visitor is. */
 export interface FailedRequest {
@@ -12,8 +15,11 @@ export interface FailedRequest {
   partial: boolean
 }
 
-/** The page or part people see, and the line in the log that says why. */
-export function errorAnswer(context: Context, failed: FailedRequest, error: unknown): Response {
+/**
+ * The page or part people see, and the line in the log that says why. Of a visit the page keeps its frame: a player
+ * whose photo was refused has not been thrown out of the event.
+ */
+export function errorAnswer(context: Context, failed: FailedRequest | Visit, error: unknown): Response {
   const known = error instanceof AppError ? error : unexpected(error)
   const line = {
     id: failed.id,
@@ -28,17 +34,22 @@ export function errorAnswer(context: Context, failed: FailedRequest, error: unkn
   const headers: Record<string, string> = known.retryAfter ? { 'retry-after': String(known.retryAfter) } : {}
   const model = { status: known.status, message: known.message, requestId: failed.id }
   if (failed.partial) return html(<ErrorPart model={model} />, { status: known.status, headers })
-  const frame = {
-    path: failed.url.pathname,
-    packName: context.pack.name,
-    event: null,
-    player: null,
-    organiser: false,
-    version: context.version,
-    stamp: staticStamp(),
-  }
+  // Good news can wait for a page that is about something else.
+  const frame =
+    'viewer' in failed ? { ...frameOf(context, failed), notices: [] } : strangersFrame(context, failed)
   return html(<ErrorPage frame={frame} model={model} />, { status: known.status, headers })
 }
+
+/** Before anybody looked up who is asking. */
+const strangersFrame = (context: Context, failed: FailedRequest): Frame => ({
+  path: failed.url.pathname,
+  packName: context.pack.name,
+  event: null,
+  player: null,
+  organiser: false,
+  version: context.version,
+  stamp: staticStamp(),
+})
 
 function unexpected(cause: unknown): AppError {
   if (isDiskFull(cause)) {

@@ -7,6 +7,7 @@ import { refuseForeignOrigin } from './origin.ts'
 import type { Route } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { loadViewer } from './viewer.ts'
+import type { Visit } from './visit.ts'
 
 /** Elysia finds the route; what happens around every handler stands here once. */
 export function serveRoutes(context: Context, routes: readonly Route[]) {
@@ -38,13 +39,15 @@ async function answer(
   ip: string,
 ): Promise<Response> {
   const described = describe(request)
+  let visit: Visit | null = null
   const started = performance.now()
   const log = context.log.child({ id: described.id })
   try {
     refuseForeignOrigin(request, context.config.publicUrl)
     const event = await currentEvent(context.db)
     const viewer = await loadViewer(context, request, event)
-    const response = await route.handle(context, { ...described, params, ip, event, viewer, log })
+    visit = { ...described, params, ip, event, viewer, log }
+    const response = await route.handle(context, visit)
     log.info(
       {
         method: request.method,
@@ -56,7 +59,7 @@ async function answer(
     )
     return finish(response, described.id)
   } catch (error) {
-    return finish(errorAnswer(context, described, error), described.id)
+    return finish(errorAnswer(context, visit ?? described, error), described.id)
   }
 }
 

@@ -115,3 +115,14 @@ test.each(['POST /join', 'POST /profile', 'POST /organiser/sign-in'])(
     expect((await door.ask(method, path, asked)).status).toBe(413)
   },
 )
+
+test('whoever is refused something is still in the event, and the page shows it', async () => {
+  const as = cookiesOf(await join({}))
+  const refused = await door.ask('POST', '/catches', { as, form: { photo: new Blob(['text, no photo']) } })
+  expect(refused.status).toBe(415)
+  const page = await refused.text()
+  expect(page).toContain('<span>Camera</span>')
+  expect(page).not.toContain('<span>Join</span>')
+  const stranger = await (await door.ask('GET', '/foods/nothing')).text()
+  expect(stranger).toContain('<span>Join</span>')
+})
