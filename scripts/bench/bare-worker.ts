@@ -1,7 +1,8 @@
 // The baseline: what one photo costs without a program around it. One thread runs one photo after the other:
 // one decode, the model's input, the kept copy, the thumbnail, one run of the backbone. No HTTP, no database, no disk.
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+
 import sharp from 'sharp'
+import { InferenceSession, Tensor } from '../../src/onnx/runtime.ts'
 
 declare const self: Worker
 

@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { AppError } from '../errors.ts'
 import { readHead } from '../onnx/head.ts'
+import { InferenceSession, Tensor } from '../onnx/runtime.ts'
 import { neighbours, readBank } from './bank.ts'
 import type { ModelCard } from './model-card.ts'
 import type { ModelFiles } from './model-files.ts'

@@ -1,5 +1,5 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { AppError } from '../errors.ts'
+import { InferenceSession, Tensor } from '../onnx/runtime.ts'
 import { type Head, openHead } from './head.ts'
 import type { ClassifyOptions, Prediction, WorkerStart } from './messages.ts'
 import type { ModelFiles } from './model-files.ts'

@@ -1,9 +1,9 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
 import { seededRandom } from '../training/random.ts'
 import { runLayers } from '../training/run-layers.ts'
 import { type HeadLayers, type Layer, readHead, writeHead } from './head.ts'
+import { InferenceSession, Tensor } from './runtime.ts'
 
 const random = seededRandom(7)
 const floats = (length: number) => Float32Array.from({ length }, () => random() * 2 - 1)

@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Backbone } from '../classifier/model-files.ts'
 import { AppError } from '../errors.ts'
+import { InferenceSession, Tensor } from '../onnx/runtime.ts'
 
 /** Turns raw pixels (uint8 RGB [size, size, 3]) into an embedding of unit length. */
 export interface Embedder {

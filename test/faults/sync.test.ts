@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -6,15 +6,11 @@ import { seededRandom } from '../../src/training/random.ts'
 import { serve } from '../binary/serving.ts'
 import { join as comeIn, upload } from './phone.ts'
 import { havePhotos, testPhotos } from './photos.ts'
-import { poll } from './server.ts'
-import { type Call, readTrace } from './system-calls.ts'
+import { type Call, haveStrace, straceTo, traceIn } from './system-calls.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'tangkap-sync-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const haveStrace = Bun.which('strace') !== null
-if (!haveStrace && Bun.env.CI === 'true') throw new Error('strace is missing; in CI it must not be.')
 
 const traced =
   'openat,write,writev,pwrite64,pwritev,sendto,sendmsg,fsync,fdatasync,sync_file_range,rename,renameat,renameat2'
@@ -23,34 +19,21 @@ test.runIf(havePhotos && haveStrace)(
   'photo, thumbnail and their folder are synced before the row is written, and the row before the answer',
   async () => {
     const file = join(folder, 'trace')
-    // -D: the server is our own child, and strace looks on from beside it. -s: a page of the database in full.
-    const strace = [
-      'strace',
-      '-D',
-      '-f',
-      '-y',
-      '-s',
-      '4200',
-      '-e',
-      `trace=${traced}`,
-      '-e',
-      'signal=none',
-      '-o',
-      file,
-    ]
     const home = join(folder, 'home')
-    const server = await serve([...strace, process.execPath, join(root, 'src/main.ts'), 'serve'], {
-      home,
-      cwd: root,
-    })
+    const server = await serve(
+      [...straceTo(file, traced), process.execPath, join(root, 'src/main.ts'), 'serve'],
+      {
+        home,
+        cwd: root,
+      },
+    )
     const [photo] = await testPhotos(1, seededRandom(7))
     if (!photo) throw new Error('no photo')
     const phone = await comeIn(server.address, server.output(), 'Aina')
     expect((await upload(server.address, phone, { photo: photo.bytes })).status).toBe(303)
     await server.stop()
-    await poll(() => existsSync(file) && readFileSync(file, 'utf8').includes('+++ exited'), 10_000, 'traced')
+    const calls = await traceIn(file)
 
-    const calls = readTrace(readFileSync(file, 'utf8'))
     const renamed = calls.filter(call => call.name.startsWith('rename') && call.text.includes('.jpg.part'))
     const id =
       /([0-9a-f-]{36})\.(?:thumbnail\.)?jpg\.part/.exec(renamed[0]?.text ?? '')?.[1] ?? 'no photo was renamed'

@@ -1,3 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { poll } from './server.ts'
+
+/** In CI tests may not be skipped for want of it. */
+export const haveStrace = Bun.which('strace') !== null || Bun.env.CI === 'true'
+
+/**
+ * What to put before a command, so that its calls named in `traced` are written to `file`. -D: the command stays our
+ * own child, and strace looks on from beside it. -s: a page of the database in full.
+ */
+export const straceTo = (file: string, traced: string): string[] => [
+  'strace',
+  '-D',
+  '-f',
+  '-y',
+  '-s',
+  '4200',
+  '-e',
+  `trace=${traced}`,
+  '-e',
+  'signal=none',
+  '-o',
+  file,
+]
+
+/** All calls, once the traced command has ended. */
+export async function traceIn(file: string): Promise<Call[]> {
+  let trace = ''
+  const whole = () => {
+    trace = existsSync(file) ? readFileSync(file, 'utf8') : ''
+    // The first line is of the first thread, which is the process.
+    return new RegExp(`^${trace.split(' ', 1)[0]} +\\+\\+\\+ exited`, 'm').test(trace)
+  }
+  await poll(whole, 10_000, 'traced')
+  return readTrace(trace)
+}
+
 /** One system call out of a trace of all threads. */
 export interface Call {
   name: string
@@ -10,7 +47,7 @@ export interface Call {
 }
 
 /** Reads what `strace -f -y -o` wrote. A call during which another thread made one stands on two lines. */
-export function readTrace(trace: string): Call[] {
+function readTrace(trace: string): Call[] {
   const calls: Call[] = []
   const open = new Map<string, Call>()
   for (const [at, line] of trace.split('\n').entries()) {
