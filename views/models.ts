@@ -227,6 +227,8 @@ export interface StarterModel {
   learning: { id: string; name: string; photos: number; needed: number }[]
   claimedFoods: number
   model: { version: string; macroF1: number; fBeta: number }
+  /** What waits to be learned, or how far it is: a sentence. */
+  training: string
   saved: boolean
   problem: string | null
 }
