@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { ShadowVerdict } from '../classifier/messages.ts'
 import type { Verdict } from '../classifier/verdict.ts'
 import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
@@ -50,6 +51,7 @@ export interface NewCatch {
     backbone: string
     embedding: Float32Array
     audited: boolean
+    shadow?: ShadowVerdict
   }
   outcome: Outcome
   now: number
@@ -115,6 +117,12 @@ async function insertPrediction(tx: Transaction<Database>, entry: NewCatch): Pro
       audited: Number(prediction.audited),
       created_at: entry.now,
     })
+    .execute()
+  const { shadow } = prediction
+  if (!shadow || (shadow.verdict === prediction.verdict && shadow.food === prediction.food)) return
+  await tx
+    .insertInto('shadow')
+    .values({ photo_id: entry.photo.id, ...shadow })
     .execute()
 }
 

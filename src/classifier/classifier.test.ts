@@ -127,6 +127,24 @@ test('another head is taken between two photos, without a photo lost', async () 
   await classifier.close()
 })
 
+test('a head that looks on says what it would have said, and nobody is shown it', async () => {
+  const classifier = await open()
+  const pixels = checkPicture(5, classifier.size)
+  const alone = await classifier.classify(pixels)
+  expect(alone.shadow).toBeUndefined()
+  await classifier.useHead(await tinyModel('tiny-2', 7), await tinyModel())
+  expect([classifier.card.version, classifier.shadow]).toEqual(['tiny-2', 'tiny-1'])
+  const watched = await Promise.all(Array.from({ length: 4 }, () => classifier.classify(pixels)))
+  const { verdict, food } = alone
+  for (const answer of watched) {
+    expect(answer.model).toBe('tiny-2')
+    expect(answer.shadow).toEqual({ model: 'tiny-1', verdict, food })
+  }
+  await classifier.useHead(await tinyModel('tiny-2', 7))
+  expect((await classifier.classify(pixels)).shadow).toBeUndefined()
+  await classifier.close()
+})
+
 test('a head for another backbone is refused in words', async () => {
   const classifier = await open(1)
   const files = await tinyModel()

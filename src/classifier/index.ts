@@ -43,8 +43,13 @@ export interface Classifier {
    * Throws AppError 404 for a food without such a map, and what `classify` throws.
    */
   activationMap(pixels: Uint8Array, food: string, size: OverlaySize): Promise<Buffer>
-  /** Threads take another head between two photos; resolves when all have it. Throws AppError 500 if it does not fit. */
-  useHead(files: ModelFiles): Promise<void>
+  /** Version of the head that looks on: it judges the same embeddings, and nobody is shown what it says. */
+  readonly shadow: string | null
+  /**
+   * Threads take another head between two photos, and one that looks on or none; resolves when all have them. Throws
+   * AppError 500 if one does not fit.
+   */
+  useHead(files: ModelFiles, shadow?: ModelFiles): Promise<void>
   stats(): PoolStats
   /** Finishes the photos it has, then ends its threads. */
   close(): Promise<void>
@@ -58,8 +63,12 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     options.files ?? loadModelFiles(modelDir),
     loadCheckVectors(backboneDir, variant),
   ])
-  refuseOtherBackbone(files.card, backbone)
-  let head: Head = await openHead(files)
+  const openFitting = (other: ModelFiles) => {
+    refuseOtherBackbone(other.card, backbone)
+    return openHead(other)
+  }
+  let head: Head = await openFitting(files)
+  let shadow: string | null = null
   const pool = await createPool({
     start: { backbone: backbone.onnx, size: backbone.size, files },
     workers,
@@ -86,13 +95,17 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
       if (!featureMap) throw new AppError(500, 'There is no map of where the model looked for this.')
       return drawActivationMap(activationMap(featureMap, weights), size)
     },
-    async useHead(next) {
-      refuseOtherBackbone(next.card, backbone)
+    get shadow() {
+      return shadow
+    },
+    async useHead(next, onlooker) {
       // Opened here first: what cannot be opened reaches no worker.
-      const opened = await openHead(next)
-      await pool.useHead(next)
+      const opened = await openFitting(next)
+      if (onlooker) await (await openFitting(onlooker)).close()
+      await pool.useHead(next, onlooker)
       const previous = head
       head = opened
+      shadow = onlooker?.card.version ?? null
       await previous.close()
     },
     stats: () => pool.stats(),

@@ -1,5 +1,13 @@
 import type { ModelFiles } from './model-files.ts'
-import type { VerdictResult } from './verdict.ts'
+import type { Verdict, VerdictResult } from './verdict.ts'
+
+/** What a head that nobody is shown says of a photo. */
+export interface ShadowVerdict {
+  readonly model: string
+  readonly verdict: Verdict
+  /** As in VerdictResult. */
+  readonly food: string | null
+}
 
 /** What the classifier says about one photo. */
 export interface Prediction extends VerdictResult {
@@ -11,6 +19,8 @@ export interface Prediction extends VerdictResult {
   readonly ms: number
   /** The backbone's last feature map, float32 [8, 8, 1280], when it was asked for. */
   readonly featureMap?: Float32Array<ArrayBuffer>
+  /** Where another head looks on. */
+  readonly shadow?: ShadowVerdict
 }
 
 export interface ClassifyOptions {
@@ -24,11 +34,13 @@ export interface WorkerStart {
   /** Its input is uint8 [1, size, size, 3]. */
   readonly size: number
   readonly files: ModelFiles
+  /** Another head that looks on: it judges the same embeddings, and nobody is shown what it says. */
+  readonly shadow?: ModelFiles | undefined
 }
 
 export type ToWorker =
   | ({ readonly kind: 'start' } & WorkerStart)
-  | { readonly kind: 'head'; readonly files: ModelFiles }
+  | { readonly kind: 'head'; readonly files: ModelFiles; readonly shadow?: ModelFiles | undefined }
   | { readonly kind: 'photo'; readonly pixels: Uint8Array; readonly featureMap: boolean }
 
 export type FromWorker =

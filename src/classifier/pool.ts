@@ -34,8 +34,8 @@ export interface Pool {
    * has another length.
    */
   classify(pixels: Uint8Array, options?: ClassifyOptions): Promise<Prediction>
-  /** Every worker takes the head after the photo it is at; resolves when all have it. */
-  useHead(files: ModelFiles): Promise<void>
+  /** Every worker takes the head, and one that looks on, after the photo it is at; resolves when all have them. */
+  useHead(files: ModelFiles, shadow?: ModelFiles): Promise<void>
   stats(): PoolStats
   /** Takes no more photos, finishes those it has, ends the threads. */
   close(): Promise<void>
@@ -153,8 +153,8 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       })
     },
 
-    async useHead(files) {
-      await Promise.all(seats.map(seat => seat.useHead(files)))
+    async useHead(files, shadow) {
+      await Promise.all(seats.map(seat => seat.useHead(files, shadow)))
     },
 
     stats: () => ({

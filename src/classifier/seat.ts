@@ -23,7 +23,7 @@ export interface Seat {
   readonly loaded: boolean
   readonly free: boolean
   work(pixels: Uint8Array, featureMap: boolean): void
-  useHead(files: ModelFiles): Promise<void>
+  useHead(files: ModelFiles, shadow?: ModelFiles): Promise<void>
   leave(): void
 }
 
@@ -123,12 +123,12 @@ export function takeSeat(options: SeatOptions): Seat {
       stopTimer = clock.after(silenceMs, () => giveUp('the worker did not answer in time'))
       worker?.post({ kind: 'photo', pixels, featureMap })
     },
-    useHead(files) {
+    useHead(files, shadow) {
       // A worker that is only being started gets it with its first message, or in its place in the line.
-      start = { ...start, files }
+      start = { ...start, files, shadow }
       if (!worker || left) return Promise.resolve()
       const taken = new Promise<void>(resolve => headsTaken.push(resolve))
-      worker.post({ kind: 'head', files })
+      worker.post({ kind: 'head', files, shadow })
       return taken
     },
     leave() {

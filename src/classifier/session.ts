@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import { InferenceSession, Tensor } from '../onnx/runtime.ts'
 import { type Head, openHead } from './head.ts'
-import type { ClassifyOptions, Prediction, WorkerStart } from './messages.ts'
+import type { ClassifyOptions, Prediction, ShadowVerdict, WorkerStart } from './messages.ts'
 import type { ModelFiles } from './model-files.ts'
 
 // One thread without spinning for each of several sessions: 2.5 times the throughput of the defaults on two cores.
@@ -18,12 +18,13 @@ const options = {
 export interface Session {
   /** `pixels`: uint8 [size, size, 3]. Any other length makes ONNX Runtime throw. */
   classify(pixels: Uint8Array, options?: ClassifyOptions): Promise<Prediction>
-  useHead(files: ModelFiles): Promise<void>
+  useHead(files: ModelFiles, shadow?: ModelFiles): Promise<void>
 }
 
-export async function openSession({ backbone, size, files }: WorkerStart): Promise<Session> {
+export async function openSession({ backbone, size, files, shadow }: WorkerStart): Promise<Session> {
   const session = await InferenceSession.create(backbone, options)
   let head: Head = await openHead(files)
+  let onlooker: Head | null = shadow ? await openHead(shadow) : null
 
   return {
     async classify(pixels, { featureMap = false } = {}) {
@@ -39,16 +40,24 @@ export async function openSession({ backbone, size, files }: WorkerStart): Promi
         embedding,
         model: head.card.version,
         ms: performance.now() - started,
+        ...(onlooker && { shadow: await shadowVerdict(onlooker, embedding) }),
         ...(featureMap && { featureMap: copyOf(outputs.feature_map) }),
       }
     },
-    async useHead(next) {
+    async useHead(next, nextShadow) {
       const opened = await openHead(next)
-      const previous = head
+      const openedShadow = nextShadow ? await openHead(nextShadow) : null
+      const previous = [head, onlooker]
       head = opened
-      await previous.close()
+      onlooker = openedShadow
+      for (const each of previous) await each?.close()
     },
   }
+}
+
+async function shadowVerdict(head: Head, embedding: Float32Array): Promise<ShadowVerdict> {
+  const { verdict, food } = await head.judge(embedding)
+  return { model: head.card.version, verdict, food }
 }
 
 /** Memory of its own, so that it may be handed to another thread. */

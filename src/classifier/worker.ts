@@ -24,7 +24,7 @@ async function answer(message: ToWorker): Promise<void> {
   if (!session) throw new Error('asked before it was started')
   switch (message.kind) {
     case 'head':
-      await session.useHead(message.files)
+      await session.useHead(message.files, message.shadow)
       send({ kind: 'headTaken', version: message.files.card.version })
       return
     case 'photo': {

@@ -2,6 +2,7 @@ import type { DoneModel } from '../../views/dataset-models.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type Decision, readDecision, resettle } from '../feedback/index.ts'
+import { watchChampion } from '../registry/index.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
@@ -25,6 +26,7 @@ export async function movePhotos(context: Context, visit: OrganiserVisit): Promi
   if (ids.length === 0) throw new AppError(400, 'Mark the photos first: tap them.')
   if (ids.length > mostMoved) throw new AppError(400, `Mark at most ${mostMoved} photos at a time.`)
   const moved = await decide(context, visit, ids, decision)
+  await watchChampion(context)
   return seeOther(`${backTo(field(form, 'back'))}${outcomeQuery(moved, ids.length, form)}`)
 }
 

@@ -240,15 +240,17 @@ describe('a server', () => {
     const taken: string[] = []
     const classifier = {
       card: first.card,
+      shadow: null as string | null,
       backbone: 'b/int8',
-      async useHead(files: ModelFiles) {
-        taken.push(files.card.version)
+      async useHead(files: ModelFiles, shadow?: ModelFiles) {
+        taken.push([files, ...(shadow ? [shadow] : [])].map(each => each.card.version).join(' + '))
         this.card = files.card
+        this.shadow = shadow?.card.version ?? null
       },
     }
     const known = { nearest: async () => [], forget() {} }
     const { db, home } = event
-    const context = { db, config: { home }, pack: { id: pack }, classifier, known, log }
+    const context = { db, config: { home }, pack: { id: pack }, classifier, clock: () => 3, known, log }
     return { taken, known, context: context as unknown as Context }
   }
 
@@ -259,16 +261,18 @@ describe('a server', () => {
     await add('v1')
     await promoted('v1')
     await Promise.all([followChampion(context), followChampion(context)])
-    expect(taken).toEqual(['v1'])
+    expect(taken).toEqual([`v1 + ${shipped}`])
     expect(context.known).not.toBe(known)
     await add('v2')
     await promoted('v2')
     await damage('v2', 'head.onnx')
     await followChampion(context)
-    expect(taken).toEqual(['v1'])
+    expect(taken).toHaveLength(1)
+    // Back at the first one; that the other cannot look on is tried once.
     await promoted('v1', 'user-1')
     await followChampion(context)
-    expect(taken).toEqual(['v1'])
+    await followChampion(context)
+    expect(taken.slice(1)).toEqual(['v1'])
   })
 })
 

@@ -1,78 +1,41 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ModelFiles } from '../../src/classifier/model-files.ts'
-import { addCandidate, writeVersion } from '../../src/registry/index.ts'
-import { judgeCandidate } from '../../src/training/gate/index.ts'
-import { gateInput } from '../tiny-gate.ts'
-import { tinyModel } from '../tiny-model.ts'
 import { type Door, openDoor } from './door.ts'
+import { keepVersions, type Versions } from './versions.ts'
 
 let door: Door
 let cookie: string
-/** Versions the workers were given. */
-let taken: string[]
+let versions: Versions
 beforeEach(async () => {
   door = await openDoor()
   cookie = await door.organises()
-  taken = []
-  const { card } = await tinyModel()
-  const classifier = {
-    backbone: `${card.backbone.id}/int8`,
-    card: { ...card, version: 'tiny-a' },
-    async useHead(files: ModelFiles) {
-      taken.push(files.card.version)
-      this.card = files.card
-    },
-  }
-  Object.assign(door.context, { classifier })
-  for (const version of ['tiny-a', 'tiny-b', 'tiny-c']) await keep(version)
-  await door.context.db
-    .updateTable('model')
-    .set({ status: 'champion', promoted_by: 'gate', promoted_at: 5 })
-    .where('version', '=', 'tiny-a')
-    .execute()
+  versions = await keepVersions(door, 'tiny-a')
+  await versions.keep('tiny-b')
+  await versions.keep('tiny-c')
 })
 afterEach(() => door.close())
-
-async function keep(version: string, status: 'candidate' | 'rejected' = 'candidate'): Promise<void> {
-  const { db, config, pack } = door.context
-  const files = await tinyModel(version)
-  const cardSha256 = await writeVersion(config.home, files, [])
-  const report = JSON.stringify(judgeCandidate(gateInput()))
-  const judged = { status, cardSha256, comparedWith: 'tiny-a', jobId: null, report, examples: [], now: 1 }
-  await addCandidate(db, { version, pack: pack.id, ...judged })
-}
 
 const post = (path: string, form: Record<string, string> = {}, partial = false) =>
   door.ask('POST', `/organiser/models/${path}`, { as: cookie, form, partial })
 const page = async (path = '') =>
   await (await door.ask('GET', `/organiser/models${path}`, { as: cookie })).text()
-const champion = async () =>
-  (
-    await door.context.db
-      .selectFrom('model')
-      .select('version')
-      .where('status', '=', 'champion')
-      .executeTakeFirstOrThrow()
-  ).version
-
 describe('the list of models', () => {
   test('lets another serve, at once and with who did it, and back again', async () => {
     expect(await page()).toContain('because it passed its check')
     expect((await post('tiny-b/promote', { from: 'tiny-a' })).status).toBe(303)
-    expect(taken).toEqual(['tiny-b'])
+    expect(versions.taken).toEqual(['tiny-b + tiny-a'])
     const text = await page()
     expect(text).toContain('chosen by cikgu@example.org')
     expect(text).toContain('Go back to tiny-a')
     expect(text).not.toContain('NaN')
     expect((await post('tiny-a/promote', { from: 'tiny-b' })).status).toBe(303)
-    expect(taken).toEqual(['tiny-b', 'tiny-a'])
+    expect(versions.taken).toEqual(['tiny-b + tiny-a', 'tiny-a + tiny-b'])
   })
 
   test('refuses what another organiser overtook, what is damaged, what was refused and what is not there', async () => {
     const { home } = door.context.config
-    await keep('tiny-d', 'rejected')
+    await versions.keep('tiny-d', 'rejected')
     await appendFile(join(home, 'models/tiny-b/head.onnx'), ' ')
     expect((await post('tiny-c/promote', { from: 'tiny-b' })).status).toBe(409)
     const damaged = await post('tiny-b/promote', { from: 'tiny-a' })
@@ -83,7 +46,7 @@ describe('the list of models', () => {
     expect((await post('tiny-d/promote', { from: 'tiny-a' })).status).toBe(409)
     expect((await post('tiny-9/promote', { from: 'tiny-a' })).status).toBe(404)
     expect((await post('..%2f..%2fx/promote', { from: 'tiny-a' })).status).toBe(404)
-    expect(await champion()).toBe('tiny-a')
+    expect(await versions.champion()).toBe('tiny-a')
     expect(await page()).not.toContain('/organiser/models/tiny-d/promote')
   })
 

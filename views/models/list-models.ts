@@ -20,6 +20,8 @@ export interface ModelsModel {
   before: VersionModel | null
   /** All, newest first. */
   versions: VersionModel[]
+  /** How the version before is doing beside it, a sentence each; null: nobody looks on. */
+  watch: string[] | null
   /** What answers photos while the champion cannot be taken; null: the champion itself. */
   answering: string | null
 }

@@ -49,7 +49,7 @@ export function ModelsPage({ frame, model, training }: ModelsPageProps) {
   )
 }
 
-function Champion({ model: { champion, before, answering } }: { model: ModelsModel }) {
+function Champion({ model: { champion, before, watch, answering } }: { model: ModelsModel }) {
   if (!champion) return null
   return (
     <section class="sheet" aria-labelledby="champion-title">
@@ -62,6 +62,7 @@ function Champion({ model: { champion, before, answering } }: { model: ModelsMod
         }
       />
       <VersionWords version={champion} />
+      {watch && <p>{watch.join(' ')}</p>}
       <PinVersion version={champion} />
       {before && <UseVersion version={before} words={`Go back to ${before.version}`} />}
     </section>

@@ -73,6 +73,7 @@ function openFor(db: Db, { eventId, userId, now }: Omit<Asking, 'filter'>) {
     .leftJoin('review', 'review.catch_id', 'catch.id')
     .leftJoin('feedback', 'feedback.catch_id', 'catch.id')
     .leftJoin('claim', 'claim.catch_id', 'catch.id')
+    .leftJoin('shadow', 'shadow.photo_id', 'catch.photo_id')
     .leftJoin('lease', join => join.onRef('lease.catch_id', '=', 'catch.id').on('lease.until', '>', now))
     .where('catch.event_id', '=', eventId)
     .where('review.catch_id', 'is', null)
@@ -99,6 +100,7 @@ async function waitingFor(db: Db, asking: Asking): Promise<Waiting[]> {
     'prediction.food as predicted',
     'prediction.probability',
     'prediction.audited',
+    'shadow.model as shadow',
     'feedback.answer',
     'claim.food as claimFood',
     'claim.note',
@@ -121,7 +123,12 @@ async function waitingFor(db: Db, asking: Asking): Promise<Waiting[]> {
     .orderBy('catch.created_at', 'desc')
     .limit(mostOrdered)
     .execute()
-  return rows.map(row => ({ ...row, verdict: row.verdict as Verdict, audited: row.audited === 1 }))
+  return rows.map(({ shadow, ...row }) => ({
+    ...row,
+    verdict: row.verdict as Verdict,
+    audited: row.audited === 1,
+    differs: shadow !== null,
+  }))
 }
 
 async function lookAlikesOf(db: Db, asking: Asking, item: Waiting): Promise<Taken['lookAlikes']> {

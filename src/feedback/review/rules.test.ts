@@ -21,6 +21,7 @@ const waiting = (id: string, change: Partial<Waiting> = {}): Waiting => ({
   predicted: 'satay',
   probability: 0.99,
   audited: false,
+  differs: false,
   answer: null,
   claimFood: null,
   note: null,
@@ -29,12 +30,13 @@ const waiting = (id: string, change: Partial<Waiting> = {}): Waiting => ({
   ...change,
 })
 
-test('the queue: disagreements, of trusted players first, then doubt, then rare foods, then the rest', () => {
+test('the queue: disagreements, of trusted players first, then what two versions differ on, then doubt, then rare foods, then the rest', () => {
   const items = [
     waiting('sure'),
     waiting('agreed', { answer: 'yes' }),
     waiting('rare', { food: 'durian', predicted: 'durian' }),
     waiting('doubt', { probability: 0.4 }),
+    waiting('differs', { differs: true }),
     waiting('claim', { answer: 'food', claimFood: 'teh' }),
     waiting('trusted', { answer: 'food', claimFood: 'teh', playerId: 'known' }),
   ]
@@ -44,7 +46,7 @@ test('the queue: disagreements, of trusted players first, then doubt, then rare 
     ['durian', 12],
   ])
   const order = inOrder(items, settled, player => (player === 'known' ? 0.8 : 0.05)).map(item => item.id)
-  expect(order).toEqual(['trusted', 'claim', 'doubt', 'rare', 'agreed', 'sure'])
+  expect(order).toEqual(['trusted', 'claim', 'differs', 'doubt', 'rare', 'agreed', 'sure'])
 })
 
 test('the audit sample stands everywhere in the queue, not at one end of it', () => {

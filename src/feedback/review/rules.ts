@@ -14,6 +14,8 @@ export interface Waiting {
   predicted: string | null
   probability: number
   audited: boolean
+  /** The version of the model before the one that answered would have answered something else. */
+  differs: boolean
   answer: string | null
   claimFood: string | null
   /** What the player typed. */
@@ -26,7 +28,8 @@ export interface Waiting {
 const fewPhotos = 20
 
 /**
- * What a photo teaches, 0 to 6: disagreement most, then what the model was unsure of, then foods with few settled
+ * What a photo teaches, 0 to 8: disagreement most, then what two versions of the model say different things of (which
+ * of them is better is decided by these photos), then what the model was unsure of, then foods with few settled
  * photos; a trusted player's word weighs more. The audit sample is spread over the whole range, or its sure and
  * uncontradicted photos would never be reached, and would be known by their place if they all came first.
  */
@@ -35,8 +38,8 @@ export function priority(item: Waiting, settled: ReadonlyMap<string, number>, tr
   const unsure = item.verdict === 'recognised' ? 1 - item.probability : 0.7
   const food = item.claimFood ?? item.food ?? item.predicted
   const rare = food === null ? 0 : Math.max(0, 1 - (settled.get(food) ?? 0) / fewPhotos)
-  const worth = (disagrees ? 2.5 + trust : 0) + 1.5 * unsure + rare
-  return item.audited ? Math.max(worth, 6 * spread(item.photoId)) : worth
+  const worth = (disagrees ? 2.5 + trust : 0) + (item.differs ? 2 : 0) + 1.5 * unsure + rare
+  return item.audited ? Math.max(worth, 8 * spread(item.photoId)) : worth
 }
 
 /** The player said something else than the model. */

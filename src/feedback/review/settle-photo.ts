@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { AppError, notFound } from '../../errors.ts'
+import { watchChampion } from '../../registry/index.ts'
 import { field, readForm, smallForm } from '../../web/form.ts'
 import { seeOther } from '../../web/html.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
@@ -24,6 +25,7 @@ export async function settlePhoto(context: Context, visit: ReviewerVisit): Promi
     batch: Bun.randomUUIDv7(),
     now: context.clock(),
   })
+  await watchChampion(context)
   if (settled === 0) {
     const problem = 'Somebody else has that photo, or has settled it. Here is another one.'
     return renderReview(context, visit, { problem })

@@ -6,6 +6,7 @@ import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { loadVersions } from './load-versions.ts'
+import { watchWords } from './watch-words.ts'
 
 /** GET /organiser/models: which version answers photos, who let it, and the way back. */
 export async function showModels(context: Context, visit: OrganiserVisit): Promise<Response> {
@@ -17,6 +18,7 @@ export async function showModels(context: Context, visit: OrganiserVisit): Promi
     champion: champion ? modelOf(champion) : null,
     before: before ? modelOf(before) : null,
     versions: versions.map(modelOf),
+    watch: champion ? await watchWords(context, visit, champion) : null,
     answering: champion && champion.version !== answering ? answering : null,
   }
   const training = <TrainingPanel model={await trainingModel(context, visit)} />

@@ -1,0 +1,39 @@
+import type { Context } from '../../context.ts'
+import { messageOf } from '../../errors.ts'
+import { followChampion } from '../follow-champion.ts'
+import { promote } from '../promote.ts'
+import { championOf, isPinned } from '../store.ts'
+import { isWorse, onlookerOf, tally, worseWords } from './rules.ts'
+import { differences } from './store.ts'
+
+/**
+ * To be called after photos were settled: rolls the champion back to the one before where that is significantly better,
+ * and tells organisers. Never throws: what was settled is settled, whatever becomes of this.
+ */
+export async function watchChampion(context: Context): Promise<void> {
+  try {
+    await decide(context)
+  } catch (error) {
+    context.log.error({ reason: messageOf(error) }, 'the versions of the model could not be compared')
+  }
+}
+
+async function decide(context: Context): Promise<void> {
+  const { db, config, pack, classifier, clock, log } = context
+  const champion = await championOf(db, pack.id)
+  const before = onlookerOf(champion, await isPinned(db, pack.id), clock())
+  if (before === null) return
+  const counts = tally(await differences(db, champion))
+  if (!isWorse(counts)) return
+  const [backboneId = ''] = classifier.backbone.split('/')
+  const reason = worseWords(counts)
+  const done = await promote({ db, home: config.home, backboneId }, before, {
+    by: 'watch',
+    from: champion.version,
+    notice: { kind: 'rolled back', reason },
+    now: clock(),
+  })
+  if (done !== 'promoted') return
+  log.warn({ model: champion.version, instead: before, ...counts }, `rolled back: ${reason}`)
+  await followChampion(context)
+}

@@ -1,0 +1,120 @@
+import type { Verdict } from '../../classifier/verdict.ts'
+import type { Version } from '../store.ts'
+
+/** How long after a promotion the version before looks on, in milliseconds. */
+const watchTime = 7 * 24 * 60 * 60 * 1000
+/** The chance, for a version that is no worse, of ever being taken for one that is. */
+const alpha = 0.05
+
+/** Who let a version serve when no other may look on: the one before was worse, could not be loaded, or is gone. */
+const unwatched: readonly (string | null)[] = ['watch', 'start', 'shipped']
+
+/** The version that looks on while another serves; null: none does. */
+export function onlookerOf(
+  champion: Pick<Version, 'predecessor' | 'promotedAt' | 'promotedBy'>,
+  pinned: boolean,
+  now: number,
+): string | null {
+  const until = watchedUntil(champion)
+  return pinned || until === null || now >= until ? null : champion.predecessor
+}
+
+/** When the version before stops looking on; null where it never does. */
+export function watchedUntil({
+  predecessor,
+  promotedAt,
+  promotedBy,
+}: Pick<Version, 'predecessor' | 'promotedAt' | 'promotedBy'>): number | null {
+  if (predecessor === null || promotedAt === null || unwatched.includes(promotedBy)) return null
+  return promotedAt + watchTime
+}
+
+/** What one of the two says of a photo. */
+export interface Answer {
+  readonly verdict: Verdict
+  /** As in VerdictResult. */
+  readonly food: string | null
+}
+
+/** A photo of which the two say different things, in the order they were sent. */
+export interface Difference {
+  readonly playerId: string
+  /** Near-duplicate group. */
+  readonly group: string
+  readonly shown: Answer
+  readonly shadow: Answer
+  /** What a reviewer found; null until one has looked. */
+  readonly truth:
+    | { readonly kind: 'food'; readonly food: string }
+    | { readonly kind: 'no food' | 'unclear' }
+    | null
+}
+
+/** How often only one of the two was right. */
+export interface Tally {
+  /** Only the version that serves. */
+  readonly served: number
+  /** Only the one that looks on. */
+  readonly onlooker: number
+  /** Of `served`: nobody has checked these yet. */
+  readonly unchecked: number
+}
+
+/**
+ * Counts one photo of each player and of each near-duplicate group: the first of which only one was right.
+ *
+ * Who complains, and what reviewers look at first, has much to do with which of the two was right: people complain of
+ * what they were shown. So a photo counts for the version that serves until a reviewer has found that only the other
+ * was right. Every count is then at most what it would be if all were checked, whoever checks which in whatever order,
+ * and a test that may be asked at any time stays one (`evidence` only grows with `onlooker` at the cost of `served`).
+ */
+export function tally(differences: readonly Difference[]): Tally {
+  const players = new Set<string>()
+  const groups = new Set<string>()
+  const count = { served: 0, onlooker: 0, unchecked: 0 }
+  for (const difference of differences) {
+    const { playerId, group } = difference
+    const right = onlyRight(difference)
+    if (right === null || players.has(playerId) || groups.has(group)) continue
+    players.add(playerId)
+    groups.add(group)
+    if (right === 'unchecked') {
+      count.served++
+      count.unchecked++
+    } else count[right]++
+  }
+  return count
+}
+
+/** Which of the two was right; null where both were or neither, or where nobody could tell. */
+function onlyRight({ shown, shadow, truth }: Difference): 'served' | 'onlooker' | 'unchecked' | null {
+  if (truth === null) return 'unchecked'
+  if (truth.kind === 'unclear') return null
+  const isRight = ({ verdict, food }: Answer) =>
+    truth.kind === 'food' ? food === truth.food : verdict === 'unknown'
+  if (isRight(shown) === isRight(shadow)) return null
+  return isRight(shown) ? 'served' : 'onlooker'
+}
+
+/** Shares of photos on which the onlooker is right, were it the better one: what the test bets on, equally. */
+const bets = [0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
+
+/**
+ * The evidence that the onlooker is right more often than the version that serves, on photos where exactly one is: an
+ * e-process. Each bet multiplies its stake by 2p when the onlooker is right and 2(1 - p) when it is not; the evidence is
+ * their mean. Were both as good, or the version that serves better, it would grow in no game on average, so by Ville's
+ * inequality it reaches 1/alpha with a chance of at most alpha, however often one looks (Ramdas, Grünwald, Vovk and
+ * Shafer 2023, "Game-theoretic statistics and safe anytime-valid inference", Statistical Science 38(4),
+ * arXiv 2210.01948; the mixture is Robbins 1970).
+ */
+export const evidence = ({ served, onlooker }: Pick<Tally, 'served' | 'onlooker'>): number =>
+  bets.reduce((sum, p) => sum + (2 * p) ** onlooker * (2 * (1 - p)) ** served, 0) / bets.length
+
+/** The version that serves is significantly worse than the one before. */
+export const isWorse = (counts: Pick<Tally, 'served' | 'onlooker'>): boolean => evidence(counts) >= 1 / alpha
+
+/** Why it was rolled back, for an organiser. */
+export const worseWords = ({ served, onlooker }: Tally): string =>
+  `On the photos of ${served + onlooker} players only one of the two was right: the new one ${times(served)}, the one before ${times(onlooker)}.`
+
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
