@@ -41,6 +41,13 @@ document.addEventListener('keydown', event => {
   button.click()
 })
 
+// Whoever scrolled down to a button sees the next photo, not the place where its buttons are.
+document.addEventListener('htmx:after:settle', event => {
+  const part = review()
+  if (event.target === part && part.getBoundingClientRect().top < 0)
+    part.scrollIntoView({ behavior: 'instant' })
+})
+
 document.addEventListener('click', event => {
   const all = event.target.closest?.('[data-mark-all]')
   if (!all) return

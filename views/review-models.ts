@@ -16,8 +16,8 @@ export interface ReviewItemModel {
   width: number
   height: number
   nickname: string
-  /** 0 to 1: how often the player's hints are right at least. */
-  trust: number
+  /** How many of the player's hints that were checked were right; and how often they are at least, 0 to 1. */
+  hints: { right: number; checked: number; trust: number }
   /** What the model answered, in words, and which model. */
   answered: string
   modelVersion: string

@@ -5,7 +5,7 @@ import type { ListedPhoto } from './store.ts'
 export const datasetHref = '/organiser/dataset'
 
 const outlierNames: Record<string, string> = {
-  other_food: 'Another food',
+  other_food: 'A food not listed',
   not_food: 'Not a food',
   outlier: 'Nothing it knows',
 }
@@ -23,7 +23,7 @@ export const targetOptions = (pack: Pack): Option[] => [
   ...pack.foods
     .map(({ id, names }) => ({ id: `food:${id}`, name: names.en }))
     .toSorted((a, b) => a.name.localeCompare(b.name)),
-  { id: 'other_food', name: 'Another food' },
+  { id: 'other_food', name: 'A food not listed' },
   { id: 'not_food', name: 'Not a food' },
 ]
 

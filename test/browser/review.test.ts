@@ -197,6 +197,49 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     expect(complaints).toEqual([])
   })
 
+  test('on a phone: one tap a photo, photo and buttons on one screen, and the next photo in sight', async () => {
+    await sendAll(
+      'Gopal',
+      testPhotos('tom_yam')
+        .slice(4, 12)
+        .map(file => Bun.file(file)),
+    )
+    const storageState = await organiser.page.context().storageState()
+    // What a browser's own bars leave of a phone's screen.
+    const { page, complaints } = await openPage(browser, {
+      ...phone,
+      viewport: { width: 390, height: 680 },
+      storageState,
+    })
+    await open(page, '?food=tom_yam')
+    const outOfSight = (selectors: string[]) =>
+      page.evaluate(
+        all =>
+          all.filter(selector => {
+            const { top, bottom } = document.querySelector(selector)?.getBoundingClientRect() ?? {
+              top: -1,
+              bottom: 0,
+            }
+            return top < 0 || bottom > innerHeight
+          }),
+        selectors,
+      )
+    for (let i = 0; i < 3; i++) {
+      const before = await shown(page)
+      const needed = ['.review-figure img', '[data-key=Enter]', '[value=not_food]', '.review-said']
+      await expect.poll(() => outOfSight(needed)).toEqual([])
+      if (i === 1) await page.locator('.review-evidence').evaluate(part => part.scrollIntoView())
+      await page.locator('[data-key=Enter]').tap()
+      await page.waitForFunction(
+        id => document.querySelector('[data-item]')?.getAttribute('data-item') !== id,
+        before,
+        { polling: 'raf' },
+      )
+    }
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   test('what was settled is listed and can be reopened', async () => {
     const { page } = organiser
     await page.goto(`${appliance.address}/organiser/review/settled`)
@@ -244,7 +287,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await page.keyboard.press('a')
     expect(await page.locator('.look-alike :checked').count()).toBe(3)
     await press(page, 'o')
-    expect(await page.locator('.review-undo').textContent()).toContain('another food, 4 photos')
+    expect(await page.locator('.review-undo').textContent()).toContain('a food not listed, 4 photos')
     await page.getByText('No photo fits these filters').waitFor()
     expect(complaints).toEqual([])
   })

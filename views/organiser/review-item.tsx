@@ -12,21 +12,22 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
       action={action}
       hx-post={action}
       hx-target="#review"
-      hx-swap="outerHTML"
+      hx-swap="innerHTML"
       hx-disable="findAll button"
       data-item={item.id}
     >
       <div class="review-photo">
         <div class="review-figure" id="looked">
           <figure class="sticker sticker-large">
-            <img src={item.photo} alt="To check" width={item.width} height={item.height} />
+            <a href={item.photo} target="_blank" rel="noreferrer" title="Open the photo by itself">
+              <img src={item.photo} alt="To check" width={item.width} height={item.height} />
+            </a>
           </figure>
         </div>
         <LookAlikes item={item} />
       </div>
       <div class="review-side">
         <Said item={item} />
-        <Evidence item={item} />
         <div class="sheet review-choices">
           {item.confirm && (
             <Decide decision={`food:${item.confirm.food}`} keys="Enter" kind="confirm">
@@ -45,7 +46,7 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
           <AnotherFood model={model} />
           <div class="review-others">
             <Decide decision="other_food" keys="O">
-              Other food
+              Food not listed
             </Decide>
             <Decide decision="not_food" keys="N">
               Not food
@@ -62,20 +63,26 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
               formaction={`/organiser/review/${item.id}/skip${model.query}`}
               hx-post={`/organiser/review/${item.id}/skip${model.query}`}
               hx-target="#review"
-              hx-swap="outerHTML"
+              hx-swap="innerHTML"
               data-key="s"
             >
               Later <kbd>S</kbd>
             </button>
           </div>
         </div>
-        <p class="small">
-          {item.nickname} · {item.when} · model {item.modelVersion} · trust {item.trust.toFixed(2)}
+        <p class="small review-who">
+          {item.nickname} · {hintWords(item)} · {item.when} · model {item.modelVersion}
         </p>
       </div>
+      <Evidence item={item} />
     </form>
   )
 }
+
+const hintWords = ({ hints }: ReviewItemModel): string =>
+  hints.checked === 0
+    ? 'no hints checked yet'
+    : `${hints.right} of ${hints.checked} hints right, trust ${hints.trust.toFixed(2)}`
 
 function Said({ item }: { item: ReviewItemModel }) {
   return (
@@ -177,7 +184,7 @@ function AnotherFood({ model }: { model: ReviewModel }) {
   return (
     <details class="review-another" data-another="">
       <summary>
-        Another food <kbd>F</kbd>
+        Find a food <kbd>F</kbd>
       </summary>
       <div data-filter-list="">
         <input

@@ -12,7 +12,9 @@ export function ReviewPage({ frame, model }: { frame: Frame; model: ReviewModel 
   return (
     <Layout frame={frame} title="Check photos">
       <script src={staticHref('review.js', frame.stamp)} type="module" />
-      <ReviewPart model={model} />
+      <div class="review" id="review">
+        <ReviewPart model={model} />
+      </div>
       <div class="review-more">
         <ReviewFilters model={model} />
         <Shortcuts />
@@ -36,7 +38,7 @@ export function ReviewPage({ frame, model }: { frame: Frame; model: ReviewModel 
 /** What is swapped in after every decision. */
 export function ReviewPart({ model }: { model: ReviewModel }) {
   return (
-    <div class="review" id="review">
+    <>
       <header class="review-head">
         <h1 tabindex={-1}>Check photos</h1>
         <p>
@@ -47,7 +49,7 @@ export function ReviewPart({ model }: { model: ReviewModel }) {
       <Problem text={model.problem} />
       {model.item ? <ReviewItem item={model.item} model={model} /> : <NothingLeft model={model} />}
       {model.next && <img class="vh" src={model.next} alt="" aria-hidden="true" />}
-    </div>
+    </>
   )
 }
 
@@ -61,7 +63,7 @@ function Undo({ model }: { model: ReviewModel }) {
       action={action}
       hx-post={action}
       hx-target="#review"
-      hx-swap="outerHTML"
+      hx-swap="innerHTML"
       hx-disable="findAll button"
     >
       <input type="hidden" name="whole" value="1" />
@@ -98,8 +100,8 @@ function NothingLeft({ model }: { model: ReviewModel }) {
 const shortcuts: [string, string][] = [
   ['Enter', 'confirm'],
   ['1 – 5', 'one of the foods shown'],
-  ['F', 'find another food'],
-  ['O', 'a food that is not in the album'],
+  ['F', 'find a food in the list'],
+  ['O', 'a food that is not in the list'],
   ['N', 'not food'],
   ['U', 'unusable'],
   ['H', 'hide'],

@@ -44,7 +44,7 @@ export function wordsForReviewer(decision: Decision, nameOf: (food: string) => s
     case 'food':
       return nameOf(decision.food)
     case 'other_food':
-      return 'another food'
+      return 'a food not listed'
     case 'not_food':
       return 'not food'
     case 'unusable':

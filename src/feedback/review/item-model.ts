@@ -1,3 +1,4 @@
+import { percent } from '../../../views/parts/words.ts'
 import type { ReviewChoice, ReviewItemModel } from '../../../views/review-models.ts'
 import { findCatch, photoAddress } from '../../catching/index.ts'
 import type { Verdict } from '../../classifier/verdict.ts'
@@ -43,10 +44,10 @@ export async function itemModel(
     width: entry.width,
     height: entry.height,
     nickname: item.nickname,
-    trust,
+    hints: { right: trust.agreed, checked: trust.agreed + trust.disagreed, trust: trust.least },
     answered:
       item.verdict === 'recognised' && item.predicted !== null
-        ? `It is ${nameOf(item.predicted)}`
+        ? `It is ${nameOf(item.predicted)}, ${percent(item.probability)}`
         : answered[item.verdict],
     modelVersion: entry.prediction.model,
     said: saidWords(item, nameOf),

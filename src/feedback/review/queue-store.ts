@@ -1,7 +1,14 @@
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Db } from '../../db/open.ts'
 import { decisionOf } from './decisions.ts'
-import { inOrder, type QueueFilter, type SettledHint, trustByPlayer, type Waiting } from './rules.ts'
+import {
+  inOrder,
+  type QueueFilter,
+  type SettledHint,
+  type Trust,
+  trustByPlayer,
+  type Waiting,
+} from './rules.ts'
 
 /** Long enough to look twice, short enough that nobody waits for a reviewer who went to lunch. */
 const leaseTime = 2 * 60 * 1000
@@ -25,7 +32,7 @@ interface Taken {
   next: Waiting | null
   lookAlikes: { id: string; photoId: string }[]
   /** Of the item's player; see rules.ts. */
-  trust: number
+  trust: Trust
 }
 
 /** Takes the photo that teaches most of those no other reviewer has. `first`, where it is open, goes before all. */

@@ -8,6 +8,7 @@ import {
   readFilter,
   type SettledHint,
   trust,
+  trustByPlayer,
   type Waiting,
 } from './rules.ts'
 
@@ -45,7 +46,9 @@ test('the queue: disagreements, of trusted players first, then what two versions
     ['teh', 50],
     ['durian', 12],
   ])
-  const order = inOrder(items, settled, player => (player === 'known' ? 0.8 : 0.05)).map(item => item.id)
+  const order = inOrder(items, settled, player => ({ least: player === 'known' ? 0.8 : 0.05 })).map(
+    item => item.id,
+  )
   expect(order).toEqual(['trusted', 'claim', 'differs', 'doubt', 'rare', 'agreed', 'sure'])
 })
 
@@ -54,7 +57,7 @@ test('the audit sample stands everywhere in the queue, not at one end of it', ()
     waiting(`o${i}`, { probability: i / 300, answer: i % 3 ? null : 'no' }),
   )
   const drawn = Array.from({ length: 60 }, (_, i) => waiting(`a${i}-${i * i}`, { audited: true }))
-  const order = inOrder([...others, ...drawn], new Map([['satay', 50]]), () => 0.05)
+  const order = inOrder([...others, ...drawn], new Map([['satay', 50]]), () => ({ least: 0.05 }))
   const quarter = order.length / 4
   const inQuarter = [0, 1, 2, 3].map(
     i => order.slice(i * quarter, (i + 1) * quarter).filter(item => item.audited).length,
@@ -95,6 +98,14 @@ describe('trust', () => {
     ['nobody can say', { decision: { kind: 'unusable', food: null } }, null],
   ])('%s', (_, change, right) => {
     expect(hintWasRight(hint(change))).toBe(right)
+  })
+
+  test('counts what says something, player by player', () => {
+    const right = { decision: { kind: 'food', food: 'teh' } } as const
+    const of = trustByPlayer([hint(right), hint({}), hint({ answer: 'yes' }), hint({ playerId: 'q' })])
+    expect(of('p')).toMatchObject({ agreed: 1, disagreed: 1 })
+    expect(of('q')).toMatchObject({ agreed: 0, disagreed: 1 })
+    expect(of('nobody')).toEqual({ agreed: 0, disagreed: 0, least: trust(0, 0) })
   })
 })
 

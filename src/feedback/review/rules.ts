@@ -57,10 +57,10 @@ function spread(photoId: string): number {
 export const inOrder = <W extends Waiting>(
   items: readonly W[],
   settled: ReadonlyMap<string, number>,
-  trustOf: (playerId: string) => number,
+  trustOf: (playerId: string) => Pick<Trust, 'least'>,
 ): W[] =>
   items
-    .map(item => ({ item, worth: priority(item, settled, trustOf(item.playerId)) }))
+    .map(item => ({ item, worth: priority(item, settled, trustOf(item.playerId).least) }))
     .toSorted(
       (a, b) => b.worth - a.worth || a.item.sentAt - b.item.sentAt || (a.item.id < b.item.id ? -1 : 1),
     )
@@ -108,8 +108,17 @@ export function hintWasRight({
 export const trust = (agreed: number, disagreed: number): number =>
   clopperPearson(agreed + 1, agreed + disagreed + 1, 0.9)[0]
 
+/** How far a player's hints can be trusted. */
+export interface Trust {
+  /** Hints that were checked and say something about their giver. */
+  agreed: number
+  disagreed: number
+  /** How often they are right at least; see `trust`. */
+  least: number
+}
+
 /** Trust by player; whoever gave no hint yet has that of nobody's hints. */
-export function trustByPlayer(hints: readonly SettledHint[]): (playerId: string) => number {
+export function trustByPlayer(hints: readonly SettledHint[]): (playerId: string) => Trust {
   const counts = new Map<string, { agreed: number; disagreed: number }>()
   for (const hint of hints) {
     const right = hintWasRight(hint)
@@ -119,8 +128,12 @@ export function trustByPlayer(hints: readonly SettledHint[]): (playerId: string)
     else count.disagreed++
     counts.set(hint.playerId, count)
   }
-  const known = new Map([...counts].map(([id, count]) => [id, trust(count.agreed, count.disagreed)]))
-  const unknown = trust(0, 0)
+  const withTrust = (count: { agreed: number; disagreed: number }): Trust => ({
+    ...count,
+    least: trust(count.agreed, count.disagreed),
+  })
+  const known = new Map([...counts].map(([id, count]) => [id, withTrust(count)]))
+  const unknown = withTrust({ agreed: 0, disagreed: 0 })
   return playerId => known.get(playerId) ?? unknown
 }
 
