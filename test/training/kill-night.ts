@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sha256 } from '../../src/classifier/model-files.ts'
+import { integrityProblems } from '../../src/db/open.ts'
+import { adopt, startJob } from '../../src/jobs/start-job.ts'
+import { findJob, type JobRow } from '../../src/jobs/store.ts'
+import { damagedVersions } from '../../src/registry/index.ts'
+import { type Random, shuffled } from '../../src/training/random.ts'
+import { photosOf } from './labelled-photos.ts'
+import type { Night } from './night.ts'
+
+export interface KillPlan {
+  kills: number
+  /** Kills that one job gets at most, each at a random instant of its next stretch. */
+  killsEach: number
+  settings: object
+  random: Random
+  progress?: (words: string) => void
+}
+
+export interface KillReport {
+  kills: number
+  /** Kills by the step the job was at; `starting`: before the first. */
+  at: Record<string, number>
+  /** Steps whose result a kill left and the next process went on from. */
+  stepsKept: number
+  jobs: number
+  /** What came of them. */
+  outcomes: Record<string, number>
+  /** Empty when every promise was kept. */
+  problems: string[]
+}
+
+/**
+ * Kills the process of the night job again and again at random instants, goes on with it as a server would, and looks
+ * after every kill: one champion that loads, a sound database, no result that counts as done and is not what was
+ * written. Every job comes to its end, having kept what was done before.
+ */
+export async function killNights(night: Night, plan: KillPlan): Promise<KillReport> {
+  const { random } = plan
+  const report: KillReport = { kills: 0, at: {}, stepsKept: 0, jobs: 0, outcomes: {}, problems: [] }
+  const fresh = shuffled(
+    ['satay', 'laksa', 'rojak', 'popiah', 'cendol', 'kaya_toast'].flatMap(label =>
+      photosOf(label, 'train').map(file => ({ file, label })),
+    ),
+    random,
+  )
+  const context = {
+    db: night.db,
+    clock: Date.now,
+    config: { home: night.home, pack: 'malaysia', backbone: 'int8' as const },
+  }
+  // Where a job's next kill strikes: anywhere in the time a whole one takes.
+  let whole = 20_000
+  while (report.kills < plan.kills) {
+    // Something new each night, or the model would be the same.
+    for (const { file, label } of fresh.splice(0, 3))
+      await night.addCatch(file, label, { audited: random() < 0.3 })
+    const begun = performance.now()
+    const kept = new Map<string, number>()
+    let child: Bun.Subprocess | null = null
+    const onSpawn = (spawned: Bun.Subprocess) => {
+      child = spawned
+    }
+    const asked = { requestedBy: 'terminal', settings: plan.settings, onSpawn }
+    const started = await startJob(context, 'nightly-retrain', asked)
+    if (!started.started) throw new Error('a job of before runs still')
+    report.jobs++
+    const { id } = started.job
+    let killed = 0
+    for (;;) {
+      const mayKill = report.kills < plan.kills && killed < plan.killsEach
+      const ended = await endsWithin(child as Bun.Subprocess | null, mayKill ? random() * whole : null)
+      const job = await findJob(night.db, id)
+      if (!ended) {
+        ;(child as Bun.Subprocess | null)?.kill('SIGKILL')
+        await (child as Bun.Subprocess | null)?.exited
+        const struck = await findJob(night.db, id)
+        if (struck?.state === 'running') {
+          killed++
+          report.kills++
+          count(report.at, struck.step ?? 'starting')
+          plan.progress?.(`kill ${report.kills} at ${struck.step ?? 'the start'}`)
+        }
+        await look(night, id, kept, report)
+      }
+      const now = ended ? job : await findJob(night.db, id)
+      if (now?.state !== 'running') {
+        if (killed === 0) whole = performance.now() - begun
+        await lookAtEnd(night, now, kept, report)
+        break
+      }
+      if (!(await adopt(context, now, { gone: true, onSpawn }))) {
+        const after = await findJob(night.db, id)
+        report.problems.push(`${id} at ${now.step} was not gone on with: ${after?.outcome}`)
+        break
+      }
+    }
+  }
+  return report
+}
+
+/** Whether a process ends within so many milliseconds; null: it is waited for. */
+async function endsWithin(child: Bun.Subprocess | null, milliseconds: number | null): Promise<boolean> {
+  const ended = (child?.exited ?? Promise.resolve(0)).then(() => true)
+  return milliseconds === null
+    ? await ended
+    : await Promise.race([ended, Bun.sleep(milliseconds).then(() => false)])
+}
+
+const count = (counts: Record<string, number>, name: string) => {
+  counts[name] = (counts[name] ?? 0) + 1
+}
+
+/** After a kill. `kept`: what each step that is done took, which the next process must go on from. */
+async function look(night: Night, id: string, kept: Map<string, number>, report: KillReport): Promise<void> {
+  report.problems.push(...(await wrong(night)))
+  const dir = join(night.home, 'jobs', id)
+  if (!existsSync(dir)) return
+  for (const name of await readdir(dir)) {
+    if (!name.endsWith('.done')) continue
+    const step = name.slice(0, -'.done'.length)
+    const done = JSON.parse(await readFile(join(dir, name), 'utf8'))
+    for (const [file, hash] of Object.entries(done.files)) {
+      const bytes = await readFile(join(dir, `${step}.${file}`)).catch(() => null)
+      if (!bytes || sha256(bytes) !== hash) report.problems.push(`${step}.${file} is torn`)
+    }
+    if (!kept.has(step)) report.stepsKept++
+    else if (kept.get(step) !== done.milliseconds) report.problems.push(`${step} was done twice`)
+    kept.set(step, done.milliseconds)
+  }
+}
+
+async function lookAtEnd(
+  night: Night,
+  job: JobRow | null,
+  kept: ReadonlyMap<string, number>,
+  report: KillReport,
+): Promise<void> {
+  const outcome = JSON.parse(job?.outcome ?? '{}')
+  count(report.outcomes, job?.state === 'done' ? outcome.result : `${job?.state}: ${outcome.problem}`)
+  report.problems.push(...(await wrong(night)))
+  if (job?.state !== 'done') report.problems.push(`${job?.id} ended ${job?.state}: ${job?.outcome}`)
+  for (const [step, milliseconds] of kept) {
+    if (outcome.times?.[step] !== milliseconds) report.problems.push(`${step} was done once more`)
+  }
+  const left = [
+    ...(await readdir(join(night.home, 'jobs')).catch(() => [])),
+    ...(await readdir(join(night.home, 'models')).catch(() => [])).filter(name => name.includes('.part')),
+  ]
+  report.problems.push(...left.map(name => `${name} was left behind`))
+  if (!outcome.version) return
+  const used = await night.db
+    .selectFrom('model_example')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('version', '=', outcome.version)
+    .executeTakeFirstOrThrow()
+  const wanted = outcome.used.train + outcome.used.calibration + outcome.used.test
+  if (used.n !== wanted) report.problems.push(`${outcome.version} names ${used.n} of ${wanted} examples`)
+}
+
+/** What must be so at every instant. */
+async function wrong({ db, home }: Night): Promise<string[]> {
+  const champions = await db.selectFrom('model').select('version').where('status', '=', 'champion').execute()
+  const { damaged } = await damagedVersions(db, home, 'malaysia')
+  return [
+    ...(await integrityProblems(db)),
+    ...(champions.length === 1 ? [] : [`${champions.length} champions`]),
+    ...damaged.map(({ version, reason }) => `${version} does not load: ${reason}`),
+  ]
+}
