@@ -50,6 +50,10 @@ export interface ReviewModel {
   /** The filter as the address carries it. */
   query: string
   foods: FoodOption[]
+}
+
+/** What the filters offer beside foods. */
+export interface ReviewFilterChoices {
   players: { id: string; name: string }[]
   models: string[]
 }

@@ -95,7 +95,7 @@ function Filters({ model }: { model: DatasetPhotosModel }) {
   const { filter } = model
   const all = { id: '', name: 'All' }
   return (
-    <details class="sheet review-filters" open={filter.label === ''}>
+    <details class="sheet review-filters" open={Object.values(filter).some(value => value !== '')}>
       <summary>Show only …</summary>
       <form class="form" method="get" action="/organiser/dataset/photos">
         <Choice name="label" label="Food" value={filter.label} options={[all, ...model.labels]} />

@@ -1,9 +1,9 @@
-import type { ReviewModel } from '../review-models.ts'
+import type { ReviewFilterChoices, ReviewModel } from '../review-models.ts'
 
 const verdictWords = { recognised: 'Recognised', unsure: 'One of these?', unknown: 'Not a food I know' }
 
 /** Narrows the queue; an ordinary form, so that the address says what is shown. */
-export function ReviewFilters({ model }: { model: ReviewModel }) {
+export function ReviewFilters({ model, choices }: { model: ReviewModel; choices: ReviewFilterChoices }) {
   const { filter } = model
   return (
     <details class="sheet review-filters" open={model.query !== ''}>
@@ -16,12 +16,12 @@ export function ReviewFilters({ model }: { model: ReviewModel }) {
           value={filter.verdict}
           options={Object.entries(verdictWords).map(([id, name]) => ({ id, name }))}
         />
-        <Choice name="player" label="Player" value={filter.player} options={model.players} />
+        <Choice name="player" label="Player" value={filter.player} options={choices.players} />
         <Choice
           name="model"
           label="Model"
           value={filter.model}
-          options={model.models.map(id => ({ id, name: id }))}
+          options={choices.models.map(id => ({ id, name: id }))}
         />
         <label class="field">
           <span>Day</span>

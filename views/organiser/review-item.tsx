@@ -223,7 +223,7 @@ function LookAlikes({ item }: { item: ReviewItemModel }) {
         {item.lookAlikes.map(({ id, thumbnail }, i) => (
           <label class="look-alike" key={id}>
             <input type="checkbox" name="also" value={id} aria-label={`Look-alike ${i + 1}`} />
-            <img src={thumbnail} alt="" width="256" height="256" />
+            <img src={thumbnail} alt="" width="256" height="256" loading="lazy" />
           </label>
         ))}
       </div>

@@ -3,12 +3,20 @@ import type { Frame } from '../models.ts'
 import { staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { count } from '../parts/words.ts'
-import type { ReviewModel } from '../review-models.ts'
+import type { ReviewFilterChoices, ReviewModel } from '../review-models.ts'
 import { ReviewFilters } from './review-filters.tsx'
 import { ReviewItem } from './review-item.tsx'
 
 /** One photo after the other, for a teacher with five minutes and a keyboard, or a thumb. */
-export function ReviewPage({ frame, model }: { frame: Frame; model: ReviewModel }) {
+export function ReviewPage({
+  frame,
+  model,
+  choices,
+}: {
+  frame: Frame
+  model: ReviewModel
+  choices: ReviewFilterChoices
+}) {
   return (
     <Layout frame={frame} title="Check photos">
       <script src={staticHref('review.js', frame.stamp)} type="module" />
@@ -16,7 +24,7 @@ export function ReviewPage({ frame, model }: { frame: Frame; model: ReviewModel 
         <ReviewPart model={model} />
       </div>
       <div class="review-more">
-        <ReviewFilters model={model} />
+        <ReviewFilters model={model} choices={choices} />
         <Shortcuts />
         <p class="actions">
           <a class="button button-quiet" href="/organiser/review/settled">

@@ -136,7 +136,8 @@ function NextSteps({ model }: { model: StarterModel }) {
         </Step>
         {model.learning.length > 0 && (
           <Step done={false}>
-            <strong>Teach it</strong> the {count(model.learning.length, 'food')} below: fifteen photos each.
+            <strong>Teach it</strong> the {count(model.learning.length, 'food')} below:{' '}
+            {model.learning[0]?.needed} photos each.
           </Step>
         )}
       </ol>

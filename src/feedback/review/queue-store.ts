@@ -14,7 +14,8 @@ import {
 const leaseTime = 2 * 60 * 1000
 /** Of a queue longer than this only the newest, and those somebody said something of, are put in order. */
 const mostOrdered = 2000
-const mostLookAlikes = 24
+/** Settled in one act, at most: more is a longer row than anybody looks through. */
+const mostLookAlikes = 60
 
 interface Asking {
   eventId: string
@@ -130,8 +131,10 @@ async function waitingFor(db: Db, asking: Asking): Promise<Waiting[]> {
     .orderBy('catch.created_at', 'desc')
     .limit(mostOrdered)
     .execute()
+  const settled = await settledGroups(db, asking.eventId)
   return rows.map(({ shadow, ...row }) => ({
     ...row,
+    settledTwin: row.lookGroup !== null && settled.has(row.lookGroup),
     verdict: row.verdict as Verdict,
     audited: row.audited === 1,
     differs: shadow !== null,
@@ -147,6 +150,20 @@ async function lookAlikesOf(db: Db, asking: Asking, item: Waiting): Promise<Take
     .orderBy('catch.created_at')
     .limit(mostLookAlikes)
     .execute()
+}
+
+/** Near-duplicate groups of which a photo is settled. */
+async function settledGroups(db: Db, eventId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('review')
+    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    .innerJoin('photo', 'photo.id', 'catch.photo_id')
+    .select('photo.look_group as group')
+    .distinct()
+    .where('catch.event_id', '=', eventId)
+    .where('photo.look_group', 'is not', null)
+    .execute()
+  return new Set(rows.map(row => row.group ?? ''))
 }
 
 /** Settled photos by food. */

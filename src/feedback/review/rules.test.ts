@@ -28,6 +28,7 @@ const waiting = (id: string, change: Partial<Waiting> = {}): Waiting => ({
   note: null,
   sentAt: 1,
   lookGroup: null,
+  settledTwin: false,
   ...change,
 })
 
@@ -50,6 +51,14 @@ test('the queue: disagreements, of trusted players first, then what two versions
     item => item.id,
   )
   expect(order).toEqual(['trusted', 'claim', 'differs', 'doubt', 'rare', 'agreed', 'sure'])
+})
+
+test('of near-duplicates one keeps its place; the rest hold nobody up', () => {
+  const flood = Array.from({ length: 5 }, (_, i) => waiting(`copy${i}`, { answer: 'no', lookGroup: 'g' }))
+  const order = inOrder([...flood, waiting('sure')], new Map(), () => ({ least: 0.05 })).map(item => item.id)
+  expect(order).toEqual(['copy0', 'sure', 'copy1', 'copy2', 'copy3', 'copy4'])
+  const settled = flood.map(copy => ({ ...copy, settledTwin: true }))
+  expect(inOrder([...settled, waiting('sure')], new Map(), () => ({ least: 0.05 }))[0]?.id).toBe('sure')
 })
 
 test('the audit sample stands everywhere in the queue, not at one end of it', () => {

@@ -22,6 +22,8 @@ export interface Waiting {
   note: string | null
   sentAt: number
   lookGroup: string | null
+  /** A near-duplicate of it has been settled. */
+  settledTwin: boolean
 }
 
 /** A food with fewer settled photos than this is one that teaches. */
@@ -53,18 +55,31 @@ function spread(photoId: string): number {
   return (Math.imul(sum, 2_654_435_761) >>> 0) / 2 ** 32
 }
 
-/** Most worth first; of two as good, the earlier one. */
-export const inOrder = <W extends Waiting>(
+/**
+ * Most worth first; of two as good, the earlier one. Of near-duplicates one is settled in its place and the rest come
+ * after everything else: they are shown beside it, teach nothing more, and must not hold up what others sent.
+ */
+export function inOrder<W extends Waiting>(
   items: readonly W[],
   settled: ReadonlyMap<string, number>,
   trustOf: (playerId: string) => Pick<Trust, 'least'>,
-): W[] =>
-  items
+): W[] {
+  const sorted = items
     .map(item => ({ item, worth: priority(item, settled, trustOf(item.playerId).least) }))
     .toSorted(
       (a, b) => b.worth - a.worth || a.item.sentAt - b.item.sentAt || (a.item.id < b.item.id ? -1 : 1),
     )
-    .map(({ item }) => item)
+  const groups = new Set<string>()
+  const firsts: W[] = []
+  const copies: W[] = []
+  for (const { item } of sorted) {
+    const isCopy = item.settledTwin || (item.lookGroup !== null && groups.has(item.lookGroup))
+    if (item.lookGroup !== null) groups.add(item.lookGroup)
+    if (isCopy) copies.push(item)
+    else firsts.push(item)
+  }
+  return [...firsts, ...copies]
+}
 
 /** What a player said of a photo that has been settled since. */
 export interface SettledHint {

@@ -32,12 +32,11 @@ export async function renderReview(
   shown: Shown = {},
 ): Promise<Response> {
   const model = await reviewModel(context, visit, shown)
-  const node = visit.partial ? (
-    <ReviewPart model={model} />
-  ) : (
-    <ReviewPage frame={frameOf(context, visit)} model={model} />
-  )
-  return html(node, { status: shown.problem ? 409 : 200 })
+  const status = shown.problem ? 409 : 200
+  if (visit.partial) return html(<ReviewPart model={model} />, { status })
+  // The filters stay as they are while photos come and go, so only a whole page asks for them.
+  const choices = await filterChoices(context.db, visit.event.id)
+  return html(<ReviewPage frame={frameOf(context, visit)} model={model} choices={choices} />, { status })
 }
 
 async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown): Promise<ReviewModel> {
@@ -68,7 +67,6 @@ async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown)
     filter,
     query: filterQuery(filter),
     foods: foodOptions(context),
-    ...(await filterChoices(db, eventId)),
   }
 }
 
