@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { openHead } from '../classifier/head.ts'
-import { loadModelFiles } from '../classifier/model-files.ts'
+import { loadModelFiles, type ModelFiles } from '../classifier/model-files.ts'
+import { homeOf } from '../config.ts'
 import { AppError, messageOf } from '../errors.ts'
-import { readBaseSet } from '../training/base-set.ts'
+import { type BaseSet, readBaseSet } from '../training/base-set.ts'
 import { evaluate } from '../training/evaluate.ts'
 import { evaluationText } from '../training/evaluation-text.ts'
 import { fitHead } from '../training/fit.ts'
 import { judgeBaseSet } from '../training/judge-photos.ts'
 import { outOf, placesOf } from '../training/places.ts'
 import { progressLine } from '../training/progress.ts'
+import { trainedVersion } from '../training/retrain/reproduce.ts'
 import { fitSettings } from '../training/settings.ts'
 import { writeModel } from '../training/write-model.ts'
 
@@ -61,20 +63,13 @@ async function run(options: Options): Promise<void> {
   console.log(`\nVersion ${fitted.card.version} is in ${out}.`)
 }
 
-/** The card holds settings and fingerprints, so a version can be made again from the same base set. */
-async function reproduce(
-  version: string,
-  options: Options,
-  set: Awaited<ReturnType<typeof readBaseSet>>,
-): Promise<void> {
-  const folder = options.model ?? placesOf(options.pack).model
-  const { card } = await loadModelFiles(folder)
-  if (card.version !== version) {
-    throw new AppError(
-      400,
-      `The version in ${folder} is ${card.version}; there are no settings of ${version} to fit it by. Name its folder with --model.`,
-    )
-  }
+/**
+ * The card holds settings and fingerprints, so a version can be made again from the same base set, and one that was made
+ * here from that and the photos it names.
+ */
+async function reproduce(version: string, options: Options, base: BaseSet): Promise<void> {
+  const { files, set } = await versionToReproduce(version, options, base)
+  const { card } = files
   if (card.data.baseSet !== set.fingerprint) {
     throw new AppError(
       400,
@@ -93,6 +88,22 @@ async function reproduce(
     const judged = await judgeBaseSet(set, 'test', await openHead(again))
     await writeModel(options.out, again, evaluate(judged, again.card))
   }
+}
+
+async function versionToReproduce(
+  version: string,
+  { pack, model }: Options,
+  base: BaseSet,
+): Promise<{ files: ModelFiles; set: BaseSet }> {
+  const folder = model ?? placesOf(pack).model
+  const files = await loadModelFiles(folder)
+  if (files.card.version === version) return { files, set: base }
+  const trained = model === undefined ? await trainedVersion(homeOf(), version, base) : null
+  if (trained) return trained
+  throw new AppError(
+    400,
+    `The version in ${folder} is ${files.card.version}, and none in TANGKAP_HOME is ${version}: there are no settings to fit it by. Name its folder with --model.`,
+  )
 }
 
 async function readSettings(file: string): Promise<Record<string, unknown>> {

@@ -6,5 +6,13 @@ export { loadVersion, writeVersion } from './model-folder.ts'
 export { cardScores } from './pages/version-model.ts'
 export { promote, type Registry } from './promote.ts'
 export { prune } from './prune.ts'
-export { addCandidate, championOf, isPinned, type NewVersion, servedVersions, setPinned } from './store.ts'
+export {
+  addCandidate,
+  championOf,
+  findVersion,
+  isPinned,
+  type NewVersion,
+  servedVersions,
+  setPinned,
+} from './store.ts'
 export { watchChampion } from './watch/index.ts'

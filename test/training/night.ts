@@ -7,7 +7,7 @@ import { insertFood } from '../../src/dataset/foods/store.ts'
 import { type Db, openDatabase } from '../../src/db/open.ts'
 import { currentEvent, ensureEvent } from '../../src/events/store.ts'
 import { openHome } from '../../src/home.ts'
-import { loadPack, type Pack } from '../../src/packs/load.ts'
+import { loadPack } from '../../src/packs/load.ts'
 import { modelsDir, packsDir } from '../../src/paths.ts'
 import { type DerivedPhoto, derivePhoto } from '../../src/photos/derive.ts'
 import { openPhotoFiles, type PhotoFiles } from '../../src/photos/files.ts'
@@ -67,7 +67,7 @@ export async function openNight(dir: string): Promise<Night> {
       const { id, derived, embedding } = await look(seen, file)
       const { fingerprint, look: hash, width, height, kept } = derived
       const catchId = Bun.randomUUIDv7()
-      await recordCatch(db, shipped as Pack, {
+      const stored = await recordCatch(db, shipped, {
         ...{ id: catchId, eventId, playerId: await playerOf(db, eventId, player), now: Date.now() },
         photo: { id, fingerprint, look: hash, width, height, bytes: kept.length },
         prediction: {
@@ -76,6 +76,7 @@ export async function openNight(dir: string): Promise<Night> {
         },
         outcome: { state: 'unrecognised', food: null },
       })
+      if (stored !== 'stored') throw new Error(`${file}: ${stored}`)
       const decision = label === null ? 'not_food' : 'food'
       await db
         .insertInto('review')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isJobName, listJobs } from '../../src/jobs/index.ts'
+import { erase } from '../../src/players/erase-store.ts'
 import { havePhotos } from '../faults/photos.ts'
 import { newHome, removeHome, runToEnd } from '../faults/server.ts'
 import { photosOf } from './labelled-photos.ts'
@@ -66,6 +67,29 @@ describe.skipIf(!havePhotos)('a night, in processes of its own', () => {
         .where('status', '=', 'champion')
         .execute()
       expect(champion).toEqual([{ origin: 'shipped' }])
+    },
+    5 * minutes,
+  )
+
+  test(
+    'a version is made again from what is kept with it, and says whose photos are gone',
+    async () => {
+      const [job] = await listJobs(night.db, 1)
+      const { version } = JSON.parse(job?.outcome ?? '{}')
+      const reproduce = () =>
+        runToEnd(['fit', '--reproduce', version, '--base', base], { TANGKAP_HOME: night.home }, 5 * minutes)
+      // Labels may change, and photos may come: the version's own are kept.
+      await night.db.updateTable('review').set({ food: 'laksa' }).execute()
+      await night.addCatch(photosOf('rojak', 'train', 1)[0] ?? '', 'rojak')
+      const again = await reproduce()
+      expect(again.output).toContain(`Version ${version}: the same bytes`)
+
+      const taken = await night.db.selectFrom('catch').select('id').limit(3).execute()
+      await erase(night.db, { playerId: 'player-Aina', eventId: night.eventId, by: null, now: 1 })
+      const gone = await reproduce()
+      expect(gone.code).toBe(1)
+      expect(gone.output).toMatch(/3 of the 9 photos that \S+ learned from are gone/)
+      for (const { id } of taken) expect(gone.output).toContain(`catch ${id}`)
     },
     5 * minutes,
   )

@@ -1,4 +1,4 @@
-import { bytesOf } from '../../dataset/embedding.ts'
+import { bytesOf, floatsOf } from '../../dataset/embedding.ts'
 import type { Db } from '../../db/open.ts'
 import type { Split } from '../photo-index.ts'
 
@@ -116,4 +116,44 @@ export async function noteDoubts(db: Db, doubts: readonly NewDoubt[], now: numbe
         .execute()
     }
   })
+}
+
+export interface UsedExample {
+  origin: 'catch' | 'example'
+  id: string
+  label: string
+  split: string
+  group: string
+  /** Both null where the photo has gone since. */
+  photoId: string | null
+  embedding: Float32Array | null
+}
+
+/** What a version was fitted, calibrated and judged on, as it was labelled then. */
+export async function usedExamples(db: Db, version: string): Promise<UsedExample[]> {
+  const used = (origin: UsedExample['origin']) =>
+    db
+      .selectFrom('model_example')
+      .select([
+        'example_id as id',
+        'model_example.label',
+        'model_example.split',
+        'model_example.look_group as group',
+      ])
+      .where('version', '=', version)
+      .where('origin', '=', origin)
+  const catches = await used('catch')
+    .leftJoin('catch', 'catch.id', 'example_id')
+    .leftJoin('prediction', 'prediction.photo_id', 'catch.photo_id')
+    .select(['catch.photo_id as photoId', 'prediction.embedding'])
+    .execute()
+  const examples = await used('example')
+    .leftJoin('example', 'example.id', 'example_id')
+    .select(['example.id as photoId', 'example.embedding'])
+    .execute()
+  const rows = [
+    ...catches.map(row => ({ ...row, origin: 'catch' as const })),
+    ...examples.map(row => ({ ...row, origin: 'example' as const })),
+  ]
+  return rows.map(row => ({ ...row, embedding: row.embedding && floatsOf(row.embedding) }))
 }
