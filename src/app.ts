@@ -5,6 +5,7 @@ import { showCatch } from './catching/show-catch.ts'
 import { showLooked, showOverlay } from './catching/show-looked.tsx'
 import { showPhoto } from './catching/show-photo.ts'
 import type { Context } from './context.ts'
+import { confirmPhoto } from './dataset/confirm-photo.ts'
 import { exportZip } from './dataset/export-zip.ts'
 import { addPhotos } from './dataset/foods/add-photos.tsx'
 import { removeFood, saveFood, showFoodPhotos } from './dataset/foods/show-food.tsx'
@@ -85,6 +86,7 @@ export const routes: readonly Route[] = [
 
   organiser('GET', '/organiser/dataset', showDataset),
   organiser('POST', '/organiser/dataset/check', checkDataset),
+  organiser('POST', '/organiser/dataset/confirm', confirmPhoto),
   organiser('GET', '/organiser/dataset/photos', showDatasetPhotos),
   organiser('POST', '/organiser/dataset/photos', movePhotos),
   organiser('GET', '/organiser/dataset/import', showImport),

@@ -13,6 +13,8 @@ export interface DatasetModel {
   days: { name: string; photos: number; href: string }[]
   twins: { groups: number; photos: number; largest: TwinsModel[] }
   check: CheckModel
+  /** Left out of the last training. */
+  doubts: { photos: SuspectModel[]; more: number }
   done: DoneModel | null
 }
 

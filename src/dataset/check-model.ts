@@ -40,10 +40,10 @@ export function checkModel(
   }
 }
 
-function suspectModel(
+export function suspectModel(
   { pack }: Pick<Context, 'pack'>,
   photo: ListedPhoto,
-  { looksLike, share }: Suspect,
+  { looksLike, share }: Pick<Suspect, 'looksLike' | 'share'>,
 ): SuspectModel {
   const moves =
     looksLike === 'outlier'

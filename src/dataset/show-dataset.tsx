@@ -8,6 +8,7 @@ import type { OrganiserVisit } from '../web/visit.ts'
 import { type Shipped, shippedPhotos } from './base-counts.ts'
 import { checkModel } from './check-model.ts'
 import { countLabels, dayText, missingMost, tally, twins, wanted } from './counts.ts'
+import { doubtsModel } from './doubts-model.ts'
 import { datasetHref, labelName, photosHref } from './label-names.ts'
 import { lotOf, lots, lotWords } from './lots.ts'
 import { doneModel } from './move-photos.ts'
@@ -28,6 +29,7 @@ export async function showDataset(context: Context, visit: OrganiserVisit): Prom
       .map(([day, photos]) => ({ name: day, photos, href: photosHref({ day }) })),
     twins: twinsModel(context, here),
     check,
+    doubts: await doubtsModel(context, here),
     done: doneModel(visit.url, datasetHref),
   }
   return html(<DatasetPage frame={frameOf(context, visit)} model={model} />)

@@ -6,7 +6,16 @@ interface AuditEntry {
   at: number
   /** Id of the user who did it; gate, watch, start or shipped where the program did. */
   actor: string
-  action: 'settled' | 'reopened' | 'erased' | 'moved' | 'taken out' | 'promoted' | 'pinned' | 'unpinned'
+  action:
+    | 'settled'
+    | 'reopened'
+    | 'erased'
+    | 'moved'
+    | 'confirmed'
+    | 'taken out'
+    | 'promoted'
+    | 'pinned'
+    | 'unpinned'
   /** Id of what it was done to. */
   subject: string
   /** Names what was done together. */

@@ -202,6 +202,8 @@ const cases: Record<string, Case> = {
   },
   'GET /organiser/dataset': { status: [404, 404, 404, 200], shows: 'learns from', hides: 'learns from' },
   'POST /organiser/dataset/check': { status: [404, 404, 404, 303] },
+  // Nothing is in doubt.
+  'POST /organiser/dataset/confirm': { status: [404, 404, 404, 409], form: { photo: 'none' } },
   'GET /organiser/dataset/photos': { status: [404, 404, 404, 200], shows: 'labelled photo' },
   'POST /organiser/dataset/photos': {
     status: [404, 404, 404, 303],

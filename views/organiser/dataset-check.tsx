@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { CheckModel, SuspectModel } from '../dataset-models.ts'
 import { count, percent } from '../parts/words.ts'
 
@@ -71,7 +72,8 @@ function Found({ found }: { found: NonNullable<CheckModel['found']> }) {
   )
 }
 
-function Suspect({ suspect }: { suspect: SuspectModel }) {
+/** A photo that looks like something else than its label; `children`: more that can be done about it. */
+export function Suspect({ suspect, children }: { suspect: SuspectModel; children?: ComponentChildren }) {
   return (
     <li>
       <a href={suspect.photo}>
@@ -88,6 +90,7 @@ function Suspect({ suspect }: { suspect: SuspectModel }) {
         <span class="small">{percent(suspect.share)} of the photos most like it say so</span>
       </p>
       <div class="dataset-moves">
+        {children}
         {suspect.moves.map(move => (
           <Move
             key={move.to}

@@ -6,6 +6,7 @@ import { count } from '../parts/words.ts'
 import { CheckPart } from './dataset-check.tsx'
 import { CountTable, LabelTable } from './dataset-counts.tsx'
 import { Done } from './dataset-done.tsx'
+import { Doubts } from './dataset-doubts.tsx'
 
 export { CheckPart } from './dataset-check.tsx'
 
@@ -36,6 +37,7 @@ export function DatasetPage({ frame, model }: { frame: Frame; model: DatasetMode
         </header>
         <Done model={model.done} />
         <Missing model={model} />
+        <Doubts doubts={model.doubts} />
         <CheckPart model={model.check} />
         <section class="sheet" aria-labelledby="counts-title">
           <h2 id="counts-title">Photos of each food</h2>

@@ -1,5 +1,5 @@
 import type { VerdictResult } from '../../classifier/verdict.ts'
-import { judge, type Known, type Suspect } from '../../dataset/index.ts'
+import { type Doubt, judge, type Known } from '../../dataset/index.ts'
 import type { LeftOut, SplitExample } from './split.ts'
 
 /**
@@ -42,10 +42,6 @@ function mostEach(counts: readonly number[], all: number): number {
 
 /** How sure today's model must be to have a say. */
 const sure = 0.9
-
-export interface Doubt extends Suspect {
-  origin: 'catch' | 'example'
-}
 
 export interface DoubtInput {
   examples: readonly SplitExample[]

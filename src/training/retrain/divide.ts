@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Head } from '../../classifier/head.ts'
-import type { Known } from '../../dataset/index.ts'
+import { confirmedLabels, type Known, noteDoubts } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import { type BaseSet, embeddingOf } from '../base-set.ts'
 import { wholeRows } from '../dataset.ts'
@@ -8,7 +8,7 @@ import { kinds, type Split, splits } from '../photo-index.ts'
 import type { CollectedPhoto } from './collect.ts'
 import { doubtfulLabels, withoutCrowds } from './defend.ts'
 import { type Candidate, type LeftOut, leftOutReasons, splitPhotos } from './split.ts'
-import { confirmedLabels, earlierUses, noteDoubts } from './store.ts'
+import { earlierUses } from './store.ts'
 
 export const dividedSchema = z.object({
   /** In the order they are learned from. */

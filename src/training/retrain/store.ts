@@ -72,52 +72,6 @@ export async function earlierUses(db: Db, pack: string): Promise<Map<string, Spl
   return uses
 }
 
-/** Ids of catches and examples whose label somebody has looked at again, and found right as it is. */
-export async function confirmedLabels(db: Db): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('doubt')
-    .select(e => [e.fn.coalesce('catch_id', 'example_id').as('id'), 'label'])
-    .where('confirmed_at', 'is not', null)
-    .execute()
-  return new Map(rows.map(({ id, label }) => [id ?? '', label]))
-}
-
-interface NewDoubt {
-  origin: 'catch' | 'example'
-  id: string
-  label: string
-  looksLike: string
-  share: number
-}
-
-/** Notes which labels were left out this time; what somebody has confirmed stays confirmed. */
-export async function noteDoubts(db: Db, doubts: readonly NewDoubt[], now: number): Promise<void> {
-  await db.transaction().execute(async tx => {
-    await tx.deleteFrom('doubt').where('confirmed_at', 'is', null).execute()
-    for (const { origin, id, label, looksLike, share } of doubts) {
-      const table = origin === 'catch' ? 'catch' : 'example'
-      // It may have been erased since the photos were gathered.
-      if (!(await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst())) continue
-      const key = origin === 'catch' ? { catch_id: id, example_id: null } : { catch_id: null, example_id: id }
-      const found = {
-        label,
-        looks_like: looksLike,
-        share,
-        found_at: now,
-        confirmed_at: null,
-        confirmed_by: null,
-      }
-      await tx
-        .insertInto('doubt')
-        .values({ ...key, ...found })
-        .onConflict(conflict =>
-          conflict.column(origin === 'catch' ? 'catch_id' : 'example_id').doUpdateSet(found),
-        )
-        .execute()
-    }
-  })
-}
-
 export interface UsedExample {
   origin: 'catch' | 'example'
   id: string
