@@ -245,8 +245,14 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await page.goto(`${appliance.address}/organiser/review/settled`)
     const rows = page.locator('.settled-list li')
     const before = await rows.count()
+    const thumbnail = await rows.first().locator('img').getAttribute('src')
     await rows.first().getByRole('button', { name: 'Reopen' }).click()
-    await page.waitForFunction(n => document.querySelectorAll('.settled-list li').length === n, before - 1)
+    // It is there to be decided anew.
+    await page.waitForURL(/\/organiser\/review\?photo=/)
+    const photoShown = await page.locator('.review-figure img').getAttribute('src')
+    expect(photoShown?.replace(/\/photo$/, '')).toBe(thumbnail?.replace(/\/thumbnail$/, ''))
+    await page.goto(`${appliance.address}/organiser/review/settled`)
+    expect(await rows.count()).toBe(before - 1)
   })
 
   test('two reviewers at once never get the same photo', async () => {

@@ -17,7 +17,7 @@ const kindWords: Record<Category, string> = {
   fruit: 'Fruit',
 }
 
-/** Names, kind and a few words: all a food needs besides its photos. */
+/** A name, a kind and a few words are all a food needs besides its photos; its names in other languages may follow. */
 export function FoodForm({ model, button }: { model: FoodFormModel; button: string }) {
   return (
     <form class="form food-form" method="post" action={model.action}>
@@ -26,21 +26,6 @@ export function FoodForm({ model, button }: { model: FoodFormModel; button: stri
         <span>English name</span>
         <input type="text" name="en" value={model.names.en} required maxlength={60} autocomplete="off" />
       </label>
-      {others.map(([language, label]) => (
-        <label class="field" key={language}>
-          <span>
-            {label} name <small>if you know it</small>
-          </span>
-          <input
-            type="text"
-            name={language}
-            lang={languageTag[language]}
-            value={model.names[language]}
-            maxlength={60}
-            autocomplete="off"
-          />
-        </label>
-      ))}
       <label class="field">
         <span>Kind</span>
         <select name="category" required>
@@ -60,6 +45,21 @@ export function FoodForm({ model, button }: { model: FoodFormModel; button: stri
           {model.description}
         </textarea>
       </label>
+      {others.map(([language, label]) => (
+        <label class="field" key={language}>
+          <span>
+            {label} name <small>if you know it</small>
+          </span>
+          <input
+            type="text"
+            name={language}
+            lang={languageTag[language]}
+            value={model.names[language]}
+            maxlength={60}
+            autocomplete="off"
+          />
+        </label>
+      ))}
       <button class="button" type="submit">
         {button}
       </button>

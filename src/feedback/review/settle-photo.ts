@@ -56,7 +56,9 @@ export async function reopenPhoto(context: Context, visit: ReviewerVisit): Promi
     now: context.clock(),
   })
   if (opened.length === 0) throw notFound('decision')
-  // Without a script the address says which photo to show.
-  if (!visit.partial && !form.has('whole')) return seeOther('/organiser/review/settled')
-  return visit.partial ? renderReview(context, visit, { first: catchId }) : seeOther(reviewAddress(visit))
+  if (visit.partial) return renderReview(context, visit, { first: catchId })
+  // Whoever takes a decision back wants to decide anew: the address says which photo to show.
+  const query = new URLSearchParams(visit.url.search)
+  query.set('photo', catchId)
+  return seeOther(`/organiser/review?${query}`)
 }

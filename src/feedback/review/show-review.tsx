@@ -14,9 +14,10 @@ import { countOpen, filterChoices, lastSettled } from './list-store.ts'
 import { takeNext } from './queue-store.ts'
 import { filterQuery, type QueueFilter, readFilter } from './rules.ts'
 
-/** GET /organiser/review: the photo that teaches most. */
+/** GET /organiser/review: the photo that teaches most; with ?photo=… that one, where it is open. */
 export function showReview(context: Context, visit: ReviewerVisit): Promise<Response> {
-  return renderReview(context, visit)
+  const first = visit.url.searchParams.get('photo')
+  return renderReview(context, visit, first === null ? {} : { first })
 }
 
 interface Shown {
