@@ -16,7 +16,8 @@ export interface HeldOut {
   neighbours(claimed: readonly boolean[]): number
 }
 
-const folds = 5
+/** Fits that cross-validation takes. */
+export const folds = 5
 
 /**
  * Grouped cross-validation over the local training photos of foods that `calibration` has too few photos of. Only they
@@ -30,6 +31,7 @@ export async function holdOut(
   bank: Bank,
   foods: readonly string[],
   settings: FitSettings,
+  onEpoch: (done: number) => void,
 ): Promise<HeldOut[]> {
   if (foods.length === 0) return []
   const foldOf = foldsOf(set, foods, settings.seed)
@@ -37,7 +39,9 @@ export async function holdOut(
   const held: HeldOut[] = []
   for (let fold = 0; fold < folds; fold++) {
     const left = (row: number) => foldOf.get(row) === fold
-    const layers = await trainHead(tf, without(data, left), settings)
+    const layers = await trainHead(tf, without(data, left), settings, epoch =>
+      onEpoch(fold * settings.epochs + epoch),
+    )
     const foldBank = bankWithout(bank, rows, left)
     for (const row of foldOf.keys()) {
       if (!left(row) || set.examples[row]?.view !== 'whole') continue

@@ -1,6 +1,7 @@
 import { type BaseSet, type Example, embeddingOf } from './base-set.ts'
 import { kMeans } from './k-means.ts'
 import type { FitSettings } from './settings.ts'
+import type { TensorFlow } from './tensorflow.ts'
 
 /** What a head is fitted on: rows of `train`, and the class of each. */
 export interface TrainingData {
@@ -26,8 +27,8 @@ const composite = 'screen/composite'
  * places, and one class with one direction reaches few of them. So each large kind of outlier is divided into
  * clusters, every one a class of its own; to a verdict only their sum matters.
  */
-export function trainingData(set: BaseSet, settings: FitSettings): TrainingData {
-  const outlierClasses = divideOutliers(set, settings)
+export function trainingData(tf: TensorFlow, set: BaseSet, settings: FitSettings): TrainingData {
+  const outlierClasses = divideOutliers(tf, set, settings)
   const rows: number[] = []
   const labels: string[] = []
   let whole = ''
@@ -41,10 +42,8 @@ export function trainingData(set: BaseSet, settings: FitSettings): TrainingData 
     rows.push(row)
     labels.push(example.view === 'screen' ? composite : whole)
   }
-  const isFood = new Set(set.examples.filter(({ kind }) => kind === 'food').map(({ label }) => label))
-  const names = [...new Set(labels)].sort()
-  const foods = names.filter(name => isFood.has(name))
-  const outliers = names.filter(name => !isFood.has(name))
+  const foods = foodsOf(set)
+  const outliers = [...new Set(labels)].filter(name => !foods.includes(name)).sort()
   const classOf = new Map([...foods, ...outliers].map((name, i) => [name, i]))
 
   const embeddings = new Float32Array(rows.length * set.dimensions)
@@ -81,6 +80,12 @@ export function without(data: TrainingData, left: (row: number) => boolean): Tra
   }
 }
 
+/** All foods of `train`, sorted. */
+export function foodsOf(set: BaseSet): string[] {
+  const photos = set.examples.filter(({ split, kind }) => split === 'train' && kind === 'food')
+  return [...new Set(photos.map(({ label }) => label))].sort()
+}
+
 /** Rows of one split, whole photos only. */
 export function wholeRows(set: BaseSet, split: Example['split']): number[] {
   return [...set.examples.entries()]
@@ -89,7 +94,7 @@ export function wholeRows(set: BaseSet, split: Example['split']): number[] {
 }
 
 /** The class of each whole training outlier whose kind is divided. */
-function divideOutliers(set: BaseSet, settings: FitSettings): Map<number, string> {
+function divideOutliers(tf: TensorFlow, set: BaseSet, settings: FitSettings): Map<number, string> {
   const outliers = wholeRows(set, 'train').filter(row => set.examples[row]?.kind === 'outlier')
   const byKind = Map.groupBy(outliers, row => set.examples[row]?.label ?? '')
   const classes = new Map<number, string>()
@@ -98,6 +103,7 @@ function divideOutliers(set: BaseSet, settings: FitSettings): Map<number, string
     const count = Math.round(rows.length / settings.photosPerOutlierClass)
     if (count < 2) continue
     const clusters = kMeans(
+      tf,
       rows.map(row => embeddingOf(set, row)),
       count,
       settings.seed,

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import { type HeadLayers, readHead, writeHead } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { calibrate, crossValidatedFoods } from './calibrate.ts'
-import { holdOut } from './cross-validate.ts'
+import { folds, holdOut } from './cross-validate.ts'
 import { type TrainingData, trainingData, wholeRows } from './dataset.ts'
 import { wellKnown } from './evaluate.ts'
 import { makeBank } from './make-bank.ts'
@@ -16,10 +16,10 @@ import { logLoss } from './metrics/calibration.ts'
 import { macroF1 } from './metrics/classification.ts'
 import { auroc } from './metrics/rejection.ts'
 import type { Progress } from './progress.ts'
-import { runLayers } from './run-layers.ts'
+import { runAll, runLayers } from './run-layers.ts'
 import type { FitSettings } from './settings.ts'
 import { fitTemperature } from './temperature.ts'
-import { loadTensorFlow } from './tensorflow.ts'
+import { loadTensorFlow, type TensorFlow } from './tensorflow.ts'
 import { trainHead } from './train-head.ts'
 
 /**
@@ -33,20 +33,25 @@ export async function fitHead(
   progress: Progress,
 ): Promise<ModelFiles> {
   // What is fitted on, and its classes.
-  const data = trainingData(set, settings)
+  const { tf, trainer } = await loadTensorFlow()
+  const data = trainingData(tf, set, settings)
 
   // Gradient descent; after each epoch a look at `calibration`, drawn but not acted on.
-  const { tf, trainer } = await loadTensorFlow()
+  const newFoods = crossValidatedFoods(set, settings)
+  const epochs = settings.epochs * (newFoods.length > 0 ? 1 + folds : 1)
+  progress(0, epochs)
   const history: ModelCard['history'] = []
-  progress(0, settings.epochs)
+  const glance = glanceAt(tf, set, data)
   const layers = await trainHead(tf, data, settings, (epoch, loss, now) => {
-    history.push({ epoch, loss, ...glance(set, now, data) })
-    progress(epoch, settings.epochs)
+    history.push({ epoch, loss, ...glance(now) })
+    progress(epoch, epochs)
   })
 
   // What this event's photos look like to a head that has not seen them.
   const bank = makeBank(tf, set, data.foods, settings.bankComponents, settings.seed)
-  const heldOut = await holdOut(tf, set, data, bank, crossValidatedFoods(set, settings), settings)
+  const heldOut = await holdOut(tf, set, data, bank, newFoods, settings, done =>
+    progress(settings.epochs + done, epochs),
+  )
 
   // Claimed foods, temperature, rejection, conformal threshold.
   const calibration = calibrate(set, layers, bank, data.foods, heldOut, settings)
@@ -85,44 +90,58 @@ export async function fitHead(
   return fitted
 }
 
+type Glance = Omit<ModelCard['history'][number], 'epoch' | 'loss'>
+
 /** Log loss, macro-F1 and AUROC on `calibration`, over the foods with many training photos: few would only be noise. */
-function glance(set: BaseSet, layers: HeadLayers, data: TrainingData) {
+function glanceAt(
+  tf: TensorFlow,
+  set: BaseSet,
+  { foods: all }: TrainingData,
+): (layers: HeadLayers) => Glance {
   const counts = Map.groupBy(wholeRows(set, 'train'), row => set.examples[row]?.label ?? '')
-  const foods = data.foods.filter(food => (counts.get(food)?.length ?? 0) >= wellKnown)
+  const foods = all.filter(food => (counts.get(food)?.length ?? 0) >= wellKnown)
   const photos = wholeRows(set, 'calibration').flatMap(row => {
     const { label = '', kind } = set.examples[row] ?? {}
-    if (kind === 'food' && !foods.includes(label)) return []
-    const { food, outlier } = runLayers(layers, embeddingOf(set, row))
-    return [
-      {
-        label,
-        isFood: kind === 'food',
-        ...knownAndUnknown(food, outlier, { foods: [...data.foods], claimed: foods }),
-      },
-    ]
+    const isFood = kind === 'food'
+    return isFood && !foods.includes(label) ? [] : [{ label, isFood, row }]
   })
-  const known = photos
-    .filter(({ isFood }) => isFood)
-    .map(photo => ({ logits: photo.known, truth: foods.indexOf(photo.label), label: photo.label }))
-  const temperature = fitTemperature(known)
+  const embeddings = new Float32Array(photos.length * set.dimensions)
+  for (const [i, { row }] of photos.entries()) embeddings.set(embeddingOf(set, row), i * set.dimensions)
   const most = (logits: readonly number[]) => logits.indexOf(Math.max(...logits))
   const sum = (logits: readonly number[]) =>
     Math.log(logits.reduce((total, logit) => total + Math.exp(logit), 0))
-  const score = ({ known, unknown }: (typeof photos)[number]) => sum(unknown) - sum(known)
-  return {
-    calibrationLogLoss: logLoss(
-      known.map(({ logits, truth }) => ({ probabilities: probabilities(logits, temperature), truth })),
-    ),
-    calibrationMacroF1: macroF1(
-      known.map(({ label, logits }) => ({ truth: label, answer: foods[most(logits)] ?? null })),
-      foods,
-    ),
-    calibrationAuroc: auroc(
-      photos.filter(({ isFood }) => !isFood).map(score),
-      photos.filter(({ isFood }) => isFood).map(score),
-    ),
+  return layers => {
+    const { food, outlier } = runAll(tf, layers, embeddings)
+    const seen = photos.map((photo, i) => ({
+      ...photo,
+      ...knownAndUnknown(rowOf(food, i, layers.food.outputs), rowOf(outlier, i, layers.outlier.outputs), {
+        foods: [...all],
+        claimed: foods,
+      }),
+    }))
+    const known = seen
+      .filter(({ isFood }) => isFood)
+      .map(photo => ({ logits: photo.known, truth: foods.indexOf(photo.label), label: photo.label }))
+    const temperature = fitTemperature(known)
+    const score = ({ known, unknown }: (typeof seen)[number]) => sum(unknown) - sum(known)
+    return {
+      calibrationLogLoss: logLoss(
+        known.map(({ logits, truth }) => ({ probabilities: probabilities(logits, temperature), truth })),
+      ),
+      calibrationMacroF1: macroF1(
+        known.map(({ label, logits }) => ({ truth: label, answer: foods[most(logits)] ?? null })),
+        foods,
+      ),
+      calibrationAuroc: auroc(
+        seen.filter(({ isFood }) => !isFood).map(score),
+        seen.filter(({ isFood }) => isFood).map(score),
+      ),
+    }
   }
 }
+
+const rowOf = (matrix: Float32Array, row: number, width: number) =>
+  matrix.subarray(row * width, (row + 1) * width)
 
 const checkVectors = 32
 const tolerance = 1e-4

@@ -1,17 +1,23 @@
+import type { Tensor2D } from '@tensorflow/tfjs'
 import { type Random, seededRandom } from './random.ts'
+import type { TensorFlow } from './tensorflow.ts'
 
 /**
  * Divides rows into k clusters by spherical k-means (Dhillon and Modha 2001), started by k-means++ (Arthur and
  * Vassilvitskii 2007), the best of three starts. Rows must be of unit length. Returns the cluster of each row;
  * deterministic for a seed.
  */
-export function kMeans(rows: readonly Float32Array[], k: number, seed: number): number[] {
+export function kMeans(tf: TensorFlow, rows: readonly Float32Array[], k: number, seed: number): number[] {
   if (k <= 1) return rows.map(() => 0)
   if (rows.length <= k) return rows.map((_, i) => i)
   const random = seededRandom(seed)
-  return Array.from({ length: starts }, () => lloyd(rows, startingCentres(rows, k, random))).reduce(
-    (best, one) => (one.similarity > best.similarity ? one : best),
-  ).assigned
+  const width = rows[0]?.length ?? 0
+  const matrix = tf.tensor2d(concatenated(rows, width), [rows.length, width])
+  const { assigned } = Array.from({ length: starts }, () =>
+    lloyd(tf, matrix, rows, startingCentres(rows, k, random)),
+  ).reduce((best, one) => (one.similarity > best.similarity ? one : best))
+  matrix.dispose()
+  return assigned
 }
 
 const starts = 3
@@ -19,13 +25,15 @@ const rounds = 25
 
 /** Lloyd's iteration, until nothing moves. `similarity` is the sum of each row's with its centre. */
 function lloyd(
+  tf: TensorFlow,
+  matrix: Tensor2D,
   rows: readonly Float32Array[],
   start: Float32Array[],
 ): { assigned: number[]; similarity: number } {
   let centres = start
   let assigned: number[] = []
   for (let round = 0; round < rounds; round++) {
-    const next = rows.map(row => nearest(row, centres))
+    const next = nearest(tf, matrix, centres)
     if (next.every((cluster, i) => cluster === assigned[i])) break
     assigned = next
     centres = centres.map((centre, cluster) => meanDirection(rows, assigned, cluster) ?? centre)
@@ -58,9 +66,26 @@ function draw(weights: readonly number[], random: Random): number {
   return found < 0 ? weights.length - 1 : found
 }
 
-function nearest(row: Float32Array, centres: readonly Float32Array[]): number {
-  const similarity = centres.map(centre => dot(row, centre))
-  return similarity.indexOf(Math.max(...similarity))
+/** The most similar centre of each row. */
+function nearest(tf: TensorFlow, matrix: Tensor2D, centres: readonly Float32Array[]): number[] {
+  const [count, width] = matrix.shape
+  const similarity = tf.tidy(() => {
+    const all = tf.tensor2d(concatenated(centres, width), [centres.length, width])
+    return tf.matMul(matrix, tf.transpose(all)).dataSync()
+  })
+  return Array.from({ length: count }, (_, row) => {
+    let best = row * centres.length
+    for (let i = best + 1; i < (row + 1) * centres.length; i++) {
+      if ((similarity[i] as number) > (similarity[best] as number)) best = i
+    }
+    return best - row * centres.length
+  })
+}
+
+function concatenated(rows: readonly Float32Array[], width: number): Float32Array {
+  const all = new Float32Array(rows.length * width)
+  for (const [i, row] of rows.entries()) all.set(row, i * width)
+  return all
 }
 
 function meanDirection(
@@ -71,13 +96,15 @@ function meanDirection(
   const members = rows.filter((_, i) => assigned[i] === cluster)
   if (members.length === 0) return null
   const sum = new Float64Array(members[0]?.length ?? 0)
-  for (const row of members) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (row[i] ?? 0)
+  for (const row of members) {
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (row[i] as number)
+  }
   const length = Math.sqrt(sum.reduce((total, value) => total + value * value, 0))
   return Float32Array.from(sum, value => value / length)
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
   return sum
 }

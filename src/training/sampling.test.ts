@@ -4,6 +4,7 @@ import { kMeans } from './k-means.ts'
 import { duration, progressLine } from './progress.ts'
 import { seededRandom, seedFor, shuffled } from './random.ts'
 import type { Point } from './screen-corners.ts'
+import { loadTensorFlow } from './tensorflow.ts'
 
 describe('seeded randomness', () => {
   test('repeats, and differs between seeds', () => {
@@ -24,7 +25,8 @@ describe('seeded randomness', () => {
   })
 })
 
-describe('k-means', () => {
+describe('k-means', async () => {
+  const { tf } = await loadTensorFlow()
   const around = (angle: number, spread: number) =>
     Array.from({ length: 10 }, (_, i) => {
       const a = angle + (spread * (i - 5)) / 10
@@ -33,14 +35,14 @@ describe('k-means', () => {
   const rows = [...around(0, 0.2), ...around(1.5, 0.2), ...around(3, 0.2)]
 
   test('finds three bundles', () => {
-    const clusters = kMeans(rows, 3, 1)
+    const clusters = kMeans(tf, rows, 3, 1)
     for (const start of [0, 10, 20]) expect(new Set(clusters.slice(start, start + 10)).size).toBe(1)
     expect(new Set(clusters).size).toBe(3)
   })
   test.each([
     ['one cluster', 1, [0]],
     ['more clusters than rows', 40, rows.map((_, i) => i)],
-  ])('%s', (_, k, expected) => expect([...new Set(kMeans(rows, k, 1))]).toEqual(expected))
+  ])('%s', (_, k, expected) => expect([...new Set(kMeans(tf, rows, k, 1))]).toEqual(expected))
 })
 
 describe('screens', () => {

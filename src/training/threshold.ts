@@ -1,5 +1,5 @@
 import { clopperPearson, quantile } from './metrics/intervals.ts'
-import { countBelow, fBeta } from './metrics/rejection.ts'
+import { fBeta } from './metrics/rejection.ts'
 import { seededRandom } from './random.ts'
 
 export interface Scored {
@@ -25,36 +25,76 @@ const draws = 200
  */
 export function stableThreshold(photos: readonly Scored[], limit: RefusalLimit, seed = 1): number {
   const random = seededRandom(seed)
-  const groups = [...Map.groupBy(photos, ({ group }) => group).values()]
-  const chosen = Array.from({ length: draws }, () =>
-    bestThreshold(
-      groups.flatMap(() => groups[Math.floor(random() * groups.length)] ?? []),
-      limit,
-    ),
-  ).sort((a, b) => a - b)
+  const sorted = inOrder(photos)
+  const groups = new Uint16Array(sorted.groups)
+  const times = new Uint16Array(photos.length)
+  const chosen = Array.from({ length: draws }, () => {
+    groups.fill(0)
+    for (let i = 0; i < groups.length; i++) {
+      const drawn = Math.floor(random() * groups.length)
+      groups[drawn] = (groups[drawn] as number) + 1
+    }
+    for (let i = 0; i < times.length; i++) times[i] = groups[sorted.group[i] as number] as number
+    return sweep(sorted, times, limit)
+  }).sort((a, b) => a - b)
   return quantile(chosen, 0.5)
 }
 
 /** The threshold of largest F-beta under the limit; where none keeps it, the one that refuses least. */
-export function bestThreshold(photos: readonly Scored[], limit: RefusalLimit): number {
-  const scores = (outlier: boolean) =>
-    photos
-      .filter(photo => photo.outlier === outlier)
-      .map(({ score }) => score)
-      .sort((a, b) => a - b)
-  const [outliers, foods] = [scores(true), scores(false)]
-  const allowed = mostRefusals(foods.length, limit)
-  const levels = [...new Set([...outliers, ...foods])].sort((a, b) => a - b)
-  let best = { threshold: (levels.at(-1) ?? 0) + 1e-6, fBeta: -1 }
-  for (const [i, level] of levels.entries()) {
-    const threshold = (level + (levels[i - 1] ?? level)) / 2
-    const falsePositives = foods.length - countBelow(foods, threshold)
-    if (falsePositives > allowed) continue
-    const falseNegatives = countBelow(outliers, threshold)
-    const score = fBeta({ truePositives: outliers.length - falseNegatives, falseNegatives, falsePositives })
-    if (score > best.fBeta) best = { threshold, fBeta: score }
+export const bestThreshold = (photos: readonly Scored[], limit: RefusalLimit): number =>
+  sweep(inOrder(photos), new Uint16Array(photos.length).fill(1), limit)
+
+/** Photos by rising score, in typed arrays: thresholds are looked for tens of thousands of times in a fit. */
+interface InOrder {
+  readonly score: Float64Array
+  readonly outlier: Uint8Array
+  readonly group: Int32Array
+  readonly groups: number
+}
+
+function inOrder(photos: readonly Scored[]): InOrder {
+  const numbers = new Map<string, number>()
+  for (const { group } of photos) if (!numbers.has(group)) numbers.set(group, numbers.size)
+  const sorted = [...photos].sort((a, b) => a.score - b.score)
+  return {
+    score: Float64Array.from(sorted, ({ score }) => score),
+    outlier: Uint8Array.from(sorted, ({ outlier }) => (outlier ? 1 : 0)),
+    group: Int32Array.from(sorted, ({ group }) => numbers.get(group) ?? 0),
+    groups: numbers.size,
   }
-  return best.threshold
+}
+
+/** One pass over photos that count `times` each; a threshold lies half-way between two scores. */
+function sweep({ score, outlier }: InOrder, times: Uint16Array, limit: RefusalLimit): number {
+  let [outliers, foods] = [0, 0]
+  for (let i = 0; i < times.length; i++) {
+    if (outlier[i] === 1) outliers += times[i] as number
+    else foods += times[i] as number
+  }
+  const allowed = mostRefusals(foods, limit)
+  let [outliersBelow, foodsBelow] = [0, 0]
+  let before = Number.NaN
+  let best = { threshold: Number.NaN, fBeta: -1 }
+  for (let i = 0; i < times.length; ) {
+    const level = score[i] as number
+    let [outliersHere, foodsHere] = [0, 0]
+    for (; i < times.length && score[i] === level; i++) {
+      if (outlier[i] === 1) outliersHere += times[i] as number
+      else foodsHere += times[i] as number
+    }
+    if (outliersHere + foodsHere === 0) continue
+    const falsePositives = foods - foodsBelow
+    if (falsePositives <= allowed) {
+      const truePositives = outliers - outliersBelow
+      const value = fBeta({ truePositives, falseNegatives: outliersBelow, falsePositives })
+      const threshold = Number.isNaN(before) ? level : (level + before) / 2
+      if (value > best.fBeta) best = { threshold, fBeta: value }
+    }
+    outliersBelow += outliersHere
+    foodsBelow += foodsHere
+    before = level
+  }
+  return best.fBeta < 0 ? (Number.isNaN(before) ? 0 : before) + 1e-6 : best.threshold
 }
 
 const remembered = new Map<string, number>()

@@ -19,7 +19,7 @@ export async function trainHead(
   tf: TensorFlow,
   data: TrainingData,
   settings: FitSettings,
-  onEpoch: EpochEnd = () => {},
+  onEpoch: EpochEnd,
 ): Promise<HeadLayers> {
   const random = seededRandom(settings.seed)
   const classes = data.foods.length + data.outliers.length
@@ -27,6 +27,7 @@ export async function trainHead(
   const optimizer = tf.train.adam(settings.learningRate)
   const order = Array.from(data.classes.keys())
   const batches = Math.ceil(order.length / settings.batch)
+  const inputs = data.embeddings.map(value => value * settings.inputScale)
   let layers = readLayers(weights, data, settings)
 
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
@@ -37,9 +38,9 @@ export async function trainHead(
       setLearningRate(optimizer, (settings.learningRate * (1 + Math.cos(Math.PI * progress))) / 2)
       const chosen = rows.slice(batch * settings.batch, (batch + 1) * settings.batch)
       total += tf.tidy(() => {
-        const { inputs, targets, importance } = batchTensors(tf, data, chosen, classes, settings)
+        const { rows, targets, importance } = batchTensors(tf, data, inputs, chosen, classes, settings)
         const loss = optimizer.minimize(() => {
-          const likelihood = tf.sum(tf.mul(targets, tf.logSoftmax(forward(tf, inputs, weights))), 1)
+          const likelihood = tf.sum(tf.mul(targets, tf.logSoftmax(forward(tf, rows, weights))), 1)
           return tf.neg(tf.mean(tf.mul(importance, likelihood))).asScalar()
         }, true)
         return loss ? (loss.dataSync()[0] ?? Number.NaN) * chosen.length : Number.NaN
@@ -56,9 +57,20 @@ export async function trainHead(
 }
 
 function forward(tf: TensorFlow, inputs: Tensor2D, { hidden, output }: Weights): Tensor2D {
-  const trunk = hidden ? tf.relu(tf.add(tf.matMul(inputs, hidden[0] as Tensor2D), hidden[1])) : inputs
-  return tf.add(tf.matMul(trunk as Tensor2D, output[0] as Tensor2D), output[1])
+  const [matrix, bias] = hidden ?? output
+  const first = tf.add(times(tf, inputs, matrix as Tensor2D), bias)
+  return (hidden ? tf.add(tf.matMul(tf.relu(first), output[0] as Tensor2D), output[1]) : first) as Tensor2D
 }
+
+/**
+ * inputs x matrix, with a gradient that turns the inputs first: the wasm backend multiplies eight times as fast by a
+ * matrix that lies as it is needed than by one it is told to read the other way.
+ */
+const times = (tf: TensorFlow, inputs: Tensor2D, matrix: Tensor2D): Tensor2D =>
+  tf.customGrad(factor => ({
+    value: tf.matMul(inputs, factor as Tensor2D),
+    gradFunc: gradient => tf.matMul(tf.transpose(inputs), gradient as Tensor2D),
+  }))(matrix) as Tensor2D
 
 /** A linear head starts at zero; a hidden layer with He's variance (2015, arXiv 1502.01852). */
 function startingWeights(
@@ -88,22 +100,23 @@ function startingWeights(
 function batchTensors(
   tf: TensorFlow,
   data: TrainingData,
-  rows: readonly number[],
+  inputs: Float32Array,
+  chosen: readonly number[],
   classes: number,
-  { inputScale, labelSmoothing }: FitSettings,
+  { labelSmoothing }: FitSettings,
 ) {
   const { dimensions } = data
-  const inputs = new Float32Array(rows.length * dimensions)
-  const targets = new Float32Array(rows.length * classes).fill(labelSmoothing / classes)
-  const importance = new Float32Array(rows.length)
-  for (const [i, row] of rows.entries()) {
-    inputs.set(data.embeddings.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
+  const rows = new Float32Array(chosen.length * dimensions)
+  const targets = new Float32Array(chosen.length * classes).fill(labelSmoothing / classes)
+  const importance = new Float32Array(chosen.length)
+  for (const [i, row] of chosen.entries()) {
+    rows.set(inputs.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
     targets[i * classes + (data.classes[row] ?? 0)] = 1 - labelSmoothing + labelSmoothing / classes
     importance[i] = data.weights[row] ?? 0
   }
   return {
-    inputs: tf.mul(tf.tensor2d(inputs, [rows.length, dimensions]), inputScale) as Tensor2D,
-    targets: tf.tensor2d(targets, [rows.length, classes]),
+    rows: tf.tensor2d(rows, [chosen.length, dimensions]),
+    targets: tf.tensor2d(targets, [chosen.length, classes]),
     importance: tf.tensor1d(importance),
   }
 }
