@@ -55,8 +55,8 @@ export function trainingData(tf: TensorFlow, set: BaseSet, settings: FitSettings
     classes: Int32Array.from(labels, label => classOf.get(label) ?? -1),
     weights: weightsOf(
       labels,
-      rows.map(row => (set.examples[row]?.local ? settings.localWeight : 1)),
-      settings.balance,
+      rows.map(row => set.examples[row]?.local === true && set.examples[row]?.kind === 'food'),
+      settings,
     ),
     foods,
     outliers,
@@ -113,15 +113,25 @@ function divideOutliers(tf: TensorFlow, set: BaseSet, settings: FitSettings): Ma
   return classes
 }
 
-/** A row weighs what its photo does, times its class's count to the power of -balance. */
+/** Ten photos, each with three crops. */
+const enoughLocalRows = 40
+
+/**
+ * A row weighs its class's count to the power of -balance; one of a food of this event `localWeight` times that, and
+ * less where its class has more rows than ten photos give. Outliers of this event weigh what others do: there are many.
+ */
 function weightsOf(
   labels: readonly string[],
-  photoWeights: readonly number[],
-  balance: number,
+  isLocalFood: readonly boolean[],
+  { balance, localWeight }: FitSettings,
 ): Float32Array {
   const counts = new Map<string, number>()
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  const weights = labels.map((label, i) => (photoWeights[i] ?? 1) * (counts.get(label) ?? 1) ** -balance)
+  const weights = labels.map((label, i) => {
+    const count = counts.get(label) ?? 1
+    const plain = count ** -balance
+    return isLocalFood[i] ? plain * localWeight * Math.min(1, Math.sqrt(enoughLocalRows / count)) : plain
+  })
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
   return Float32Array.from(weights, weight => weight / mean)
 }

@@ -16,10 +16,10 @@ export const fitSettingsSchema = z.strictObject({
   /** A photo weighs its class's count to this power, negated: 0 as they come, 1 all classes alike. */
   balance: z.number().min(0).max(1).default(0.5),
   /**
-   * A photo of this event weighs so many of the base set: the backbone was trained on those, so each of them says less.
-   * Nothing changes where there is no local photo.
+   * A food's photo of this event weighs so many of the base set: the backbone was trained on those, so each of them says
+   * less. From ten photos on all of a food's weigh no more together. Nothing changes where there is none.
    */
-  localWeight: z.number().positive().max(100).default(4),
+  localWeight: z.number().positive().max(100).default(8),
   labelSmoothing: z.number().min(0).max(0.5).default(0),
   /** Random crops used of each training photo of the base set, of those it has; of local photos all are used. */
   crops: z.number().int().min(0).max(16).default(3),
