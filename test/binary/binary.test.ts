@@ -7,6 +7,8 @@ import { version } from '../../src/version.ts'
 import { join as comeIn, get, upload } from '../faults/phone.ts'
 import { havePhotos, testPhotos } from '../faults/photos.ts'
 import { type Call, haveStrace, straceTo, traceIn } from '../faults/system-calls.ts'
+import { photosOf } from '../training/labelled-photos.ts'
+import { openNight, writeSmallBase } from '../training/night.ts'
 import { run, serve } from './serving.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -16,6 +18,9 @@ const folder = mkdtempSync(join(tmpdir(), 'tangkap-alone-'))
 const binary = [join(folder, 'tangkap')]
 const photoFolder = mkdtempSync(join(tmpdir(), 'tangkap-photos-'))
 const photos: string[] = []
+/** A fifth of the shipped photos, so that a fit takes seconds. */
+const base = join(photoFolder, 'base')
+const quick = ['--base', base, '--set', 'epochs=2', '--set', 'crops=0']
 
 beforeAll(async () => {
   const built = await run([join(root, 'scripts/build'), join(root, 'dist/tangkap')], {
@@ -24,6 +29,7 @@ beforeAll(async () => {
   })
   expect(built.code, built.said).toBe(0)
   copyFileSync(join(root, 'dist/tangkap'), join(folder, 'tangkap'))
+  await writeSmallBase(base)
   if (!havePhotos) return
   for (const [i, photo] of (await testPhotos(12, seededRandom(4))).entries()) {
     const file = join(photoFolder, `${i}.jpg`)
@@ -115,11 +121,41 @@ describe('one file, alone in a folder', () => {
       said: expect.stringMatching(/Name another folder with --out\.\n$/),
     })
     const out = join(folder, 'model')
-    const quick = ['--set', 'epochs=1', '--set', 'crops=0']
     const fitted = await run([...binary, 'fit', ...quick, '--out', out], { cwd: folder })
     expect(fitted.code, fitted.said).toBe(0)
     expect(readdirSync(out)).toContain('head.onnx')
   }, 300_000)
+
+  test.runIf(havePhotos)(
+    'learns in a process of its own, and catches go on meanwhile',
+    async () => {
+      const home = join(folder, 'night')
+      const night = await openNight(home)
+      await night.addFood('khao_soi', 'Khao soi')
+      for (const file of photosOf('khao_soi', 'train', 6)) await night.addExample(file, 'khao_soi')
+      await night.close()
+
+      const server = await serve([...binary, 'serve'], { home, cwd: folder })
+      const phone = await comeIn(server.address, server.output(), 'Aina')
+      const settings = { TANGKAP_HOME: home }
+      let training = true
+      const trained = run([...binary, 'train', '--wait', ...quick], { cwd: folder, settings }).finally(() => {
+        training = false
+      })
+      const photos = (await testPhotos(20, seededRandom(7))).values()
+      for (const photo of photos) {
+        if (!training) break
+        expect((await upload(server.address, phone, { photo: photo.bytes })).status).toBe(303)
+      }
+      const { code, said, out } = await trained
+      expect(code, said).toBe(0)
+      const { version, used } = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '')
+      expect(used).toMatchObject({ train: 6 })
+      expect(readdirSync(join(home, 'models', version))).toContain('head.onnx')
+      expect(await server.stop()).toBe(0)
+    },
+    300_000,
+  )
 
   test('judges the shipped model as the source run does', async () => {
     const judged = await run([...binary, 'evaluate', '--json'], { cwd: folder })
