@@ -27,10 +27,15 @@ export function progressLine(
     if (!due) return
     last = now
     lastTenth = tenth
-    const left = done > 0 ? ((now - started) / done) * (total - done) : 0
-    const text = `${label}: ${done} of ${total}, ${done === total ? `${duration(now - started)} in all` : `about ${duration(left)} left`}`
+    const text = `${label}: ${done} of ${total}${timeWords(now - started, done, total)}`
     out.write(out.isTTY ? `\r\x1b[K${text}${done === total ? '\n' : ''}` : `${text}\n`)
   }
+}
+
+/** Before the first is done, nobody knows. */
+function timeWords(spent: number, done: number, total: number): string {
+  if (done === total) return `, ${duration(spent)} in all`
+  return done > 0 ? `, about ${duration((spent / done) * (total - done))} left` : ''
 }
 
 /** Milliseconds as people say it. */
