@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
-import { type Bank, nearestRows, neighbours, noFood, project, readBank, writeBank } from './bank.ts'
+import {
+  type Bank,
+  nearestOfEach,
+  nearestRows,
+  neighbours,
+  neighboursAmong,
+  noFood,
+  project,
+  readBank,
+  writeBank,
+} from './bank.ts'
 
 /** Two axes; food 0 lies along the first, outliers along the second. */
 const bank: Bank = {
@@ -20,6 +30,14 @@ describe('neighbours', () => {
     ['what lies outside the bank’s directions is left out', [0.6, 0, 0.8], [true], -1],
   ])('%s', (_, embedding, claimed, expected) => {
     expect(neighbours(bank, Float32Array.from(embedding), claimed)).toBeCloseTo(expected, 5)
+  })
+
+  test.each([[[true]], [[false]]])('are the same from what is kept of each food, claimed %j', claimed => {
+    const embedding = Float32Array.of(0.8, 0.6, 0)
+    expect(neighboursAmong(nearestOfEach(bank, embedding, 1), claimed)).toBeCloseTo(
+      neighbours(bank, embedding, claimed),
+      9,
+    )
   })
 
   test('a food that is not claimed counts as outlier', () => {

@@ -77,11 +77,31 @@ export function neighbours(bank: Bank, embedding: Float32Array, claimed: readonl
   const known = new Float64Array(nearest).fill(-1)
   const unknown = new Float64Array(nearest).fill(-1)
   for (let row = 0; row < bank.labels.length; row++) {
-    const start = row * bank.components
-    let sum = 0
-    for (let i = 0; i < bank.components; i++) sum += (point[i] ?? 0) * (bank.rows[start + i] ?? 0)
-    keepLargest(claimed[bank.labels[row] ?? noFood] ? known : unknown, sum / 127)
+    keepLargest(claimed[bank.labels[row] ?? noFood] ? known : unknown, cosine(bank, point, row))
   }
+  return mean(unknown) - mean(known)
+}
+
+/**
+ * The cosines from which `neighbours` is made for any choice of claimed foods: those of the five nearest training
+ * photos of each food, then of outliers, [foods + 1, 5]; -1 where there are fewer.
+ */
+export function nearestOfEach(bank: Bank, embedding: Float32Array, foods: number): Float64Array {
+  const point = project(bank, embedding)
+  const cosines = new Float64Array((foods + 1) * nearest).fill(-1)
+  for (let row = 0; row < bank.labels.length; row++) {
+    const start = Math.min(foods, bank.labels[row] ?? noFood) * nearest
+    keepLargest(cosines.subarray(start, start + nearest), cosine(bank, point, row))
+  }
+  return cosines
+}
+
+/** As `neighbours`, from what `nearestOfEach` gave. */
+export function neighboursAmong(cosines: Float64Array, claimed: readonly boolean[]): number {
+  const known = new Float64Array(nearest).fill(-1)
+  const unknown = new Float64Array(nearest).fill(-1)
+  for (const [i, value] of cosines.entries())
+    keepLargest(claimed[Math.floor(i / nearest)] ? known : unknown, value)
   return mean(unknown) - mean(known)
 }
 
@@ -95,16 +115,20 @@ export interface BankRow {
 export function nearestRows(bank: Bank, point: Float32Array, count: number): BankRow[] {
   const found: BankRow[] = []
   for (let row = 0; row < bank.labels.length; row++) {
-    const start = row * bank.components
-    let sum = 0
-    for (let i = 0; i < bank.components; i++) sum += (point[i] ?? 0) * (bank.rows[start + i] ?? 0)
-    const cosine = sum / 127
-    if (found.length === count && cosine <= (found.at(-1)?.cosine ?? 0)) continue
-    const after = found.findIndex(other => other.cosine < cosine)
-    found.splice(after < 0 ? found.length : after, 0, { label: bank.labels[row] ?? noFood, cosine })
+    const alike = cosine(bank, point, row)
+    if (found.length === count && alike <= (found.at(-1)?.cosine ?? 0)) continue
+    const after = found.findIndex(other => other.cosine < alike)
+    found.splice(after < 0 ? found.length : after, 0, { label: bank.labels[row] ?? noFood, cosine: alike })
     found.length = Math.min(found.length, count)
   }
   return found
+}
+
+function cosine(bank: Bank, point: Float32Array, row: number): number {
+  const start = row * bank.components
+  let sum = 0
+  for (let i = 0; i < bank.components; i++) sum += (point[i] ?? 0) * (bank.rows[start + i] ?? 0)
+  return sum / 127
 }
 
 /** Puts a value into an ascending list in place of its least, if it is larger. */

@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from '../onnx/runtime.ts'
 import { neighbours, readBank } from './bank.ts'
 import type { ModelCard } from './model-card.ts'
 import type { ModelFiles } from './model-files.ts'
-import { decide, type VerdictResult } from './verdict.ts'
+import { decide, type VerdictResult, type VerdictRule } from './verdict.ts'
 
 export interface Logits {
   /** [foods], in the card's order. */
@@ -20,6 +20,8 @@ export interface Scores extends Logits {
 
 export interface Head {
   readonly card: ModelCard
+  /** What verdicts are made by: the card's numbers, or those of the menu. */
+  readonly rule: VerdictRule
   /** `embedding`: unit length, [card.backbone.dimensions]. */
   scores(embedding: Float32Array): Promise<Scores>
   judge(embedding: Float32Array): Promise<VerdictResult>
@@ -35,12 +37,12 @@ const sessionOptions = {
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 } satisfies InferenceSession.SessionOptions
 
-export async function openHead({ card, headOnnx, bank: bankBytes }: ModelFiles): Promise<Head> {
+export async function openHead({ card, headOnnx, bank: bankBytes, menu }: ModelFiles): Promise<Head> {
+  const rule: VerdictRule = menu ? { foods: card.foods, ...menu } : card
   const session = await InferenceSession.create(headOnnx, sessionOptions)
   const layers = readHead(headOnnx)
   const bank = bankBytes ? readBank(bankBytes) : null
-  const claimed = card.foods.map(food => card.claimed.includes(food))
-  if (!bank && card.rejection.features.includes('neighbours')) {
+  if (!bank && rule.rejection.features.includes('neighbours')) {
     throw new AppError(500, 'card.json asks for neighbours, but there is no bank.bin to find them in.')
   }
   if (layers.food.outputs !== card.foods.length || layers.outlier.outputs !== card.outliers.length) {
@@ -52,16 +54,34 @@ export async function openHead({ card, headOnnx, bank: bankBytes }: ModelFiles):
     return {
       food: floats(outputs.food_logits),
       outlier: floats(outputs.outlier_logits),
-      neighbours: bank ? neighbours(bank, embedding, claimed) : 0,
+      neighbours: neighboursBy(rule, embedding),
     }
+  }
+
+  const neighboursBy = ({ foods, claimed }: VerdictRule, embedding: Float32Array) =>
+    bank
+      ? neighbours(
+          bank,
+          embedding,
+          foods.map(food => claimed.includes(food)),
+        )
+      : 0
+
+  /** The food that only the menu keeps from being recognised. */
+  function offMenu({ food, outlier }: Logits, embedding: Float32Array): string | null {
+    const free = decide(food, outlier, card, neighboursBy(card, embedding))
+    return free.verdict === 'recognised' && free.food && !rule.claimed.includes(free.food) ? free.food : null
   }
 
   return {
     card,
+    rule,
     scores,
     async judge(embedding) {
       const found = await scores(embedding)
-      return decide(found.food, found.outlier, card, found.neighbours)
+      const result = decide(found.food, found.outlier, rule, found.neighbours)
+      const other = menu && result.verdict === 'unknown' ? offMenu(found, embedding) : null
+      return other === null ? result : { ...result, offMenu: other }
     },
     weightsFor(food) {
       const column = card.foods.indexOf(food)

@@ -28,6 +28,8 @@ export interface ClassifierOptions {
 export interface Classifier {
   /** Of the head that judges now. */
   readonly card: ModelCard
+  /** The foods of today's menu that verdicts are about; null where they are about all the model claims. */
+  readonly menu: readonly string[] | null
   /** What makes the embeddings: id and variant, as int8 and fp32 ones are not quite the same. */
   readonly backbone: string
   /** Side of the input in pixels: what `derivePhoto` needs. */
@@ -81,6 +83,9 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
   return {
     get card() {
       return head.card
+    },
+    get menu() {
+      return head.rule === head.card ? null : head.rule.claimed
     },
     backbone: `${backbone.id}/${backbone.variant}`,
     size: backbone.size,

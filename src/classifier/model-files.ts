@@ -5,12 +5,15 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError, messageOf } from '../errors.ts'
 import { type ModelCard, modelCardSchema } from './model-card.ts'
+import type { MenuRule } from './verdict.ts'
 
 export interface ModelFiles {
   readonly card: ModelCard
   readonly headOnnx: Uint8Array
   /** Where the card asks for neighbours. */
   readonly bank?: Uint8Array
+  /** Where only some foods are served: what then stands in place of the card's numbers. Never on disk. */
+  readonly menu?: MenuRule
 }
 
 export const backboneVariants = ['int8', 'fp32'] as const

@@ -21,10 +21,15 @@ export interface VerdictResult {
   readonly offer: readonly string[]
   /** Probability, 0 to 1, that this is no food the model claims. */
   readonly outlier: number
+  /** Unknown only because of the menu: the food it would have been recognised as without one. */
+  readonly offMenu?: string
 }
 
 /** The part of a model card a verdict needs. */
 export type VerdictRule = Pick<ModelCard, 'foods' | 'claimed' | 'temperature' | 'rejection' | 'conformal'>
+
+/** What a menu puts in place of a card's own numbers: the foods on it that the model claims, and what fits them. */
+export type MenuRule = Omit<VerdictRule, 'foods'>
 
 const kept = 5
 const offered = 3

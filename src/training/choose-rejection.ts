@@ -72,7 +72,8 @@ export function chooseRejection(
   }
 }
 
-function fitRejection(
+/** A rejection made of these numbers: its regression, and the threshold that keeps the limit. */
+export function fitRejection(
   method: string,
   features: RejectionFeature[],
   examples: readonly RejectionExample[],

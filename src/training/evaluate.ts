@@ -247,7 +247,7 @@ function f1Interval(right: number, either: number): Interval {
   return [f1(low), f1(high)]
 }
 
-const isAccepted = ({ result }: Judged) => result.verdict !== 'unknown'
+export const isAccepted = ({ result }: Judged) => result.verdict !== 'unknown'
 
 const offersTruth = ({ label, result }: Judged) => result.offer.includes(label)
 
@@ -257,14 +257,14 @@ const closedAnswer = ({ label, result }: Judged) => ({
   answer: result.candidates[0]?.food ?? null,
 })
 
-const servedAnswer = ({ label, result }: Judged) => ({ truth: label, answer: result.food })
+export const servedAnswer = ({ label, result }: Judged) => ({ truth: label, answer: result.food })
 
 const confidence = ({ label, result }: Judged): Confidence => ({
   probability: result.probability,
   right: result.candidates[0]?.food === label,
 })
 
-function share<T>(items: readonly T[], hit: (item: T) => boolean): Share {
+export function share<T>(items: readonly T[], hit: (item: T) => boolean): Share {
   const hits = items.filter(hit).length
   return {
     hits,

@@ -73,11 +73,11 @@ export function evaluationText(evaluation: Evaluation): string {
 
 const line = (name: string, value: string) => `${name.padEnd(52)}${value}`
 
-function number({ value, interval: [low, high] }: Estimate): string {
+export function number({ value, interval: [low, high] }: Estimate): string {
   return `${value.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`
 }
 
-function percentage({ value, hits, total, interval: [low, high] }: Share): string {
+export function percentage({ value, hits, total, interval: [low, high] }: Share): string {
   if (total === 0) return 'no photos'
   const percent = (share: number) => (100 * share).toFixed(1)
   return `${percent(value)}%  [${percent(low)}, ${percent(high)}]  ${hits} of ${total}`
@@ -92,7 +92,7 @@ const ofKind = ({ value, interval }: Estimate) => `${value.toFixed(3)} [${fixed(
 const fixed = (interval: Interval, digits: number) => interval.map(bound => bound.toFixed(digits)).join(', ')
 
 /** Columns padded to their widest cell; the first to the left, the others to the right. */
-function table(header: string[], rows: string[][]): string {
+export function table(header: string[], rows: string[][]): string {
   const all = [header, ...rows]
   const widths = header.map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0)))
   return all

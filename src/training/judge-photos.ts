@@ -11,57 +11,56 @@ import { groupKey, type LabelledPhoto, type Split } from './photo-index.ts'
 import type { Progress } from './progress.ts'
 import { wholeView } from './views.ts'
 
-/** Runs photos through decoding, backbone and head, as serving does. */
-export async function judgePhotos(
+/** A labelled photo with its embedding: unit length, so that any head can judge it. */
+export interface Seen extends Pick<LabelledPhoto, 'label' | 'kind' | 'group'> {
+  readonly embedding: Float32Array
+}
+
+/** Runs photos through decoding and backbone, as serving does. */
+export async function seePhotos(
   photos: readonly LabelledPhoto[],
   photosDir: string,
   backbone: Backbone,
-  head: Head,
   progress: Progress,
-): Promise<Judged[]> {
-  if (backbone.id !== head.card.backbone.id) {
-    throw new AppError(
-      400,
-      `The head was fitted on backbone ${head.card.backbone.id}, not on ${backbone.id}.`,
-    )
-  }
+): Promise<Seen[]> {
   const embedder = await openEmbedder(backbone)
-  const judged: Judged[] = []
+  const seen: Seen[] = []
   for (const [done, photo] of photos.entries()) {
     progress(done, photos.length)
     const file = join(photosDir, photo.path)
     try {
-      judged.push(await judge(photo, await embedder.embed(await wholeView(file, embedder.size)), head))
+      seen.push({ ...photo, embedding: await embedder.embed(await wholeView(file, embedder.size)) })
     } catch (cause) {
       throw new AppError(400, `${file} cannot be looked at: ${messageOf(cause)}`, { cause })
     }
   }
   progress(photos.length, photos.length)
   await embedder.close()
-  return judged
+  return seen
 }
 
 /** The same from embeddings that are stored: the pack's own gate set, without a photo. */
-export async function judgeBaseSet(set: BaseSet, split: Split, head: Head): Promise<Judged[]> {
-  const judged: Judged[] = []
-  for (const row of wholeRows(set, split)) {
+export const seenInBaseSet = (set: BaseSet, split: Split): Seen[] =>
+  wholeRows(set, split).flatMap(row => {
     const example = set.examples[row]
-    if (example) judged.push(await judge(example, embeddingOf(set, row).slice(), head))
+    return example ? [{ ...example, embedding: embeddingOf(set, row).slice() }] : []
+  })
+
+export const judgeBaseSet = (set: BaseSet, split: Split, head: Head): Promise<Judged[]> =>
+  judgeSeen(seenInBaseSet(set, split), head)
+
+/** What a head says of photos: by the card's numbers, or by those of its menu. */
+export async function judgeSeen(photos: readonly Seen[], head: Head): Promise<Judged[]> {
+  const judged: Judged[] = []
+  for (const photo of photos) {
+    const { food, outlier, neighbours } = await head.scores(photo.embedding)
+    judged.push({
+      label: photo.label,
+      kind: photo.kind,
+      group: groupKey(photo),
+      result: decide(food, outlier, head.rule, neighbours),
+      probabilities: probabilities(knownAndUnknown(food, outlier, head.rule).known, head.rule.temperature),
+    })
   }
   return judged
-}
-
-async function judge(
-  photo: Pick<LabelledPhoto, 'label' | 'kind' | 'group'>,
-  embedding: Float32Array,
-  head: Head,
-): Promise<Judged> {
-  const { food, outlier, neighbours } = await head.scores(embedding)
-  return {
-    label: photo.label,
-    kind: photo.kind,
-    group: groupKey(photo),
-    result: decide(food, outlier, head.card, neighbours),
-    probabilities: probabilities(knownAndUnknown(food, outlier, head.card).known, head.card.temperature),
-  }
 }

@@ -15,6 +15,8 @@ export interface RefusalLimit {
   readonly refusedAtMost: number
   /** … with this one-sided confidence; 0 means on these photos. */
   readonly refusedConfidence: number
+  /** As how many a refused food counts in F-beta, where the photos hold fewer or more foods than they should; else 1. */
+  readonly refusedWeight?: number
 }
 
 const draws = 200
@@ -86,7 +88,11 @@ function sweep({ score, outlier }: InOrder, times: Uint16Array, limit: RefusalLi
     const falsePositives = foods - foodsBelow
     if (falsePositives <= allowed) {
       const truePositives = outliers - outliersBelow
-      const value = fBeta({ truePositives, falseNegatives: outliersBelow, falsePositives })
+      const value = fBeta({
+        truePositives,
+        falseNegatives: outliersBelow,
+        falsePositives: falsePositives * (limit.refusedWeight ?? 1),
+      })
       const threshold = Number.isNaN(before) ? level : (level + before) / 2
       if (value > best.fBeta) best = { threshold, fBeta: value }
     }
