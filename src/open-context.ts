@@ -12,7 +12,7 @@ import { boundHeaps } from './ops/allocator.ts'
 import { loadPack } from './packs/load.ts'
 import { modelOptions, packsDir } from './paths.ts'
 import { openPhotoFiles } from './photos/files.ts'
-import { ensureShipped, knownPhotosOf, loadChampion } from './registry/index.ts'
+import { ensureShipped, followChampion, knownPhotosOf, loadChampion } from './registry/index.ts'
 import { version } from './version.ts'
 import { openAuth } from './web/auth.ts'
 import { openLimits } from './web/limits.ts'
@@ -39,7 +39,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     workers: config.workers,
     onFailure: reason => log.error({ reason }, 'a classifier thread failed'),
   })
-  return {
+  const context: Context = {
     config,
     clock: Date.now,
     random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
@@ -53,4 +53,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     log,
     version,
   }
+  // Nobody is answered by all foods' numbers while only some are served.
+  await followChampion(context)
+  return context
 }

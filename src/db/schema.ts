@@ -100,6 +100,8 @@ interface PredictionTable {
   crops: Generated<Uint8Array | null>
   /** 1 where the photo was drawn for the audit sample, before the verdict was known. */
   audited: Generated<number>
+  /** The food it would have been recognised as, had that been on the day's menu. */
+  off_menu: string | null
   created_at: Instant
 }
 

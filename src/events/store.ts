@@ -7,19 +7,32 @@ export interface Event {
   pack: string
   joinCode: string
   timeZone: string
+  /** Ids of the foods served today, in the pack's order; null: all. */
+  menu: readonly string[] | null
 }
 
-const columns = ['id', 'name', 'pack', 'join_code as joinCode', 'time_zone as timeZone'] as const
+const columns = ['id', 'name', 'pack', 'join_code as joinCode', 'time_zone as timeZone', 'menu'] as const
 
 /** The running event. There is always one: the first start makes it. */
-export const currentEvent = (db: Db): Promise<Event> =>
-  db
+export async function currentEvent(db: Db): Promise<Event> {
+  const row = await db
     .selectFrom('event')
     .select(columns)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
+  return { ...row, menu: row.menu === null ? null : (JSON.parse(row.menu) as string[]) }
+}
+
+/** `menu`: ids of foods; null: all are served. */
+export async function setMenu(db: Db, id: string, menu: readonly string[] | null): Promise<void> {
+  await db
+    .updateTable('event')
+    .set({ menu: menu === null ? null : JSON.stringify(menu) })
+    .where('id', '=', id)
+    .execute()
+}
 
 /** Makes the first event of a new home; does nothing where there is one. */
 export async function ensureEvent(

@@ -2,7 +2,10 @@ import { readBank } from '../classifier/bank.ts'
 import type { ModelFiles } from '../classifier/model-files.ts'
 import type { Context } from '../context.ts'
 import { messageOf } from '../errors.ts'
+import { servedToday } from '../events/menu/served.ts'
+import { currentEvent } from '../events/store.ts'
 import { openKnownPhotos } from '../feedback/index.ts'
+import { filesForMenu, lookAhead } from './menu-files.ts'
 import { loadVersion } from './model-folder.ts'
 import { championOf, findVersion, isPinned, type Version } from './store.ts'
 import { onlookerOf } from './watch/rules.ts'
@@ -19,16 +22,22 @@ interface Turn {
   failure: string | null
   /** A version that should look on and cannot be loaded: nobody waits for it. */
   lost: string | null
+  /** The menu that was taken last, as JSON. */
+  menu: string
 }
 const turns = new WeakMap<Following, Turn>()
 
+/** Workers start without a menu. */
+const noMenu = JSON.stringify(null)
+
 /**
- * Lets the workers take the champion between two photos, if another serves than they have, and for a week the one
- * before, which looks on (watch/rules.ts); resolves when all have them. To be called after each promotion here, and now
- * and then for those of other processes. What cannot be loaded is said in the log, and what served goes on serving.
+ * Lets the workers take the champion and today's menu between two photos, if they have others, and for a week the
+ * version before, which looks on (watch/rules.ts); resolves when all have them. To be called after each promotion and
+ * each change of the menu here, and now and then for those of other processes. What cannot be loaded is said in the
+ * log, and what served goes on serving.
  */
 export function followChampion(context: Following): Promise<void> {
-  const turn = turns.get(context) ?? { last: Promise.resolve(), failure: null, lost: null }
+  const turn = turns.get(context) ?? { last: Promise.resolve(), failure: null, lost: null, menu: noMenu }
   turns.set(context, turn)
   turn.last = turn.last.then(async () => {
     const failure = await take(context, turn).then(() => null, messageOf)
@@ -42,17 +51,33 @@ export function followChampion(context: Following): Promise<void> {
 async function take(context: Following, turn: Turn): Promise<void> {
   const { db, config, pack, classifier, clock, log } = context
   const champion = await championOf(db, pack.id)
+  const menu = servedToday(pack, (await currentEvent(db)).menu)?.map(food => food.id) ?? null
   const wanted = onlookerOf(champion, await isPinned(db, pack.id), clock())
   const onlooker = wanted === turn.lost ? null : wanted
   const isOther = champion.version !== classifier.card.version
-  if (!isOther && onlooker === classifier.shadow) return
+  const isOtherMenu = JSON.stringify(menu) !== turn.menu
+  if (!isOther && !isOtherMenu && onlooker === classifier.shadow) return
   const files = await loadVersion(config.home, champion)
   const shadow = await loadOnlooker(context, onlooker)
   if (!shadow) turn.lost = onlooker
-  await classifier.useHead(files, shadow)
+  // Compared is what each would answer today.
+  const [serving, looking] = await Promise.all(
+    [files, shadow].map(each => each && filesForMenu(context, each, menu)),
+  )
+  await classifier.useHead(serving ?? files, looking)
+  turn.menu = JSON.stringify(menu)
+  if (isOtherMenu) log.info({ menu }, 'another menu serves')
   if (!isOther) return
   context.known = knownPhotosOf(context, files)
   log.info({ model: champion.version, by: champion.promotedBy }, 'another model serves')
+}
+
+/** Makes ready for a menu, while somebody is ticking it. */
+export async function expectMenu(context: Following): Promise<void> {
+  await lookAhead(
+    context,
+    await loadVersion(context.config.home, await championOf(context.db, context.pack.id)),
+  )
 }
 
 /** It is only there to compare with: that it cannot be loaded keeps nothing from being served. */

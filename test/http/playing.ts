@@ -115,7 +115,14 @@ export async function playing(): Promise<Playing> {
       ip: '192.0.2.1',
       id: 'request-1',
       partial: asked.partial ?? false,
-      event: { id: eventId, name: 'Fair', pack: 'tiny', joinCode: 'ABC', timeZone: 'Asia/Kuala_Lumpur' },
+      event: {
+        id: eventId,
+        name: 'Fair',
+        pack: 'tiny',
+        joinCode: 'ABC',
+        timeZone: 'Asia/Kuala_Lumpur',
+        menu: null,
+      },
       viewer:
         player || organiser
           ? {
@@ -142,18 +149,20 @@ export async function playing(): Promise<Playing> {
 }
 
 function scripted(script: Script): Classifier {
-  const classifier: Pick<Classifier, 'backbone' | 'size' | 'ready' | 'classify' | 'activationMap'> = {
-    backbone: 'b1/int8',
-    size: 256,
-    ready: true,
-    async classify() {
-      script.asked++
-      await script.during()
-      if (script.next instanceof AppError) throw script.next
-      return { ...script.next, embedding: new Float32Array(1280), model: 'm1', ms: 5 }
-    },
-    activationMap: async () => Buffer.from('a picture'),
-  }
+  const classifier: Pick<Classifier, 'backbone' | 'size' | 'ready' | 'menu' | 'classify' | 'activationMap'> =
+    {
+      backbone: 'b1/int8',
+      size: 256,
+      ready: true,
+      menu: null,
+      async classify() {
+        script.asked++
+        await script.during()
+        if (script.next instanceof AppError) throw script.next
+        return { ...script.next, embedding: new Float32Array(1280), model: 'm1', ms: 5 }
+      },
+      activationMap: async () => Buffer.from('a picture'),
+    }
   const card = {
     version: 'm1',
     scores: [{ id: 'satay', claimed: true, precision: 0.9, recall: 0.8 }],

@@ -6,6 +6,7 @@ import { registry } from './0004-registry.ts'
 import { erasures } from './0005-erasures.ts'
 import { jobs } from './0006-jobs.ts'
 import { champions } from './0007-champions.ts'
+import { menu } from './0008-menu.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-erasures': erasures,
   '0006-jobs': jobs,
   '0007-champions': champions,
+  '0008-menu': menu,
 }

@@ -1,7 +1,5 @@
 import { ModelsPage } from '../../../views/models/list.tsx'
-import { TrainingPanel } from '../../../views/models/training.tsx'
 import type { Context } from '../../context.ts'
-import { trainingModel } from '../../jobs/panel/training-model.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
@@ -21,6 +19,5 @@ export async function showModels(context: Context, visit: OrganiserVisit): Promi
     watch: champion ? await watchWords(context, visit, champion) : null,
     answering: champion && champion.version !== answering ? answering : null,
   }
-  const training = <TrainingPanel model={await trainingModel(context, visit)} />
-  return html(<ModelsPage frame={frameOf(context, visit)} model={model} training={training} />)
+  return html(<ModelsPage frame={frameOf(context, visit)} model={model} />)
 }
