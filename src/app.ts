@@ -15,6 +15,7 @@ import { movePhotos } from './dataset/move-photos.ts'
 import { checkDataset, showDataset } from './dataset/show-dataset.tsx'
 import { importZip, showImport } from './dataset/show-import.tsx'
 import { showDatasetPhotos } from './dataset/show-photos.tsx'
+import { saveMenu, showMenu } from './events/menu/show-menu.tsx'
 import { newCode, saveEvent, showPoster, showStarter } from './events/starter.tsx'
 import { claimFood } from './feedback/claim-food.ts'
 import { dismissNotice } from './feedback/dismiss-notice.ts'
@@ -27,7 +28,6 @@ import { showCollection } from './game/collection.tsx'
 import { showFood } from './game/food.tsx'
 import { showLeaderboard } from './game/leaderboard.tsx'
 import { showProfile } from './game/profile.tsx'
-import { cancelTraining, saveSchedule, showTraining, startTraining } from './jobs/panel/training.tsx'
 import { showHealth, showReadiness } from './ops/health.ts'
 import { eraseMe, erasePlayer } from './players/erase.ts'
 import { inviteReviewer } from './players/invite-reviewer.tsx'
@@ -79,6 +79,8 @@ export const routes: readonly Route[] = [
   organiser('GET', '/organiser/poster', showPoster),
   organiser('POST', '/organiser/event', saveEvent),
   organiser('POST', '/organiser/code', newCode),
+  organiser('GET', '/organiser/menu', showMenu),
+  organiser('POST', '/organiser/menu', saveMenu),
   organiser('POST', '/organiser/reviewers', inviteReviewer),
   organiser('GET', '/organiser/players', showPlayers),
   organiser('GET', '/organiser/players/:id', showPlayer),
@@ -100,10 +102,6 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/foods/:id/photos', addPhotos),
   organiser('POST', '/organiser/examples/:id/take-out', takeOutPhoto),
 
-  organiser('GET', '/organiser/training', showTraining),
-  organiser('POST', '/organiser/training/start', startTraining),
-  organiser('POST', '/organiser/training/cancel', cancelTraining),
-  organiser('POST', '/organiser/training/schedule', saveSchedule),
   organiser('GET', '/organiser/models', showModels),
   organiser('POST', '/organiser/models/notices/:id/seen', dismissModelNotice),
   organiser('GET', '/organiser/models/:version', showReport),

@@ -188,10 +188,10 @@ const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(
 document.addEventListener('input', event => {
   if (!event.target.matches?.('[data-filter]')) return
   const wanted = plain(event.target.value.trim())
-  for (const chip of event.target.closest('[data-filter-list]').querySelectorAll('.chip')) {
-    const always = chip.matches('.chip-other')
+  for (const item of event.target.closest('[data-filter-list]').querySelectorAll('.chip, [data-filtered]')) {
+    const always = item.matches('.chip-other')
     // By its name in any language.
-    chip.hidden = !always && !plain(`${chip.textContent} ${chip.dataset.names ?? ''}`).includes(wanted)
+    item.hidden = !always && !plain(`${item.textContent} ${item.dataset.names ?? ''}`).includes(wanted)
   }
 })
 

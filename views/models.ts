@@ -36,6 +36,8 @@ export interface Sticker {
   thumbnail: string | null
   /** The model does not claim it yet. */
   learning: boolean
+  /** On today's menu; false where all foods are served. */
+  today: boolean
 }
 
 export interface HomeModel {
@@ -44,6 +46,8 @@ export interface HomeModel {
   total: number
   latest: Sticker[]
   nextBadge: BadgeModel | null
+  /** Names of what is served today; null where that is everything. */
+  today: string[] | null
   accept: string
 }
 
@@ -89,6 +93,8 @@ export interface AnswerModel {
   food: FoodModel | null
   probability: number
   candidates: CandidateModel[]
+  /** Unrecognised because this food is not on today's menu. */
+  offMenu: { id: string; name: string } | null
   photo: string
   width: number
   height: number
@@ -176,6 +182,8 @@ export interface CollectionModel {
   total: number
   groups: { category: Category; label: string; caught: number; stickers: Sticker[] }[]
   badges: BadgeModel[]
+  /** How many foods are served today; null where that is all of them. */
+  today: number | null
 }
 
 export interface LeaderboardRow {
@@ -226,9 +234,9 @@ export interface StarterModel {
   /** Foods the model does not claim yet; `photos` are settled examples it has, `needed` what it wants. */
   learning: { id: string; name: string; photos: number; needed: number }[]
   claimedFoods: number
+  /** Foods served today; null: all. */
+  today: number | null
   model: { version: string; macroF1: number; fBeta: number }
-  /** What waits to be learned, or how far it is: a sentence. */
-  training: string
   saved: boolean
   problem: string | null
 }

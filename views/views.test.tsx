@@ -49,6 +49,7 @@ const sticker: Sticker = {
   caught: false,
   thumbnail: null,
   learning: true,
+  today: false,
 }
 const answer = (more: Partial<AnswerModel>): AnswerModel => ({
   catchId: 'c1',
@@ -57,6 +58,7 @@ const answer = (more: Partial<AnswerModel>): AnswerModel => ({
   food: satay,
   probability: 0.97,
   candidates: [],
+  offMenu: null,
   photo: '/photos/p1/photo',
   width: 1024,
   height: 768,
@@ -158,7 +160,12 @@ describe('what people typed is shown as text', () => {
         model={{ code: hostile, nickname: hostile, erased: false, problem: hostile }}
       />,
     ],
-    ['album', <CollectionPart model={{ nickname: hostile, caught: 0, total: 0, groups: [], badges: [] }} />],
+    [
+      'album',
+      <CollectionPart
+        model={{ nickname: hostile, caught: 0, total: 0, groups: [], badges: [], today: null }}
+      />,
+    ],
   ])('on the %s page', (_, page) => {
     const text = renderToString(page)
     expect(text).not.toContain('<img src=x')
@@ -168,7 +175,15 @@ describe('what people typed is shown as text', () => {
 
 describe('pages keep to the content security policy', () => {
   const error = { status: 404, message: 'There is no page here.', requestId: 'r1' }
-  const home = { nickname: 'Aina', caught: 0, total: 42, latest: [], nextBadge: null, accept: 'image/jpeg' }
+  const home = {
+    nickname: 'Aina',
+    caught: 0,
+    total: 42,
+    latest: [],
+    nextBadge: null,
+    today: null,
+    accept: 'image/jpeg',
+  }
   test.each([
     ['error', <ErrorPage frame={visitor} model={error} />],
     ['join', <JoinPage frame={visitor} model={{ code: '', nickname: '', erased: true, problem: null }} />],
@@ -181,7 +196,15 @@ describe('pages keep to the content security policy', () => {
 })
 
 test('the camera page sends one photo with an id and works without a script', () => {
-  const home = { nickname: 'Aina', caught: 3, total: 42, latest: [], nextBadge: null, accept: 'image/jpeg' }
+  const home = {
+    nickname: 'Aina',
+    caught: 3,
+    total: 42,
+    latest: [],
+    nextBadge: null,
+    today: null,
+    accept: 'image/jpeg',
+  }
   const text = renderToString(<HomePart model={home} />)
   expect(text.match(/<form/g)).toHaveLength(2)
   for (const form of text.split('<form').slice(1)) {

@@ -28,7 +28,7 @@ export async function renderAnswer(
   entry: Catch,
   { again = visit.url.searchParams.has('again'), headers = {}, problem, status = 200 }: AnswerOptions = {},
 ): Promise<Response> {
-  const model = { ...(await answerModel(context, entry)), again, problem: problem ?? null }
+  const model = { ...(await answerModel(context, visit, entry)), again, problem: problem ?? null }
   const node = visit.partial ? (
     <AnswerPart model={model} />
   ) : (
@@ -38,7 +38,11 @@ export async function renderAnswer(
 }
 
 /** Made from what is stored alone, so that a photo sent again gets the same answer. */
-async function answerModel(context: Context, entry: Catch): Promise<Omit<AnswerModel, 'again' | 'problem'>> {
+async function answerModel(
+  context: Context,
+  visit: PlayerVisit,
+  entry: Catch,
+): Promise<Omit<AnswerModel, 'again' | 'problem'>> {
   const { db, pack } = context
   const album = await albumOf(db, entry.playerId)
   const earned = await badgesOf(db, entry.playerId)
@@ -60,7 +64,8 @@ async function answerModel(context: Context, entry: Catch): Promise<Omit<AnswerM
     badges: badges.filter(badge => earned.get(badge.id) === entry.id),
     caught: countCaught(context, album),
     total: pack.foods.length,
-    missing: missingStickers(context, album),
+    missing: missingStickers(context, album, visit.event.menu),
+    offMenu: offMenuModel(context, entry),
     claim: await claimOf(db, entry.id),
     said: said?.answer ?? null,
     maySay: reviewed === null && (said === null || mayChange(said.firstSaid, context.clock())),
@@ -83,11 +88,17 @@ function candidateModels(context: Context, album: Album, entry: Catch): Candidat
 
 const mostMissing = 6
 
-/** A few foods still to find: first those that count at once. */
-function missingStickers(context: Context, album: Album): Sticker[] {
+/** The food the photo would have been, were it on the menu. */
+function offMenuModel({ pack }: Context, { prediction }: Catch): AnswerModel['offMenu'] {
+  const food = prediction.offMenu ? pack.food(prediction.offMenu) : undefined
+  return food ? { id: food.id, name: food.names.en } : null
+}
+
+/** A few foods still to find: first those that are served today, of these first those that count at once. */
+function missingStickers(context: Context, album: Album, menu: PlayerVisit['event']['menu']): Sticker[] {
   return context.pack.foods
-    .map(food => stickerOf(context, album, food))
+    .map(food => stickerOf(context, album, food, menu))
     .filter(sticker => !sticker.caught)
-    .toSorted((a, b) => Number(a.learning) - Number(b.learning))
+    .toSorted((a, b) => Number(b.today) - Number(a.today) || Number(a.learning) - Number(b.learning))
     .slice(0, mostMissing)
 }

@@ -1,11 +1,12 @@
 import { HomePage } from '../../views/catching/home.tsx'
 import type { HomeModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
+import { servedToday } from '../events/menu/served.ts'
 import { badgeModels, badgesOf, nextBadge } from '../game/index.ts'
 import { acceptedTypes } from '../photos/limits.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
-import type { Player, PlayerVisit } from '../web/visit.ts'
+import type { PlayerVisit } from '../web/visit.ts'
 import { albumOf } from './album-store.ts'
 import { type Album, countCaught, stickerOf } from './stickers.ts'
 
@@ -13,11 +14,11 @@ const mostLatest = 6
 
 /** GET /: the camera. */
 export async function showHome(context: Context, visit: PlayerVisit): Promise<Response> {
-  const model = await homeModel(context, visit.viewer.player)
+  const model = await homeModel(context, visit)
   return html(<HomePage frame={frameOf(context, visit)} model={model} />)
 }
 
-async function homeModel(context: Context, player: Player): Promise<HomeModel> {
+async function homeModel(context: Context, { viewer: { player }, event }: PlayerVisit): Promise<HomeModel> {
   const album = await albumOf(context.db, player.id)
   const earned = await badgesOf(context.db, player.id)
   return {
@@ -26,6 +27,7 @@ async function homeModel(context: Context, player: Player): Promise<HomeModel> {
     total: context.pack.foods.length,
     latest: latestStickers(context, album),
     nextBadge: nextBadge(badgeModels(context, new Set(album.keys()), earned)),
+    today: servedToday(context.pack, event.menu)?.map(food => food.names.en) ?? null,
     accept: acceptedTypes,
   }
 }

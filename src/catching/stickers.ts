@@ -7,14 +7,20 @@ import type { AlbumEntry } from './album-store.ts'
 
 export type Album = ReadonlyMap<string, AlbumEntry>
 
-/** A food's place in somebody's album. */
-export const stickerOf = (context: Pick<Context, 'classifier'>, album: Album, food: Food): Sticker => ({
+/** A food's place in somebody's album. `menu`: what is served today, where that is to be marked; null: all. */
+export const stickerOf = (
+  context: Pick<Context, 'classifier'>,
+  album: Album,
+  food: Food,
+  menu: readonly string[] | null = null,
+): Sticker => ({
   id: food.id,
   name: food.names.en,
   category: food.category,
   caught: album.has(food.id),
   thumbnail: thumbnailOf(album, food.id),
   learning: !isClaimed(context, food.id),
+  today: menu?.includes(food.id) ?? false,
 })
 
 /** Address of the best photo of a food, where it was caught. */

@@ -48,6 +48,7 @@ describe('recordCatch', () => {
       height: 768,
       prediction: {
         model: 'm1',
+        offMenu: null,
         verdict: 'recognised',
         food: 'satay',
         probability: 0.9,

@@ -30,6 +30,8 @@ interface Prediction {
   probability: number
   /** Most probable first. */
   candidates: KeptCandidate[]
+  /** Unknown only because of the day's menu: the food it looked like. */
+  offMenu?: string | null
 }
 
 export interface NewCatch {
@@ -115,6 +117,7 @@ async function insertPrediction(tx: Transaction<Database>, entry: NewCatch): Pro
       // Float32Array has the machine's byte order, which is little endian wherever ONNX Runtime ships.
       embedding: new Uint8Array(buffer, byteOffset, byteLength),
       audited: Number(prediction.audited),
+      off_menu: prediction.offMenu ?? null,
       created_at: entry.now,
     })
     .execute()
@@ -187,12 +190,13 @@ export async function findCatch(db: Db, id: string): Promise<Catch | null> {
       'prediction.food as predicted',
       'prediction.probability',
       'prediction.candidates',
+      'prediction.off_menu as offMenu',
     ])
     .where('catch.id', '=', id)
     .where('photo.hidden', '=', 0)
     .executeTakeFirst()
   if (!row) return null
-  const { model, verdict, predicted, probability, candidates, ...rest } = row
+  const { model, verdict, predicted, probability, candidates, offMenu, ...rest } = row
   return {
     ...rest,
     // The table's CHECKs allow nothing else.
@@ -203,6 +207,7 @@ export async function findCatch(db: Db, id: string): Promise<Catch | null> {
       food: predicted,
       probability,
       candidates: candidatesOf(candidates),
+      offMenu,
     },
   }
 }

@@ -6,13 +6,13 @@ import type { Context } from '../context.ts'
 import { photosByFood, photosToLearn } from '../dataset/index.ts'
 import { countOpen, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
-import { trainingLine, trainingModel } from '../jobs/panel/training-model.ts'
 import { cardScores } from '../registry/index.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
+import { servedToday } from './menu/served.ts'
 import { checkEvent, timeZones } from './rules.ts'
 import { countPlayers, renameEvent, renewJoinCode } from './store.ts'
 
@@ -63,7 +63,7 @@ async function starterPage(
     learning: await learningFoods(context, visit.event.id),
     claimedFoods: context.classifier.card.claimed.length,
     model: { version: context.classifier.card.version, ...cardScores(context.classifier.card) },
-    training: trainingLine(await trainingModel(context, visit)),
+    today: servedToday(context.pack, visit.event.menu)?.length ?? null,
     saved: visit.url.searchParams.has('saved'),
     problem,
   }

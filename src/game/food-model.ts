@@ -57,7 +57,8 @@ export const foodOptions = ({ pack }: Pick<Context, 'pack'>): FoodOption[] =>
     .map(({ id, names }) => ({ id, name: names.en, otherNames: otherNames(names) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 
-const otherNames = ({ en, ...others }: Food['names']) =>
+/** In all languages but English, to be found by. */
+export const otherNames = ({ en, ...others }: Food['names']) =>
   [...new Set(Object.values(others))].filter(name => name !== en).join(' ')
 
 /** "230–400 g"; one number where least and most are the same. */

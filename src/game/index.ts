@@ -1,5 +1,5 @@
 export { badgeModels } from './badge-models.ts'
-export { foodModel, foodOptions } from './food-model.ts'
+export { foodModel, foodOptions, otherNames } from './food-model.ts'
 export { isClaimed } from './learning.ts'
 export { nextBadge, type Standing } from './rules.ts'
 export { awardBadges, badgesOf, type EarnedBadge, loseBadges, returnBadges } from './store.ts'

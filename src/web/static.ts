@@ -10,6 +10,7 @@ const types = {
   'app.js': 'text/javascript; charset=utf-8',
   'drop.js': 'text/javascript; charset=utf-8',
   'import.js': 'text/javascript; charset=utf-8',
+  'menu.js': 'text/javascript; charset=utf-8',
   'review.js': 'text/javascript; charset=utf-8',
   'photo.js': 'text/javascript; charset=utf-8',
   'htmx.min.js': 'text/javascript; charset=utf-8',

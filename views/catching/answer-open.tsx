@@ -1,5 +1,6 @@
 import type { AnswerModel } from '../models.ts'
 import { CameraIcon } from '../parts/icons.tsx'
+import { catchHref } from '../parts/links.ts'
 import { AnswerPhoto } from './answer-photo.tsx'
 import { ReallyForms, Reviewed, Said } from './feedback.tsx'
 
@@ -13,10 +14,19 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
       </div>
       <div class="answer-rest">
         <section class="sheet">
-          <h1 tabindex={-1}>Not a food I know</h1>
-          <p class="lead">Maybe it is new to me, or the photo is dark, blurred or of a screen.</p>
+          <h1 tabindex={-1}>{unrecognisedTitle(model)}</h1>
+          {model.offMenu ? (
+            <p class="lead">
+              It looks like <strong>{model.offMenu.name}</strong>, but that is not on today’s list.
+            </p>
+          ) : (
+            <p class="lead">Maybe it is new to me, or the photo is dark, blurred or of a screen.</p>
+          )}
+          {model.offMenu && model.maySay && model.said === null && (
+            <OffMenu model={model} food={model.offMenu} />
+          )}
           <p class="actions">
-            <a class="button" href="/">
+            <a class={model.offMenu ? 'button button-quiet' : 'button'} href="/">
               <CameraIcon /> Try another photo
             </a>
           </p>
@@ -24,7 +34,7 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
         <Reviewed model={model} />
         {model.maySay && (
           <section class="sheet" aria-labelledby="claim-title">
-            <h2 id="claim-title">You know it?</h2>
+            <h2 id="claim-title">{model.offMenu ? 'Is it something else?' : 'You know it?'}</h2>
             <Said model={model} />
             <p>Tell me its name. The organiser checks it; then it counts for you and I learn from it.</p>
             <ReallyForms model={model} label="It is really …" />
@@ -32,6 +42,29 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
         )}
       </div>
     </article>
+  )
+}
+
+export const unrecognisedTitle = ({ offMenu }: AnswerModel): string =>
+  offMenu ? 'Not on today’s menu?' : 'Not a food I know'
+
+/** Somebody may have brought it, or the menu may be wrong: one tap says so, and a reviewer checks it as usual. */
+function OffMenu({ model, food }: { model: AnswerModel; food: { id: string; name: string } }) {
+  const action = `${catchHref(model.catchId)}/claim`
+  return (
+    <form
+      class="actions"
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="#main"
+      hx-swap="innerHTML show:top"
+      hx-disable="find button"
+    >
+      <button class="button" type="submit" name="food" value={food.id}>
+        It is {food.name}
+      </button>
+    </form>
   )
 }
 

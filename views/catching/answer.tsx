@@ -8,7 +8,7 @@ import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 import { Stickers } from '../parts/sticker.tsx'
 import { howSure, nameLanguage, percent } from '../parts/words.ts'
-import { Claimed, Unrecognised } from './answer-open.tsx'
+import { Claimed, Unrecognised, unrecognisedTitle } from './answer-open.tsx'
 import { AnswerPhoto } from './answer-photo.tsx'
 import { Feedback, ReallyForms, Reviewed, Said } from './feedback.tsx'
 
@@ -27,7 +27,7 @@ export function answerTitle(model: AnswerModel): string {
     case 'choosing':
       return 'One of these?'
     case 'unrecognised':
-      return 'Not a food I know'
+      return unrecognisedTitle(model)
     case 'claimed':
       return 'Thanks!'
   }

@@ -19,6 +19,7 @@ export function HomePart({ model }: { model: HomeModel }) {
     <div class="home">
       <section class="catcher" aria-labelledby="catch-title">
         <h1 id="catch-title">What is on your plate, {model.nickname}?</h1>
+        <Today names={model.today} />
         <Viewfinder accept={model.accept} />
         <Developing />
       </section>
@@ -38,6 +39,25 @@ export function HomePart({ model }: { model: HomeModel }) {
         <NextBadge model={model} />
       </div>
     </div>
+  )
+}
+
+const mostNamed = 6
+
+/** A few of the day's foods by name; the album marks them all. */
+function Today({ names }: { names: HomeModel['today'] }) {
+  if (names === null || names.length === 0) return null
+  const more = names.length - mostNamed
+  return (
+    <p class="today">
+      <strong>Today:</strong> {names.slice(0, mostNamed).join(', ')}
+      {more > 0 && (
+        <>
+          {' '}
+          and <a href="/collection">{more} more</a>
+        </>
+      )}
+    </p>
   )
 }
 

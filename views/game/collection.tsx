@@ -3,6 +3,7 @@ import type { CollectionModel, Frame } from '../models.ts'
 import { Bulbs } from '../parts/bulbs.tsx'
 import { CameraIcon, TicketIcon } from '../parts/icons.tsx'
 import { Stickers } from '../parts/sticker.tsx'
+import { count } from '../parts/words.ts'
 import { BadgeList } from './badges.tsx'
 
 export function CollectionPage({ frame, model }: { frame: Frame; model: CollectionModel }) {
@@ -31,6 +32,11 @@ export function CollectionPart({ model }: { model: CollectionModel }) {
           )}
         </p>
         <Bulbs have={model.caught} total={model.total} label={`${model.caught} of ${model.total} caught`} />
+        {model.today !== null && (
+          <p class="album-today">
+            <span class="slot-today">today</span> marks the {count(model.today, 'food')} served today.
+          </p>
+        )}
         <CoverWords model={model} />
         <ul class="album-tabs" aria-label="Pages of the album">
           {model.groups.map(group => (

@@ -32,6 +32,7 @@ export function StarterPart({ model }: { model: StarterModel }) {
       </div>
       <div class="starter-main">
         <ReviewCard model={model} />
+        <MenuCard model={model} />
         <NextSteps model={model} />
         <LearningFoods model={model} />
         <ModelWords model={model} />
@@ -110,6 +111,24 @@ function ReviewCard({ model }: { model: StarterModel }) {
           </button>
         </form>
       </details>
+    </section>
+  )
+}
+
+function MenuCard({ model }: { model: StarterModel }) {
+  return (
+    <section class="sheet" aria-labelledby="menu-title">
+      <h2 id="menu-title">Today’s menu</h2>
+      <p>
+        {model.today === null
+          ? 'Everything is served. Tick what is there today, and the camera mixes up less.'
+          : `${count(model.today, 'food')} ${model.today === 1 ? 'is' : 'are'} served today.`}
+      </p>
+      <p class="actions">
+        <a class="button button-quiet" href="/organiser/menu">
+          {model.today === null ? 'Tick today’s foods' : 'Change the menu'}
+        </a>
+      </p>
     </section>
   )
 }

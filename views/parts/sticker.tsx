@@ -12,6 +12,7 @@ export function StickerSlot({ sticker }: { sticker: Sticker }) {
         {sticker.caught ? <Caught sticker={sticker} /> : <Uncaught sticker={sticker} />}
         <span class="slot-name">{sticker.name}</span>
         {!sticker.caught && <span class="vh">, not caught yet</span>}
+        {sticker.today && <span class="slot-today">today</span>}
         {sticker.learning && (
           <span class="slot-learning">
             <SproutIcon />

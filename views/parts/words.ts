@@ -23,6 +23,15 @@ export const categoryWord: Record<Category, string> = {
   fruit: 'A fruit',
 }
 
+/** Over many foods of a kind. */
+export const categoryHeading: Record<Category, string> = {
+  staple: 'Staples',
+  snack: 'Snacks',
+  dessert: 'Desserts',
+  drink: 'Drinks',
+  fruit: 'Fruit',
+}
+
 export const languageTag: Record<Language, string> = { en: 'en', ms: 'ms', zh: 'zh-Hans', ta: 'ta' }
 
 /** The language a food's display name is in, so that a screen reader says *nasi lemak* the Malay way. */
