@@ -30,17 +30,29 @@ afterEach(() => event.close())
 function serving() {
   const log = pino({ level: 'silent' })
   const taken: ModelFiles[] = []
+  const looking: ModelFiles[] = []
   const classifier = {
     card: shipped.card,
     backbone: 'b/int8',
-    async useHead(files: ModelFiles) {
+    shadow: null as string | null,
+    async useHead(files: ModelFiles, shadow?: ModelFiles) {
       taken.push(files)
+      if (shadow) looking.push(shadow)
       this.card = files.card
+      this.shadow = shadow?.card.version ?? null
     },
   }
   const { db, home } = event
-  const context = { db, config: { home }, pack, classifier, known: {}, log } as unknown as Context
-  return { taken, context }
+  const context = {
+    db,
+    config: { home },
+    pack,
+    classifier,
+    clock: () => 4,
+    known: {},
+    log,
+  } as unknown as Context
+  return { taken, looking, context }
 }
 
 /** A trained version, which knows three foods. */
@@ -75,13 +87,16 @@ describe('the menu', () => {
 
   test('is there after a restart, and when another model takes over', async () => {
     await setMenu(event.db, eventId, ['satay', 'laksa'])
-    const { taken, context } = serving()
+    const { taken, looking, context } = serving()
     await followChampion(context)
     expect(taken.map(({ menu }) => menu?.claimed)).toEqual([['laksa', 'satay']])
     await train('v1')
     await followChampion(context)
     expect(taken.map(({ card }) => card.version)).toEqual([shipped.card.version, 'v1'])
     expect(taken[1]?.menu?.claimed).toEqual(['satay', 'laksa'])
+    // The version before, which looks on, is compared by what it would answer today.
+    expect(looking.map(({ card }) => card.version)).toEqual([shipped.card.version])
+    expect(looking[0]?.menu).toEqual(taken[0]?.menu)
   })
 
   test.each([
