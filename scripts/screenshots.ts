@@ -86,8 +86,27 @@ await shoot('organiser-players', teacher)
 await teacher.getByRole('link', { name: /Kumar/ }).click()
 await teacher.getByText('Erase this player').click()
 await shoot('organiser-player', teacher)
-await teacher.goto(`${appliance.address}/organiser/poster`)
-await shoot('organiser-poster', teacher)
+for (const [name, path] of [
+  ['organiser-poster', '/poster'],
+  ['organiser-dataset', '/dataset'],
+  ['organiser-dataset-photos', '/dataset/photos'],
+  ['organiser-dataset-import', '/dataset/import'],
+  ['organiser-models', '/models'],
+] as const) {
+  await teacher.goto(`${appliance.address}/organiser${path}`)
+  await shoot(name, teacher)
+}
+await teacher.locator('.versions a').first().click()
+await teacher.getByRole('link', { name: 'All models' }).waitFor()
+await shoot('organiser-model', teacher)
+await teacher.goto(`${appliance.address}/organiser`)
+await teacher.getByText('Invite a reviewer').click()
+await teacher.getByRole('button', { name: 'Make a link' }).click()
+await teacher
+  .getByText(/reviewer|helper/i)
+  .first()
+  .waitFor()
+await shoot('organiser-invite', teacher)
 await teacher.context().clearCookies()
 await teacher.goto(`${appliance.address}/organiser/sign-in`)
 await shoot('organiser-sign-in', teacher)

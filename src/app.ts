@@ -28,6 +28,7 @@ import { showCollection } from './game/collection.tsx'
 import { showFood } from './game/food.tsx'
 import { showLeaderboard } from './game/leaderboard.tsx'
 import { showProfile } from './game/profile.tsx'
+import { cancelTraining, saveSchedule, showTraining, startTraining } from './jobs/panel/training.tsx'
 import { showHealth, showReadiness } from './ops/health.ts'
 import { eraseMe, erasePlayer } from './players/erase.ts'
 import { inviteReviewer } from './players/invite-reviewer.tsx'
@@ -102,6 +103,10 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/foods/:id/photos', addPhotos),
   organiser('POST', '/organiser/examples/:id/take-out', takeOutPhoto),
 
+  organiser('GET', '/organiser/training', showTraining),
+  organiser('POST', '/organiser/training/start', startTraining),
+  organiser('POST', '/organiser/training/cancel', cancelTraining),
+  organiser('POST', '/organiser/training/schedule', saveSchedule),
   organiser('GET', '/organiser/models', showModels),
   organiser('POST', '/organiser/models/notices/:id/seen', dismissModelNotice),
   organiser('GET', '/organiser/models/:version', showReport),

@@ -237,6 +237,8 @@ export interface StarterModel {
   /** Foods served today; null: all. */
   today: number | null
   model: { version: string; macroF1: number; fBeta: number }
+  /** What waits to be learned, or how far it is: a sentence. */
+  training: string
   saved: boolean
   problem: string | null
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { clearImports, importLimits } from '../dataset/index.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
-import { watchJobs } from '../jobs/index.ts'
+import { runSchedule, watchJobs } from '../jobs/index.ts'
 import { openContext } from '../open-context.ts'
 import { makeOrganiserLink } from '../players/organiser-link.ts'
 import { hasOrganiser } from '../players/store.ts'
@@ -54,6 +54,7 @@ async function serve(context: Context): Promise<void> {
   const stopFollowing = keepFollowing(context)
   const server = listen(context)
   const jobs = watchJobs(context)
+  const stopSchedule = runSchedule(context)
   await greet(context, server.port ?? config.port)
 
   let stopping = false
@@ -62,6 +63,7 @@ async function serve(context: Context): Promise<void> {
     stopping = true
     log.info({ signal }, 'stopping')
     stopFollowing()
+    await stopSchedule()
     const jobsLeft = Promise.race([jobs.stop(), Bun.sleep(jobGrace)])
     // What is in flight may finish; new connections are refused at once.
     await Promise.race([server.stop(), Bun.sleep(graceTime)])

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { photosByFood, photosToLearn } from '../dataset/index.ts'
 import { countOpen, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
+import { trainingLine, trainingModel } from '../jobs/panel/training-model.ts'
 import { cardScores } from '../registry/index.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
@@ -64,6 +65,7 @@ async function starterPage(
     claimedFoods: context.classifier.card.claimed.length,
     model: { version: context.classifier.card.version, ...cardScores(context.classifier.card) },
     today: servedToday(context.pack, visit.event.menu)?.length ?? null,
+    training: trainingLine(await trainingModel(context, visit)),
     saved: visit.url.searchParams.has('saved'),
     problem,
   }

@@ -18,8 +18,14 @@ export function daySpan(day: string, timeZone: string): [from: number, until: nu
 }
 
 /** When a day begins in a time zone. */
-function midnight(day: string, timeZone: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`)
+const midnight = (day: string, timeZone: string): number => instantOf(day, '00:00', timeZone)
+
+/**
+ * When the clocks of a time zone show a time (HH:MM) of a day. Where they jump over it, as long after the jump as it
+ * would have been; where they show it twice, one of the two.
+ */
+export function instantOf(day: string, time: string, timeZone: string): number {
+  const utc = Date.parse(`${day}T${time}:00Z`)
   // Sweden writes 2026-11-21 10:34:00, which can be read back.
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   const ahead = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) - instant

@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts'
 import { sweepJobFolders } from './folder.ts'
 import { type JobName, jobNames } from './names.ts'
-import { adopt } from './start-job.ts'
+import { adopt, type Started, type StartOptions, startJob } from './start-job.ts'
 import { runningIds, runningJob } from './store.ts'
 
 /** Milliseconds between two looks at what runs. */
 const lookEvery = 3000
 
-type Watching = Pick<Context, 'db' | 'clock' | 'config' | 'log'>
+export type Watching = Pick<Context, 'db' | 'clock' | 'config' | 'log'>
 
 /** Processes that were started for a server; they end with it. */
 const children = new WeakMap<Watching['db'], Set<Bun.Subprocess>>()
@@ -16,6 +16,23 @@ function childrenOf({ db }: Watching): Set<Bun.Subprocess> {
   const known = children.get(db) ?? new Set()
   children.set(db, known)
   return known
+}
+
+/**
+ * As `startJob`, in a process that is watched and ends with the server. One that runs already goes on, should its
+ * process be gone.
+ */
+export async function startWatched(
+  context: Watching,
+  name: JobName,
+  options: Pick<StartOptions, 'requestedBy' | 'settings'>,
+): Promise<Started> {
+  const started = await startJob(context, name, {
+    ...options,
+    onSpawn: child => keep(context, name, child),
+  })
+  if (!started.started) await adoptHere(context, name)
+  return started
 }
 
 function keep(context: Watching, name: JobName, child: Bun.Subprocess): void {

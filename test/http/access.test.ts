@@ -3,6 +3,7 @@ import { routes } from '../../src/app.ts'
 import { judgeCandidate } from '../../src/training/gate/index.ts'
 import { gateInput } from '../tiny-gate.ts'
 import { type Asked, type Door, openDoor } from './door.ts'
+import { keepRunningJob } from './keep-job.ts'
 import { keepReport } from './keep-report.ts'
 import { picture, unknown, unsure } from './playing.ts'
 
@@ -69,6 +70,7 @@ beforeAll(async () => {
   })
   ids.example = /\/organiser\/examples\/([0-9a-f-]{36})\//.exec(await added.text())?.[1] ?? ''
   await keepReport(door, 'judged', judgeCandidate(gateInput()))
+  await keepRunningJob(door.context.db)
   await keepReport(door, 'serves', null, 'champion')
   const told = { id: 'told', kind: 'fell back', version: 'judged', instead: 'serves', reason: 'So it goes.' }
   await door.context.db
@@ -212,6 +214,18 @@ const cases: Record<string, Case> = {
   'GET /organiser/dataset/import': { status: [404, 404, 404, 200], shows: 'index.tsv', hides: 'index.tsv' },
   'POST /organiser/dataset/import': { status: [404, 404, 404, 415] },
   'GET /organiser/dataset/export.zip': { status: [404, 404, 404, 200] },
+  'GET /organiser/training': {
+    status: [404, 404, 404, 200],
+    shows: 'It is learning',
+    hides: 'It is learning',
+  },
+  // The job runs already, so none is started.
+  'POST /organiser/training/start': { status: [404, 404, 404, 303] },
+  'POST /organiser/training/cancel': { status: [404, 404, 404, 303] },
+  'POST /organiser/training/schedule': {
+    status: [404, 404, 404, 303],
+    form: { on: 'yes', time: '02:30', minimum: '10' },
+  },
   'GET /organiser/models': { status: [404, 404, 404, 200], shows: 'judged', hides: 'judged' },
   // This one was refused, so not even the organiser can let it serve.
   'POST /organiser/models/:version/promote': {

@@ -26,7 +26,6 @@ export function ModelsPage({ frame, model, training }: ModelsPageProps) {
             answers anybody, and you can go back at any time.
           </p>
         </header>
-        {/* The training panel stands here. */}
         {training}
         <Champion model={model} />
         <section class="sheet" aria-labelledby="versions-title">

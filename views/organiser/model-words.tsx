@@ -66,9 +66,10 @@ export function ModelWords({ model }: { model: StarterModel }) {
         </div>
       </dl>
       <p class="small">Model {version}. Measured on photos it did not learn from.</p>
+      <p>{model.training}</p>
       <p class="actions">
         <a class="button button-quiet" href="/organiser/models">
-          Models and the way back
+          Learning, models and the way back
         </a>
       </p>
     </section>

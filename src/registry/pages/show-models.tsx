@@ -1,5 +1,7 @@
 import { ModelsPage } from '../../../views/models/list.tsx'
+import { TrainingPanel } from '../../../views/models/training.tsx'
 import type { Context } from '../../context.ts'
+import { trainingModel } from '../../jobs/panel/training-model.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
@@ -19,5 +21,6 @@ export async function showModels(context: Context, visit: OrganiserVisit): Promi
     watch: champion ? await watchWords(context, visit, champion) : null,
     answering: champion && champion.version !== answering ? answering : null,
   }
-  return html(<ModelsPage frame={frameOf(context, visit)} model={model} />)
+  const training = <TrainingPanel model={await trainingModel(context, visit)} />
+  return html(<ModelsPage frame={frameOf(context, visit)} model={model} training={training} />)
 }
