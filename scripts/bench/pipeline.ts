@@ -10,8 +10,8 @@ import { modelOptions } from '../../src/paths.ts'
 import { modelPixels } from '../../src/photos/derive.ts'
 import { testPhotos } from '../../test/shared-photos.ts'
 import type { BareTask } from './bare-worker.ts'
+import { atOnce, encodeForm, startBenchServer } from './bench-server.ts'
 import { mosaics } from './mosaics.ts'
-import type { LoopDelay } from './server.ts'
 
 const perRound = Number(process.argv[2] ?? 300)
 const rounds = Number(process.argv[3] ?? 3)
@@ -35,7 +35,8 @@ const photos = await mosaics(labels.flatMap(testPhotos).slice(0, 240), perRound 
 const models = modelOptions(readConfig({}))
 
 const home = await mkdtemp(join(tmpdir(), 'tangkap-bench-'))
-const server = await startServer()
+// A player with thirty catches is an eager one.
+const server = await startBenchServer(home, Math.ceil((perRound * rounds) / 30))
 const classifier = await openClassifier({ ...models, workers: cores })
 
 const table = { bare: [], http: [], barePredict: [], predict: [] } as Record<string, number[]>
@@ -135,64 +136,4 @@ async function upload(own: Buffer[]): Promise<number> {
     latencies.push(performance.now() - sent)
   })
   return own.length / ((performance.now() - started) / 1000)
-}
-
-async function encodeForm(photo: Buffer): Promise<{ body: ArrayBuffer; type: string }> {
-  const form = new FormData()
-  form.set('id', Bun.randomUUIDv7())
-  form.set('photo', new Blob([new Uint8Array(photo)]), 'photo.jpg')
-  // A request knows its boundary only as long as its body has not been read.
-  const encoded = new Request('http://localhost', { method: 'POST', body: form })
-  const type = encoded.headers.get('content-type') ?? ''
-  return { body: await encoded.arrayBuffer(), type }
-}
-
-async function atOnce<T>(count: number, items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values()
-  await Promise.all(
-    Array.from({ length: count }, async () => {
-      for (const item of queue) await work(item)
-    }),
-  )
-}
-
-async function startServer() {
-  const messages: unknown[] = []
-  let wake = () => {}
-  const child = Bun.spawn([process.execPath, new URL('./server.ts', import.meta.url).pathname], {
-    env: { ...process.env, TANGKAP_HOME: home },
-    stdout: 'ignore',
-    stderr: 'inherit',
-    ipc(message) {
-      messages.push(message)
-      wake()
-    },
-  })
-  async function next<T>(): Promise<T> {
-    while (messages.length === 0) await new Promise<void>(resolve => (wake = resolve))
-    return messages.shift() as T
-  }
-  const { port, code } = await next<{ port: number; code: string }>()
-  const address = `http://127.0.0.1:${port}`
-  // A player with thirty catches is an eager one.
-  const cookies = await Promise.all(
-    Array.from({ length: Math.ceil((perRound * rounds) / 30) }, async (_, i) => {
-      const body = new URLSearchParams({ code, nickname: `Bench ${i}` })
-      const joined = await fetch(`${address}/join`, { method: 'POST', body, redirect: 'manual' })
-      return joined.headers
-        .getSetCookie()
-        .map(line => line.split(';')[0])
-        .join('; ')
-    }),
-  )
-  let turn = 0
-  return {
-    child,
-    address,
-    nextCookie: () => cookies[turn++ % cookies.length] ?? '',
-    ask: () => {
-      child.send('stats')
-      return next<LoopDelay>()
-    },
-  }
 }

@@ -1,10 +1,12 @@
-// The real server, with nobody counted by the rate limits and its event loop watched. Speaks IPC with pipeline.ts.
+// The real server, with nobody counted by the rate limits and its event loop watched. Speaks IPC with bench-server.ts.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import pino from 'pino'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { currentEvent } from '../../src/events/store.ts'
 import { openContext } from '../../src/open-context.ts'
+import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
+import { keepFollowing } from '../../src/registry/index.ts'
 
 /** How long the event loop kept others waiting, in milliseconds. */
 export interface LoopDelay {
@@ -12,6 +14,13 @@ export interface LoopDelay {
   p99Ms: number
   /** The longest it computed at a stretch. */
   worstOwnMs: number
+}
+
+/** What it says first. */
+export interface Started {
+  port: number
+  code: string
+  organiserLink: string
 }
 
 const never = { take: async () => {} }
@@ -22,6 +31,7 @@ const app = createApp(context).listen({
   hostname: '127.0.0.1',
   maxRequestBodySize: 64 * 1024 * 1024,
 })
+keepFollowing(context)
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 
@@ -52,4 +62,9 @@ process.on('message', message => {
   }
   process.send?.(stats)
 })
-process.send?.({ port: app.server?.port, code: (await currentEvent(context.db)).joinCode })
+const started: Started = {
+  port: app.server?.port ?? 0,
+  code: (await currentEvent(context.db)).joinCode,
+  organiserLink: await makeOrganiserLink(context.db, Date.now()),
+}
+process.send?.(started)

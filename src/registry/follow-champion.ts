@@ -59,7 +59,7 @@ async function take(context: Following, turn: Turn): Promise<void> {
   if (!isOther && !isOtherMenu && onlooker === classifier.shadow) return
   const files = await loadVersion(config.home, champion)
   const shadow = await loadOnlooker(context, onlooker)
-  if (!shadow) turn.lost = onlooker
+  if (onlooker !== null && !shadow) turn.lost = onlooker
   // Compared is what each would answer today.
   const [serving, looking] = await Promise.all(
     [files, shadow].map(each => each && filesForMenu(context, each, menu)),

@@ -226,6 +226,20 @@ describe('one of these?', () => {
     expect((await choose('bea', id, 'satay')).status).toBe(404)
   })
 
+  test('what a version names counts, though another serves by the time it is stored', async () => {
+    const id = newId()
+    play.script.during = async () => {
+      play.script.claimed = ['teh']
+    }
+    await send('ali', { id, photo: await picture(1) })
+    const { state, food } = await play.event.db
+      .selectFrom('catch')
+      .select(['state', 'food'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect([state, food]).toEqual(['caught', 'satay'])
+  })
+
   test('foods that were shown stay good when another model serves', async () => {
     const id = newId()
     play.script.next = unsure('satay', 'popiah')

@@ -8,7 +8,7 @@ import { ReallyForms, Reviewed, Said } from './feedback.tsx'
 
 export function Unrecognised({ model }: { model: AnswerModel }) {
   return (
-    <article class="answer answer-unknown">
+    <article class="answer answer-unknown" data-model={model.modelVersion}>
       <div class="answer-stage">
         <AnswerPhoto model={model} alt="What you caught" />
       </div>
@@ -72,7 +72,7 @@ export function Claimed({ model }: { model: AnswerModel }) {
   const claimed = model.claim?.food
   const name = model.options.find(option => option.id === claimed)?.name ?? claimed
   return (
-    <article class="answer answer-claimed">
+    <article class="answer answer-claimed" data-model={model.modelVersion}>
       <div class="answer-stage">
         <AnswerPhoto model={model} alt={name ? `Perhaps ${name}` : 'What you caught'} />
       </div>

@@ -75,7 +75,10 @@ function LookedButton({ model }: { model: AnswerModel }) {
 function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
   const celebrate = model.isNew && !model.again
   return (
-    <article class={celebrate ? 'answer answer-caught answer-new' : 'answer answer-caught'}>
+    <article
+      class={celebrate ? 'answer answer-caught answer-new' : 'answer answer-caught'}
+      data-model={model.modelVersion}
+    >
       <div class="answer-stage">
         <p class="answer-tag">{celebrate ? 'New sticker' : 'In your album already'}</p>
         <AnswerPhoto model={model} alt={`Your ${food.name}`} />
@@ -138,7 +141,7 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
 function Choosing({ model }: { model: AnswerModel }) {
   const action = `${catchHref(model.catchId)}/choose`
   return (
-    <article class="answer answer-choosing">
+    <article class="answer answer-choosing" data-model={model.modelVersion}>
       <div class="answer-stage">
         <AnswerPhoto model={model} alt="What you caught" />
         <p class="actions">
