@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Appliance, startAppliance } from '../appliance.ts'
+import { havePhotos, testPhotos } from '../shared-photos.ts'
+import { desk, joinAs, openBrowser, openPage, phone, sendPhoto, type Watched } from './chromium.ts'
+
+describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model and real photos', () => {
+  let appliance: Appliance
+  let browser: Browser
+  let organiser: Watched
+  const rambutan = havePhotos ? testPhotos('rambutan') : []
+
+  beforeAll(async () => {
+    appliance = await startAppliance()
+    browser = await openBrowser()
+    organiser = await openPage(browser, phone)
+    const { page } = organiser
+    await page.goto(appliance.organiserLink)
+    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
+    await page.getByLabel(/password/i).fill('three long words')
+    await page.locator('main form button[type=submit]').click()
+    await page.waitForURL(/\/organiser$/)
+    await page.getByRole('link', { name: 'Tick today’s foods' }).click()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await appliance?.stop()
+  })
+
+  const counted = (page: Page, words: string) =>
+    page.locator('[data-menu-count]').getByText(words, { exact: true }).waitFor()
+  const state = (page: Page) => page.locator('[data-state]').getAttribute('data-state')
+  const save = async (page: Page) => {
+    await page.getByRole('button', { name: 'Save today’s menu' }).click()
+    await page.waitForURL(/saved/)
+  }
+
+  test('is ticked with a thumb: none, some that are looked for, one by one', async () => {
+    const { page } = organiser
+    await counted(page, '42 ticked')
+    await page.getByRole('link', { name: 'Tick none' }).click()
+    await counted(page, '0 ticked')
+    await page.getByLabel('Find a food').fill('kuih')
+    await page.getByRole('link', { name: 'Tick all' }).click()
+    // One of them is called so in Malay only.
+    await counted(page, '5 ticked')
+    await page.getByLabel('Find a food').fill('')
+    for (const name of ['Laksa', 'Satay', 'Popiah', 'Teh tarik']) await page.getByLabel(name).tap()
+    await counted(page, '9 ticked')
+    expect(new URL(page.url()).search).toBe('')
+    for (const box of await page.locator('.menu-tile').all()) {
+      const { width = 0, height = 0 } = (await box.boundingBox()) ?? {}
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+    }
+  })
+
+  test('serves when it is saved, and says what it does not know yet', async () => {
+    const { page } = organiser
+    await save(page)
+    expect(await state(page)).toBe('serving')
+    // Laksa, satay, popiah and three of the five kuih.
+    const words = await page.locator('.menu-now').textContent()
+    expect(words).toContain('looks for 6 foods')
+    expect(words).toContain('still learning 3 more')
+    for (const size of [phone.viewport, { width: 360, height: 740 }, desk.viewport]) {
+      await page.setViewportSize(size)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(wide).toBeLessThanOrEqual(size.width)
+    }
+    await page.setViewportSize(phone.viewport)
+    expect(organiser.complaints).toEqual([])
+  })
+
+  test('players read it, and are asked about a food that is not on it; they can claim it', async () => {
+    const aina = await openPage(browser, phone)
+    await joinAs(aina.page, appliance.address, appliance.code, 'Aina')
+    expect(await aina.page.locator('.today').textContent()).toContain('Laksa, Satay')
+    expect(await sendPhoto(aina.page, rambutan[0] ?? '')).toBe('Not on today’s menu?')
+    await aina.page.getByRole('button', { name: 'It is Rambutan' }).click()
+    await aina.page.getByText('Waiting for the organiser').waitFor()
+    await aina.page.goto(`${appliance.address}/collection`)
+    expect(await aina.page.locator('.slot .slot-today').count()).toBe(9)
+    expect(aina.complaints).toEqual([])
+    await aina.page.context().close()
+  })
+
+  test('works where scripts are off; a menu that is too small is refused in words', async () => {
+    const storageState = await organiser.page.context().storageState()
+    const { page } = await openPage(browser, { ...phone, javaScriptEnabled: false, storageState })
+    await page.goto(`${appliance.address}/organiser/menu`)
+    await page.getByRole('link', { name: 'Tick none' }).click()
+    await page.getByLabel('Laksa').check()
+    await page.getByRole('button', { name: 'Save today’s menu' }).click()
+    await page.getByText('the camera knows only Laksa').waitFor()
+    expect(await page.getByLabel('Laksa').isChecked()).toBe(true)
+    await page.getByLabel('Rambutan').check()
+    await save(page)
+    expect(await state(page)).toBe('serving')
+    await page.context().close()
+  })
+
+  test('the same food is caught once it is on the menu, and without a menu', async () => {
+    const { page } = organiser
+    const badrul = await openPage(browser, phone)
+    await joinAs(badrul.page, appliance.address, appliance.code, 'Badrul')
+    expect(await sendPhoto(badrul.page, rambutan[1] ?? '')).toBe('Rambutan!')
+    await page.goto(`${appliance.address}/organiser/menu`)
+    await page.getByRole('button', { name: 'Everything is served' }).click()
+    await page.waitForURL(/saved/)
+    expect(await state(page)).toBe('everything')
+    await badrul.page.goto(appliance.address)
+    expect(await badrul.page.locator('.today').count()).toBe(0)
+    expect(await sendPhoto(badrul.page, rambutan[2] ?? '')).toBe('Rambutan!')
+    await badrul.page.context().close()
+  })
+})
