@@ -9,6 +9,12 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The v8 provider needs Node's inspector, which Bun has not.
-    coverage: { provider: 'istanbul', include: ['src/**', 'views/**'], reporter: ['text-summary'] },
+    coverage: {
+      provider: 'istanbul',
+      include: ['src/**', 'views/**'],
+      reporter: ['text-summary'],
+      // One failed test should not hide how much the others cover.
+      reportOnFailure: true,
+    },
   },
 })

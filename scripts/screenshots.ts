@@ -115,6 +115,13 @@ await browser.close()
 await appliance.stop()
 
 async function shoot(name: string, target: Page): Promise<void> {
+  await target.evaluate(() =>
+    Promise.allSettled(
+      Array.from(document.images)
+        .filter(image => image.loading !== 'lazy')
+        .map(image => image.decode()),
+    ),
+  )
   for (const [width, size] of [
     [390, phone.viewport],
     [1280, desk.viewport],

@@ -62,6 +62,27 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.context().close()
   })
 
+  test('nothing jumps when the photo of an answer comes late', async () => {
+    const { page } = await player('Nurul')
+    let come = () => {}
+    const late = new Promise<void>(resolve => {
+      come = resolve
+    })
+    await page.route('**/photos/**', async route => {
+      await late
+      await route.continue()
+    })
+    expect(await sendPhoto(page, photo('laksa'))).toBe('Laksa!')
+    const image = page.locator('.sticker-large img')
+    const height = () => image.evaluate(element => (element as HTMLImageElement).offsetHeight)
+    const before = await height()
+    expect(before).toBeGreaterThan(100)
+    come()
+    await image.evaluate(element => (element as HTMLImageElement).decode())
+    expect(await height()).toBe(before)
+    await page.context().close()
+  })
+
   test('the same photo again is the same catch; from another player it is refused kindly', async () => {
     const first = await player('Bala')
     await sendPhoto(first.page, photo('satay'))
