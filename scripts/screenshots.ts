@@ -1,5 +1,6 @@
 // Takes the pictures in docs/screenshots: every page, at 390 and 1280 px, light and dark, on real photos.
-// Run: bun scripts/screenshots.ts [FOLDER]. Needs chromium and ../shared/photos.
+// Run: bun scripts/screenshots.ts [FOLDER]. Needs chromium, ../shared/photos, and fonts for Chinese and Tamil (Debian:
+// fonts-noto-cjk, fonts-lohit-taml); phones have theirs.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -91,6 +92,7 @@ for (const [name, path] of [
   ['organiser-dataset', '/dataset'],
   ['organiser-dataset-photos', '/dataset/photos'],
   ['organiser-dataset-import', '/dataset/import'],
+  ['organiser-menu', '/menu'],
   ['organiser-models', '/models'],
 ] as const) {
   await teacher.goto(`${appliance.address}/organiser${path}`)
@@ -102,10 +104,7 @@ await shoot('organiser-model', teacher)
 await teacher.goto(`${appliance.address}/organiser`)
 await teacher.getByText('Invite a reviewer').click()
 await teacher.getByRole('button', { name: 'Make a link' }).click()
-await teacher
-  .getByText(/reviewer|helper/i)
-  .first()
-  .waitFor()
+await teacher.getByRole('heading', { name: 'Invite a reviewer', level: 1 }).waitFor()
 await shoot('organiser-invite', teacher)
 await teacher.context().clearCookies()
 await teacher.goto(`${appliance.address}/organiser/sign-in`)
