@@ -39,6 +39,8 @@ const home = await mkdtemp(join(tmpdir(), 'tangkap-bench-'))
 const server = await startBenchServer(home, Math.ceil((perRound * rounds) / 30))
 const classifier = await openClassifier({ ...models, workers: cores })
 
+/** Milliseconds of processors a photo: other programs that want them change it less than they change photos/s. */
+const cpu: { bare: number[]; http: number[] } = { bare: [], http: [] }
 const table = { bare: [], http: [], barePredict: [], predict: [] } as Record<string, number[]>
 const latencies: number[] = []
 await bare(photos.slice(0, 40), false)
@@ -47,8 +49,11 @@ latencies.length = 0
 server.child.send('reset')
 for (let round = 0; round < rounds; round++) {
   const own = photos.slice(round * perRound, (round + 1) * perRound)
+  const [before, serverBefore] = [ownCpu(), await cpuOf(server.child.pid)]
   table.bare?.push(await bare(own, false))
+  cpu.bare.push((ownCpu() - before) / own.length)
   table.http?.push(await upload(own))
+  cpu.http.push(((await cpuOf(server.child.pid)) - serverBefore) / own.length)
   table.barePredict?.push(await bare(own, true))
   table.predict?.push(await predict(own))
 }
@@ -77,6 +82,9 @@ console.log(
   `ratio predict / bare        ${median(ratios(table.predict, table.barePredict)).toFixed(2)}   (aim: 0.80)`,
 )
 console.log(
+  `processor time of a photo   ${median(cpu.bare).toFixed(1)} ms bare, ${median(cpu.http).toFixed(1)} ms in the server: ratio ${median(ratios(cpu.bare, cpu.http)).toFixed(2)}`,
+)
+console.log(
   `upload p50 / p95 / p99      ${[0.5, 0.95, 0.99].map(p => percentile(p).toFixed(0)).join(' / ')} ms with ${uploaders} at once`,
 )
 console.log(`peak memory of the server   ${(Number(peak) / 1024).toFixed(0)} MB   (aim: 450)`)
@@ -87,6 +95,19 @@ console.log(
   `    computing at a stretch  ${eventLoop.worstOwnMs.toFixed(1)} ms; the rest is waiting for a processor`,
 )
 process.exit(0)
+
+/** Milliseconds of processors this program has had, in all its threads. */
+function ownCpu(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+/** The same of another process. Linux counts them in hundredths of a second, whatever the machine. */
+async function cpuOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
 
 /** Photos a second of as many bare threads as cores. */
 async function bare(own: Buffer[], predictOnly: boolean): Promise<number> {
