@@ -37,7 +37,8 @@ export async function itemModel(
     claimed: food === item.claimFood,
   })
   const sure = item.claimFood ?? item.food ?? item.predicted
-  const foods = [sure, item.food, ...probabilities.keys()].filter(food => food !== null)
+  const { offMenu = null } = entry.prediction
+  const foods = [sure, item.food, offMenu, ...probabilities.keys()].filter(food => food !== null)
   return {
     id: item.id,
     photo: photoAddress(item.photoId, 'photo'),
@@ -48,7 +49,9 @@ export async function itemModel(
     answered:
       item.verdict === 'recognised' && item.predicted !== null
         ? `It is ${nameOf(item.predicted)}, ${percent(item.probability)}`
-        : answered[item.verdict],
+        : offMenu
+          ? `Not on today’s menu? It looks like ${nameOf(offMenu)}`
+          : answered[item.verdict],
     modelVersion: entry.prediction.model,
     said: saidWords(item, nameOf),
     note: item.note,
