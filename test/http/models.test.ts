@@ -78,6 +78,9 @@ test('a report says what its version does, and lets it serve', async () => {
   const text = await page('/tiny-b')
   expect(text).toContain('has not answered yet')
   expect(text).toContain('/organiser/models/tiny-b/promote')
+  expect(text).toContain('Fingerprint of the photos')
+  await appendFile(join(door.context.config.home, 'models/tiny-b/card.json'), ' ')
+  expect(await page('/tiny-b')).toContain('Its files are damaged or gone')
 })
 
 describe('what the program did by itself', () => {

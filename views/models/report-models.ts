@@ -4,8 +4,16 @@ import type { VersionModel } from './list-models.ts'
 export interface ReportModel {
   /** The version itself: what it does, and whether it may serve. */
   version: VersionModel
+  /** Null: its files are not whole. */
+  made: MadeModel | null
   /** Null: it never met the gate. */
   judged: JudgedModel | null
+}
+
+/** Names and values. */
+export interface MadeModel {
+  facts: [name: string, value: string][]
+  settings: [name: string, value: string][]
 }
 
 export interface JudgedModel {

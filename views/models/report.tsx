@@ -3,6 +3,7 @@ import type { Frame } from '../models.ts'
 import { ConfusionMatrix } from './report-confusion.tsx'
 import { FittingCurves, JudgingCurves } from './report-curves.tsx'
 import { FoodBars } from './report-foods.tsx'
+import { Made } from './report-made.tsx'
 import type { JudgedModel, ReportModel } from './report-models.ts'
 import { Pictures } from './report-pictures.tsx'
 import { DataSizes, Outliers, Rules, Scores } from './report-tables.tsx'
@@ -10,7 +11,7 @@ import { PinVersion, Standing, UseVersion } from './version-actions.tsx'
 
 /** What one version learned, and why it serves or does not: words first, then every number. */
 export function ReportPage({ frame, model }: { frame: Frame; model: ReportModel }) {
-  const { version, judged } = model
+  const { version, made, judged } = model
   return (
     <Layout frame={frame} title={`Model ${version.version}`}>
       <div class="report">
@@ -31,7 +32,13 @@ export function ReportPage({ frame, model }: { frame: Frame; model: ReportModel 
           <PinVersion version={version} />
           <UseVersion version={version} words="Use this one" />
         </section>
-        {judged && <Judged model={model} judged={judged} />}
+        {judged && <Judged judged={judged} />}
+        <Made made={made} />
+        {judged && (
+          <p class="small">
+            <a href={`/organiser/models/${version.version}/report.json`}>All of this as JSON</a>
+          </p>
+        )}
       </div>
     </Layout>
   )
@@ -53,7 +60,7 @@ function Verdict({ judged: { report } }: { judged: JudgedModel }) {
   )
 }
 
-function Judged({ model, judged }: { model: ReportModel; judged: JudgedModel }) {
+function Judged({ judged }: { judged: JudgedModel }) {
   return (
     <>
       <Rules report={judged.report} />
@@ -65,9 +72,6 @@ function Judged({ model, judged }: { model: ReportModel; judged: JudgedModel }) 
       <JudgingCurves report={judged.report} />
       <FittingCurves report={judged.report} />
       <DataSizes report={judged.report} />
-      <p class="small">
-        <a href={`/organiser/models/${model.version.version}/report.json`}>All of this as JSON</a>
-      </p>
     </>
   )
 }

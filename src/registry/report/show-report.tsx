@@ -5,6 +5,7 @@ import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { loadVersions } from '../pages/load-versions.ts'
 import { loadReport } from './load-report.ts'
+import { madeOf } from './made.ts'
 import { photosOf } from './photos.ts'
 
 /**
@@ -15,7 +16,8 @@ export async function showReport(context: Context, visit: OrganiserVisit): Promi
   const { report, version: row } = await loadReport(context, visit)
   const frame = frameOf(context, visit)
   const version = (await loadVersions(context, visit)).modelOf(row)
-  if (!report) return html(<ReportPage frame={frame} model={{ version, judged: null }} />)
+  const about = { version, made: await madeOf(context, row) }
+  if (!report) return html(<ReportPage frame={frame} model={{ ...about, judged: null }} />)
   const known = [...report.foods, ...report.newFoods].map(({ food, name }): [string, string] => [food, name])
   const names = new Map([
     ...context.pack.foods.map(({ id, names }): [string, string] => [id, names.en]),
@@ -23,5 +25,5 @@ export async function showReport(context: Context, visit: OrganiserVisit): Promi
   ])
   const nameOf = (label: string) => names.get(label) ?? label.replaceAll('_', ' ')
   const photos = await photosOf(context, report, visit.url.searchParams)
-  return html(<ReportPage frame={frame} model={{ version, judged: { report, nameOf, ...photos } }} />)
+  return html(<ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, ...photos } }} />)
 }
