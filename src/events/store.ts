@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { AppError } from '../errors.ts'
 import { makeJoinCode } from './rules.ts'
 
 export interface Event {
@@ -13,7 +14,7 @@ export interface Event {
 
 const columns = ['id', 'name', 'pack', 'join_code as joinCode', 'time_zone as timeZone', 'menu'] as const
 
-/** The running event. There is always one: the first start makes it. */
+/** The running event; the first start makes it. Throws AppError in a folder that no server was started in yet. */
 export async function currentEvent(db: Db): Promise<Event> {
   const row = await db
     .selectFrom('event')
@@ -21,7 +22,8 @@ export async function currentEvent(db: Db): Promise<Event> {
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!row) throw new AppError(409, 'There is no event here yet. Start the server first: tangkap serve.')
   return { ...row, menu: row.menu === null ? null : (JSON.parse(row.menu) as string[]) }
 }
 

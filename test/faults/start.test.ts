@@ -77,6 +77,16 @@ describe('a start that cannot be says why in one line', () => {
   ])('%s', (_, more, pattern) => withHome(home => refuses(home, pattern, more)))
 })
 
+test.each([[['check-photos']], [['train', '--wait']]])(
+  '%s before the first start says what comes first',
+  args =>
+    withHome(async home => {
+      const { code, output } = await runToEnd(args, settings(home))
+      expect(output).toContain('There is no event here yet. Start the server first: tangkap serve.')
+      expect(code).toBe(1)
+    }),
+)
+
 describe('what is mistyped is refused with what was probably meant', () => {
   test.each([
     [['classfy'], 'Did you mean classify?'],

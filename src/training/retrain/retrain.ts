@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { openHead } from '../../classifier/head.ts'
 import { loadBackbone } from '../../classifier/model-files.ts'
 import { packOfEvent } from '../../dataset/index.ts'
-import { AppError } from '../../errors.ts'
 import { currentEvent } from '../../events/store.ts'
 import { openHome } from '../../home.ts'
 import { asJson } from '../../jobs/folder.ts'
@@ -33,9 +32,7 @@ import { outcomeOf } from './tell.ts'
 export async function retrain(job: Job, context: JobContext): Promise<RetrainOutcome> {
   const { db, config, clock } = context
   const settings = retrainSettings(job.settings)
-  const event = await currentEvent(db).catch(cause => {
-    throw new AppError(409, 'There is no event here yet. Start the server first: tangkap serve.', { cause })
-  })
+  const event = await currentEvent(db)
   const pack = await packOfEvent(db, loadPack(join(packsDir, config.pack)), event.id)
   const base = await readBaseSet(
     settings.base ?? placesOf(pack.id).baseSet,
