@@ -157,6 +157,28 @@ describe('one file, alone in a folder', () => {
     300_000,
   )
 
+  test('serves with a menu, which a thread of its own fits', async () => {
+    const server = await serve([...binary, 'serve'], { home: join(folder, 'menu'), cwd: folder })
+    const link = /http:\S+\/organiser\/claim\/\S+/.exec(server.output())?.[0] ?? ''
+    const body = new URLSearchParams({ email: 'cikgu@example.org', password: 'three long words' })
+    const claimed = await fetch(link, { method: 'POST', body, redirect: 'manual' })
+    const cookie = claimed.headers
+      .getSetCookie()
+      .map(line => line.split(';')[0])
+      .join('; ')
+    const organiser = { nickname: 'Cikgu', cookie }
+    const saved = await fetch(`${server.address}/organiser/menu`, {
+      method: 'POST',
+      body: new URLSearchParams(['satay', 'laksa', 'rambutan', 'popiah'].map(food => ['food', food])),
+      headers: { cookie },
+      redirect: 'manual',
+    })
+    expect(saved.headers.get('location'), await saved.text()).toBe('/organiser/menu?saved')
+    const page = await (await get(server.address, organiser, '/organiser/menu')).text()
+    expect(/data-state="(\w+)"/.exec(page)?.[1]).toBe('serving')
+    expect(await server.stop()).toBe(0)
+  }, 120_000)
+
   test('judges the shipped model as the source run does', async () => {
     const judged = await run([...binary, 'evaluate', '--json'], { cwd: folder })
     expect(judged.code, judged.said).toBe(0)
