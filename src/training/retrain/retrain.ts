@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { openHead } from '../../classifier/head.ts'
-import { loadBackbone } from '../../classifier/model-files.ts'
+import { loadBackbone, type ModelFiles } from '../../classifier/model-files.ts'
 import { packOfEvent } from '../../dataset/index.ts'
 import { currentEvent } from '../../events/store.ts'
 import { openHome } from '../../home.ts'
@@ -13,6 +13,7 @@ import { openPhotoFiles } from '../../photos/files.ts'
 import { championOf, ensureShipped, loadVersion } from '../../registry/index.ts'
 import { readBaseSet } from '../base-set.ts'
 import { fitHead } from '../fit.ts'
+import { failedNewFoods } from '../gate/index.ts'
 import { placesOf } from '../places.ts'
 import { collect, collectedSchema } from './collect.ts'
 import { divide, dividedSchema } from './divide.ts'
@@ -20,6 +21,7 @@ import { embedCrops, embedMissing } from './embed.ts'
 import { judgedFormat, modelFormat } from './formats.ts'
 import { meetTheGate } from './gate.ts'
 import { embeddingsOf, loadMerged } from './material.ts'
+import type { MergedSet } from './merge.ts'
 import type { RetrainOutcome } from './outcome.ts'
 import { promoteOrNot } from './promote.ts'
 import { retrainSettings } from './settings.ts'
@@ -85,16 +87,27 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
   if (fitted.card.version === divided.champion) return outcomeOf.same(collected, divided)
 
   // Today's model, this one and all that served before, on photos that none of them has learned from.
-  const judged = await job.step('gate', judgedFormat, async () =>
-    meetTheGate({
-      ...{ db, home: config.home, pack, seed: settings.fit.seed, candidate: fitted },
-      merged: await loadMerged(db, event.id, base, pack.id, examples),
-    }),
+  const meet = async (candidate: ModelFiles, merged: MergedSet) =>
+    meetTheGate({ ...{ db, home: config.home, pack, seed: settings.fit.seed }, candidate, merged })
+  const first = await job.step('gate', judgedFormat, async () =>
+    meet(fitted, await loadMerged(db, event.id, base, pack.id, examples)),
   )
+
+  // A new food that falls short waits for more photos; it does not cost the others their night.
+  const short = first.report.passed ? [] : failedNewFoods(first.report, pack.gate.floors.newFood)
+  const withheld = [settings.fit.withheld, ...short.map(({ food }) => food)].filter(Boolean).join()
+  const judged =
+    short.length === 0
+      ? first
+      : await job.step('again', judgedFormat, async progress => {
+          const merged = await loadMerged(db, event.id, base, pack.id, examples)
+          return meet(await fitHead(merged.set, pack.id, { ...settings.fit, withheld }, progress), merged)
+        })
+  if (judged.model.card.version === divided.champion) return outcomeOf.same(collected, divided)
 
   // Its folder, its row with the ids of what it learned from, and the champion pointer if it passed.
   const result = await job.step('promote', asJson(z.enum(['promoted', 'waiting', 'refused'])), () =>
     promoteOrNot(context, { job: job.id, backboneId: base.backbone.id, judged, examples }),
   )
-  return outcomeOf.judged(result, judged, collected, divided)
+  return outcomeOf.judged(result, judged, short, collected, divided)
 }
