@@ -4,9 +4,9 @@ import { knownAndUnknown, outlierProbability, probabilities, rejectionInput } fr
 import type { HeadLayers } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { chooseRejection } from './choose-rejection.ts'
-import { claimFoods, isCrossValidated, type TrainingPhotos } from './claim-foods.ts'
+import { claimFoods, isCrossValidated, type TrainingPhotos, withheldFoods } from './claim-foods.ts'
 import { conformalThreshold } from './conformal.ts'
-import type { HeldOut } from './cross-validate.ts'
+import type { CrossValidation, HeldOut } from './cross-validate.ts'
 import { wholeRows } from './dataset.ts'
 import { groupKey } from './photo-index.ts'
 import { runLayers } from './run-layers.ts'
@@ -31,7 +31,7 @@ export function calibrate(
   layers: HeadLayers,
   bank: Bank,
   foods: readonly string[],
-  heldOut: readonly HeldOut[],
+  { heldOut, learned }: CrossValidation,
   settings: FitSettings,
 ): Calibration {
   const photosOf = (held: readonly HeldOut[]) =>
@@ -57,7 +57,13 @@ export function calibrate(
         truth: label,
         logits: new Map(foods.map((food, i) => [food, logits.food[i] ?? 0])),
       }))
-  const scores = claimFoods(foods, trainingPhotos(set), answers(calibration), answers(strangers), settings)
+  const scores = claimFoods(
+    foods,
+    trainingPhotos(set),
+    answers(calibration),
+    { answers: answers(strangers), learned },
+    settings,
+  )
   const claimed = scores.filter(score => score.claimed).map(({ id }) => id)
   const isClaimed = foods.map(food => claimed.includes(food))
   const judged = [...calibration, ...strangers]
@@ -102,12 +108,13 @@ export function calibrate(
   }
 }
 
-/** Foods that are judged by cross-validation, sorted. */
+/** Foods that are to be learned from this event's photos and judged by cross-validation, sorted. */
 export function crossValidatedFoods(set: BaseSet, settings: FitSettings): string[] {
   const calibration = Map.groupBy(wholeRows(set, 'calibration'), row => set.examples[row]?.label)
+  const withheld = withheldFoods(settings)
   return [...trainingPhotos(set)]
     .filter(([food, photos]) => isCrossValidated(photos, calibration.get(food)?.length ?? 0, settings))
-    .map(([food]) => food)
+    .flatMap(([food]) => (withheld.has(food) ? [] : [food]))
     .sort()
 }
 

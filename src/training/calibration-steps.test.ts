@@ -23,7 +23,13 @@ describe('claimed foods', () => {
       ['satay', { all: train, localGroups: 0 }],
       ['laksa', { all: 100, localGroups: 0 }],
     ])
-    const scores = claimFoods(['laksa', 'satay'], counts, calibration, [], fitSettings())
+    const scores = claimFoods(
+      ['laksa', 'satay'],
+      counts,
+      calibration,
+      { answers: [], learned: [] },
+      fitSettings(),
+    )
     expect(scores.find(({ id }) => id === 'satay')?.claimed).toBe(claimed)
   })
 
@@ -39,7 +45,13 @@ describe('claimed foods', () => {
       ['pho', { all: 10, localGroups: 10 }],
       ['laksa', { all: 100, localGroups: 0 }],
     ])
-    const scores = claimFoods(['laksa', 'pho'], counts, right('laksa', 20), heldOut, fitSettings(more))
+    const scores = claimFoods(
+      ['laksa', 'pho'],
+      counts,
+      right('laksa', 20),
+      { answers: heldOut, learned: ['pho'] },
+      fitSettings(more),
+    )
     const pho = scores.find(({ id }) => id === 'pho')
     expect(pho?.reason).toContain(reason)
     expect(pho).toMatchObject({ claimed: reason.includes('judged by'), photos: { crossValidated: 10 } })

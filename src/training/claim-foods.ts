@@ -17,7 +17,16 @@ export interface TrainingPhotos {
 
 const rule = { train: 15, trainWithoutCalibration: 25, calibration: 5, least: 0.6 }
 
+interface HeldOutAnswers {
+  readonly answers: readonly FoodAnswer[]
+  readonly learned: readonly string[]
+}
+
 type NewFoodSettings = Pick<FitSettings, 'newFoodPhotos' | 'newFoodLeast' | 'withheld'>
+
+/** Foods the settings keep from being claimed. */
+export const withheldFoods = ({ withheld }: Pick<FitSettings, 'withheld'>): ReadonlySet<string> =>
+  new Set(withheld.split(',').filter(Boolean))
 
 /**
  * Whether a food is judged by cross-validation over this event's photos: there are enough of those, and by the ordinary
@@ -36,24 +45,25 @@ export const isCrossValidated = (
  * judged or falls short is still being learned, with the reason; the other foods do not depend on it.
  *
  * Scores are among the foods with enough photos. `calibration` holds answers about photos of `calibration`,
- * `heldOut` those of cross-validation, `trainingPhotos` the counts of every food that has any.
+ * `heldOut` those of cross-validation, with the foods it found learnable, `trainingPhotos` the counts of every food that has any.
  */
 export function claimFoods(
   foods: readonly string[],
   trainingPhotos: ReadonlyMap<string, TrainingPhotos>,
   calibration: readonly FoodAnswer[],
-  heldOut: readonly FoodAnswer[],
+  heldOut: HeldOutAnswers,
   settings: NewFoodSettings,
 ): FoodScore[] {
-  const withheld = new Set(settings.withheld.split(','))
+  const withheld = withheldFoods(settings)
   const inCalibration = Map.groupBy(calibration, ({ truth }) => truth)
-  const crossValidated = Map.groupBy(heldOut, ({ truth }) => truth)
+  const crossValidated = Map.groupBy(heldOut.answers, ({ truth }) => truth)
   const counts = (food: string) => ({
     train: trainingPhotos.get(food)?.all ?? 0,
     calibration: inCalibration.get(food)?.length ?? 0,
     crossValidated: crossValidated.get(food)?.length ?? 0,
   })
   const missing = (food: string): string | null => {
+    if (withheld.has(food)) return 'held back: it could not pass the gate'
     const { train, calibration, crossValidated } = counts(food)
     if (crossValidated > 0) return null
     const here = trainingPhotos.get(food)?.localGroups ?? 0
@@ -65,7 +75,7 @@ export function claimFoods(
     return null
   }
   const enough = foods.filter(food => missing(food) === null)
-  const answers = [...calibration, ...heldOut]
+  const answers = [...calibration, ...heldOut.answers]
     .filter(({ truth }) => enough.includes(truth))
     .map(({ truth, logits }) => ({ truth, answer: best(enough, logits) }))
   const scores = new Map(classScores(answers, enough).map(score => [score.label, score]))
@@ -81,10 +91,10 @@ export function claimFoods(
 
     const lacking = missing(id)
     if (lacking) return said(false, lacking)
-    if (withheld.has(id)) return said(false, 'held back: it could not pass the gate')
     const good = (precision ?? 0) >= rule.least && (recall ?? 0) >= rule.least
     if (crossValidated > 0) {
-      if (!good) return said(false, `precision or recall under ${rule.least} in cross-validation`)
+      if (!good || !heldOut.learned.includes(id))
+        return said(false, `precision or recall under ${rule.least} in cross-validation`)
       if ((f1 ?? 0) < settings.newFoodLeast)
         return said(false, `F1 under ${settings.newFoodLeast} in cross-validation`)
       return said(true, 'learned from this event’s photos, judged by cross-validation')

@@ -16,15 +16,35 @@ export interface HeldOut {
   neighbours(claimed: readonly boolean[]): number
 }
 
+export interface CrossValidation {
+  readonly heldOut: readonly HeldOut[]
+  /** Foods most of whose photos were named rightly; only these are worth their weight in the fit. */
+  readonly learned: readonly string[]
+}
+
+/** Share of a food's photos that must be named rightly, among all foods. */
+const leastRecall = 0.6
+
 /** Fits that cross-validation takes. */
-export const folds = 5
+const folds = 5
+
+/** A third of the epochs at twice the rate: three times as fast, and on `calibration` as good. */
+const foldSettings = (settings: FitSettings): FitSettings => ({
+  ...settings,
+  epochs: Math.ceil(0.35 * settings.epochs),
+  learningRate: 2 * settings.learningRate,
+})
+
+/** Epochs that `crossValidate` takes in all. */
+export const foldEpochs = (foods: readonly string[], settings: FitSettings): number =>
+  foods.length > 0 ? folds * foldSettings(settings).epochs : 0
 
 /**
  * Grouped cross-validation over the local training photos of foods that `calibration` has too few photos of. Only they
  * are held out: the backbone was trained on the base set's, so a base photo held out would still be no stranger. All
  * these foods are held out at once, a fifth of each in each fold, so it takes five fits however many foods there are.
  */
-export async function holdOut(
+export async function crossValidate(
   tf: TensorFlow,
   set: BaseSet,
   data: TrainingData,
@@ -32,15 +52,16 @@ export async function holdOut(
   foods: readonly string[],
   settings: FitSettings,
   onEpoch: (done: number) => void,
-): Promise<HeldOut[]> {
-  if (foods.length === 0) return []
+): Promise<CrossValidation> {
+  if (foods.length === 0) return { heldOut: [], learned: [] }
   const foldOf = foldsOf(set, foods, settings.seed)
   const rows = bankRows(set)
+  const quick = foldSettings(settings)
   const held: HeldOut[] = []
   for (let fold = 0; fold < folds; fold++) {
     const left = (row: number) => foldOf.get(row) === fold
-    const layers = await trainHead(tf, without(data, left), settings, epoch =>
-      onEpoch(fold * settings.epochs + epoch),
+    const layers = await trainHead(tf, without(data, left), quick, epoch =>
+      onEpoch(fold * quick.epochs + epoch),
     )
     const foldBank = bankWithout(bank, rows, left)
     for (const row of foldOf.keys()) {
@@ -53,7 +74,14 @@ export async function holdOut(
       })
     }
   }
-  return held.sort((a, b) => a.row - b.row)
+  const heldOut = held.sort((a, b) => a.row - b.row)
+  return { heldOut, learned: foods.filter(food => recallOf(food, set, data.foods, heldOut) >= leastRecall) }
+}
+
+function recallOf(food: string, set: BaseSet, foods: readonly string[], heldOut: readonly HeldOut[]): number {
+  const own = heldOut.filter(({ row }) => set.examples[row]?.label === food)
+  const right = own.filter(({ logits }) => foods[logits.food.indexOf(Math.max(...logits.food))] === food)
+  return right.length / own.length
 }
 
 /** The fold of each local training row of these foods; near-duplicates share one. */

@@ -1,13 +1,13 @@
 import { type BaseSet, type Example, embeddingOf } from './base-set.ts'
 import { kMeans } from './k-means.ts'
+import { type Row, rowWeights } from './row-weights.ts'
 import type { FitSettings } from './settings.ts'
 import type { TensorFlow } from './tensorflow.ts'
 
 /** What a head is fitted on: rows of `train`, and the class of each. */
 export interface TrainingData {
   readonly dimensions: number
-  /** The row of the set that each row here is. */
-  readonly rows: readonly number[]
+  readonly rows: readonly Row[]
   /** [rows, dimensions], unit length. */
   readonly embeddings: Float32Array
   /** Index into `foods`, or foods.length + index into `outliers`. */
@@ -25,39 +25,38 @@ const composite = 'screen/composite'
 /**
  * The rows of `train` with the views the settings ask for. "Another dish" is no one thing: its photos lie in many
  * places, and one class with one direction reaches few of them. So each large kind of outlier is divided into
- * clusters, every one a class of its own; to a verdict only their sum matters.
+ * clusters, every one a class of its own; to a verdict only their sum matters. `newFoods` are to be learned from photos
+ * of this event.
  */
-export function trainingData(tf: TensorFlow, set: BaseSet, settings: FitSettings): TrainingData {
+export function trainingData(
+  tf: TensorFlow,
+  set: BaseSet,
+  newFoods: readonly string[],
+  settings: FitSettings,
+): TrainingData {
   const outlierClasses = divideOutliers(tf, set, settings)
-  const rows: number[] = []
-  const labels: string[] = []
-  let whole = ''
-  let crops = 0
+  const rows: Row[] = []
+  let [photo, whole, crops] = [0, '', 0]
   for (const [row, example] of set.examples.entries()) {
     if (example.split !== 'train') continue
     // A photo's crops follow its whole view.
-    if (example.view === 'whole') [whole, crops] = [outlierClasses.get(row) ?? example.label, 0]
-    if (example.view === 'crop' && ++crops > settings.crops && !example.local) continue
+    if (example.view === 'whole') [photo, whole, crops] = [row, outlierClasses.get(row) ?? example.label, 0]
+    if (example.view === 'crop' && ++crops > settings.crops && !isLocalFood(example)) continue
     if (example.view === 'screen' && !settings.screens) continue
-    rows.push(row)
-    labels.push(example.view === 'screen' ? composite : whole)
+    rows.push({ row, example, photo, label: example.view === 'screen' ? composite : whole })
   }
   const foods = foodsOf(set)
-  const outliers = [...new Set(labels)].filter(name => !foods.includes(name)).sort()
+  const outliers = [...new Set(rows.map(({ label }) => label))].filter(name => !foods.includes(name)).sort()
   const classOf = new Map([...foods, ...outliers].map((name, i) => [name, i]))
 
   const embeddings = new Float32Array(rows.length * set.dimensions)
-  for (const [i, row] of rows.entries()) embeddings.set(embeddingOf(set, row), i * set.dimensions)
+  for (const [i, { row }] of rows.entries()) embeddings.set(embeddingOf(set, row), i * set.dimensions)
   return {
     dimensions: set.dimensions,
     rows,
     embeddings,
-    classes: Int32Array.from(labels, label => classOf.get(label) ?? -1),
-    weights: weightsOf(
-      labels,
-      rows.map(row => set.examples[row]?.local === true && set.examples[row]?.kind === 'food'),
-      settings,
-    ),
+    classes: Int32Array.from(rows, ({ label }) => classOf.get(label) ?? -1),
+    weights: rowWeights(rows, newFoods, settings),
     foods,
     outliers,
   }
@@ -65,20 +64,23 @@ export function trainingData(tf: TensorFlow, set: BaseSet, settings: FitSettings
 
 /** The same data without some of its rows; classes and the weights of what stays are as they were. */
 export function without(data: TrainingData, left: (row: number) => boolean): TrainingData {
-  const kept = [...data.rows.keys()].filter(i => !left(data.rows[i] ?? -1))
+  const kept = [...data.rows.entries()].filter(([, { row }]) => !left(row))
   const { dimensions } = data
   const embeddings = new Float32Array(kept.length * dimensions)
-  for (const [to, from] of kept.entries()) {
+  for (const [to, [from]] of kept.entries()) {
     embeddings.set(data.embeddings.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions)
   }
   return {
     ...data,
-    rows: kept.map(i => data.rows[i] ?? -1),
+    rows: kept.map(([, row]) => row),
     embeddings,
-    classes: Int32Array.from(kept, i => data.classes[i] ?? -1),
-    weights: Float32Array.from(kept, i => data.weights[i] ?? 0),
+    classes: Int32Array.from(kept, ([i]) => data.classes[i] ?? -1),
+    weights: Float32Array.from(kept, ([i]) => data.weights[i] ?? 0),
   }
 }
+
+/** Of a food of this event: all its crops are used, in the fit and in the bank, as there are few. */
+export const isLocalFood = ({ kind, local }: Example): boolean => kind === 'food' && local === true
 
 /** All foods of `train`, sorted. */
 export function foodsOf(set: BaseSet): string[] {
@@ -111,27 +113,4 @@ function divideOutliers(tf: TensorFlow, set: BaseSet, settings: FitSettings): Ma
     for (const [i, row] of rows.entries()) classes.set(row, `${kind}/${clusters[i]}`)
   }
   return classes
-}
-
-/** Ten photos, each with three crops. */
-const enoughLocalRows = 40
-
-/**
- * A row weighs its class's count to the power of -balance; one of a food of this event `localWeight` times that, and
- * less where its class has more rows than ten photos give. Outliers of this event weigh what others do: there are many.
- */
-function weightsOf(
-  labels: readonly string[],
-  isLocalFood: readonly boolean[],
-  { balance, localWeight }: FitSettings,
-): Float32Array {
-  const counts = new Map<string, number>()
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
-  const weights = labels.map((label, i) => {
-    const count = counts.get(label) ?? 1
-    const plain = count ** -balance
-    return isLocalFood[i] ? plain * localWeight * Math.min(1, Math.sqrt(enoughLocalRows / count)) : plain
-  })
-  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
-  return Float32Array.from(weights, weight => weight / mean)
 }

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import { type HeadLayers, readHead, writeHead } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { calibrate, crossValidatedFoods } from './calibrate.ts'
-import { folds, holdOut } from './cross-validate.ts'
+import { crossValidate, foldEpochs } from './cross-validate.ts'
 import { type TrainingData, trainingData, wholeRows } from './dataset.ts'
 import { wellKnown } from './evaluate.ts'
 import { makeBank } from './make-bank.ts'
@@ -16,6 +16,7 @@ import { logLoss } from './metrics/calibration.ts'
 import { macroF1 } from './metrics/classification.ts'
 import { auroc } from './metrics/rejection.ts'
 import type { Progress } from './progress.ts'
+import { rowWeights } from './row-weights.ts'
 import { runAll, runLayers } from './run-layers.ts'
 import type { FitSettings } from './settings.ts'
 import { fitTemperature } from './temperature.ts'
@@ -34,27 +35,29 @@ export async function fitHead(
 ): Promise<ModelFiles> {
   // What is fitted on, and its classes.
   const { tf, trainer } = await loadTensorFlow()
-  const data = trainingData(tf, set, settings)
-
-  // Gradient descent; after each epoch a look at `calibration`, drawn but not acted on.
   const newFoods = crossValidatedFoods(set, settings)
-  const epochs = settings.epochs * (newFoods.length > 0 ? 1 + folds : 1)
-  progress(0, epochs)
-  const history: ModelCard['history'] = []
-  const glance = glanceAt(tf, set, data)
-  const layers = await trainHead(tf, data, settings, (epoch, loss, now) => {
-    history.push({ epoch, loss, ...glance(now) })
-    progress(epoch, epochs)
-  })
-
-  // What this event's photos look like to a head that has not seen them.
+  const data = trainingData(tf, set, newFoods, settings)
   const bank = makeBank(tf, set, data.foods, settings.bankComponents, settings.seed)
-  const heldOut = await holdOut(tf, set, data, bank, newFoods, settings, done =>
-    progress(settings.epochs + done, epochs),
+
+  // What new foods look like to a head that has not seen the photo: some cannot be learned from these yet.
+  const before = foldEpochs(newFoods, settings)
+  const epochs = before + settings.epochs
+  progress(0, epochs)
+  const validated = await crossValidate(tf, set, data, bank, newFoods, settings, done =>
+    progress(done, epochs),
   )
 
+  // Gradient descent; after each epoch a look at `calibration`, drawn but not acted on.
+  const history: ModelCard['history'] = []
+  const glance = glanceAt(tf, set, data)
+  const weighed = { ...data, weights: rowWeights(data.rows, validated.learned, settings) }
+  const layers = await trainHead(tf, weighed, settings, (epoch, loss, now) => {
+    history.push({ epoch, loss, ...glance(now) })
+    progress(before + epoch, epochs)
+  })
+
   // Claimed foods, temperature, rejection, conformal threshold.
-  const calibration = calibrate(set, layers, bank, data.foods, heldOut, settings)
+  const calibration = calibrate(set, layers, bank, data.foods, validated, settings)
 
   // The file, and proof that it computes what was fitted.
   const headOnnx = writeHead(layers)

@@ -1,16 +1,16 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { type Bank, noFood } from '../classifier/bank.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
+import { isLocalFood } from './dataset.ts'
 import { type Random, seededRandom } from './random.ts'
 import type { TensorFlow } from './tensorflow.ts'
 
-/** The rows of a bank: all whole training photos, and crops of local ones, of which there are few. */
+/** The rows of a bank: all whole training photos, and crops of foods of this event. */
 export const bankRows = (set: BaseSet): number[] =>
-  [...set.examples.entries()]
-    .filter(
-      ([, { split, view, local }]) => split === 'train' && (view === 'whole' || (local && view === 'crop')),
-    )
-    .map(([row]) => row)
+  [...set.examples.entries()].flatMap(([row, example]) => {
+    const { split, view } = example
+    return split === 'train' && (view === 'whole' || (view === 'crop' && isLocalFood(example))) ? [row] : []
+  })
 
 /** The bank of `bankRows`: their directions of most variance, and where each photo lies along them. */
 export function makeBank(

@@ -17,11 +17,13 @@ export const fitSettingsSchema = z.strictObject({
   balance: z.number().min(0).max(1).default(0.5),
   /**
    * A food's photo of this event weighs so many of the base set: the backbone was trained on those, so each of them says
-   * less. From ten photos on all of a food's weigh no more together. Nothing changes where there is none.
+   * less. From ten photos on all of a food's weigh no more together.
    */
-  localWeight: z.number().positive().max(100).default(8),
+  localWeight: z.number().positive().max(100).default(4),
+  /** The same for a food that is to be learned from them. */
+  newFoodWeight: z.number().positive().max(200).default(48),
   labelSmoothing: z.number().min(0).max(0.5).default(0),
-  /** Random crops used of each training photo of the base set, of those it has; of local photos all are used. */
+  /** Random crops used of each training photo of the base set, of those it has; of this event's foods all are used. */
   crops: z.number().int().min(0).max(16).default(3),
   /** Composited screens as outliers. */
   screens: z.boolean().default(true),
