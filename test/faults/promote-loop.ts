@@ -1,5 +1,6 @@
-// Makes one version after the other and lets it serve, as a nightly job would, until it is killed: promote.test.ts.
-// Run: bun promote-loop.ts HOME. Says "at work" when it begins.
+// Makes one version after the other and lets it serve, as a nightly job would, until it is killed (promote.test.ts) or
+// has made so many (sync.test.ts).
+// Run: bun promote-loop.ts HOME [VERSIONS]. Says "at work" when it begins.
 import { join } from 'node:path'
 import { openDatabase } from '../../src/db/open.ts'
 import { ensureEvent } from '../../src/events/store.ts'
@@ -17,6 +18,7 @@ import { tinyModel } from '../tiny-model.ts'
 
 const pack = 'malaysia'
 const home = process.argv[2] ?? ''
+const versions = Number(process.argv[3] ?? Number.POSITIVE_INFINITY)
 const db = await openDatabase(openHome(home).database)
 await ensureEvent(db, { name: 'Fair', pack, timeZone: 'UTC', now: 1 })
 await ensureShipped(db, join(modelsDir, pack), Date.now())
@@ -32,7 +34,7 @@ const example = (i: number) => ({
 const examples = Array.from({ length: 200 }, (_, i) => example(i))
 
 console.log('at work')
-for (let i = 0; ; i++) {
+for (let i = 0; i < versions; i++) {
   const version = `loop-${process.pid}-${i}`
   const files = { ...first, card: { ...first.card, version, pack } }
   const cardSha256 = await writeVersion(home, files, [{ name: 'card.md', content: version.repeat(1000) }])

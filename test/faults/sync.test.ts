@@ -73,6 +73,45 @@ test.runIf(havePhotos && haveStrace)(
   },
 )
 
+test.runIf(haveStrace)(
+  'every file of a version and its folder are synced before it has its name, and that before its row is written',
+  async () => {
+    const file = join(folder, 'version-trace')
+    const home = join(folder, 'version-home')
+    const loop = [process.execPath, join(import.meta.dirname, 'promote-loop.ts'), home, '1']
+    const maker = Bun.spawn([...straceTo(file, traced), ...loop], { stdout: 'ignore', stderr: 'inherit' })
+    expect(await maker.exited).toBe(0)
+    const calls = await traceIn(file)
+
+    const named = only(calls, call => call.name.startsWith('rename') && /\/loop-[^"]*\.part"/.test(call.text))
+    const version = /\/(loop-[^"/]*)\.part"/.exec(named.text)?.[1] ?? 'no version was renamed'
+    const part = `/models/${version}.part`
+    for (const name of ['head.onnx', 'card.json', 'card.md']) {
+      const written = last(
+        calls,
+        call => /^p?write/.test(call.name) && call.text.includes(`${part}/${name}>`),
+      )
+      const synced = only(calls, call => isSync(call) && call.text.includes(`${part}/${name}>`))
+      expect(synced.begun, `${name} is synced after it is written`).toBeGreaterThan(written.ended)
+      expect(named.begun, `the version has its name after ${name} is synced`).toBeGreaterThan(synced.ended)
+    }
+    const folderSynced = only(calls, call => isSync(call) && call.text.includes(`${part}>`))
+    expect(named.begun, 'the version has its name after its folder is synced').toBeGreaterThan(
+      folderSynced.ended,
+    )
+    const nameSynced = only(
+      calls,
+      call => isSync(call) && call.text.includes('/models>') && call.begun > named.ended,
+    )
+    const row = only(
+      calls,
+      call => call.name.startsWith('pwrite') && call.text.includes('db-wal>') && call.text.includes(version),
+    )
+    expect(row.begun, 'the row is written after the name is synced').toBeGreaterThan(nameSynced.ended)
+    for (const call of calls.filter(isSync)) expect(call.failed, call.text).toBe(false)
+  },
+)
+
 const isSync = (call: Call) => call.name === 'fsync' || call.name === 'fdatasync'
 
 function only(calls: readonly Call[], fits: (call: Call) => boolean): Call {
