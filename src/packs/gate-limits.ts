@@ -11,6 +11,8 @@ export const gateLimitsSchema = z.strictObject({
   tolerance: share.default(0.002),
   /** What the lower bound of their difference may be under it, or what the gate can detect where that is more. */
   margin: share.default(0.005),
+  /** Added to both where it learned foods that reach what is asked of new ones: each takes a few photos of the others. */
+  newFoodCost: share.default(0.003),
   /** Nor may they be more than this under the shipped model and every model that ever served. */
   slide: share.default(0.01),
   /** Near-duplicate groups a food needs in the gate before it is judged alone. */

@@ -197,6 +197,17 @@ describe('a new food', () => {
     ])
   })
 
+  test.each<[string, number, readonly string[], number | null, string[]]>([
+    ['one photo of the others is its price', 1, after, 0.9, []],
+    ['without it the same loss is too much', 1, gateFoods, null, ['macroF1', 'macroF1Bound']],
+    ['of one that falls short nothing is bought', 1, after, 0.6, ['macroF1', 'macroF1Bound', 'newFoods']],
+    ['four photos are too dear', 4, after, 0.9, ['macroF1', 'macroF1Bound']],
+  ])('may cost the others a little: %s', (_, lost, claims, share, rules) => {
+    const candidate = but(lost, label => label === 'cendol', other)
+    const input = gateInput({ photos: photos(5), before: gateFoods, after: claims, candidate })
+    expect(failed(fitted(input, share, crossed))).toEqual(rules)
+  })
+
   test('that swallows an old one is refused', () => {
     const candidate: Answer = (photo, i) => (photo.label === 'gulai' ? 'pad_thai' : usual(photo, i))
     const input = gateInput({ photos: photos(30), before: gateFoods, after, candidate })

@@ -31,7 +31,7 @@ function level(
   score: 'macroF1' | 'fBeta',
   bound: 'macroF1Bound' | 'fBetaBound',
   what: string,
-  { scores, margins }: Measured,
+  { scores, margins, newFoods }: Measured,
   limits: GateLimits,
 ): RuleResult[] {
   const { champion, candidate, difference, interval } = scores[score]
@@ -39,20 +39,25 @@ function level(
     const sentence = `There are no photos to judge ${what} by.`
     return [score, bound].map(rule => ({ rule, passed: false, sentence }))
   }
-  const { margin, because } = margins[score]
-  const passed = difference >= -limits.tolerance
+  const { because } = margins[score]
+  const learned = newFoods.some(({ f1 }) => f1 !== null && f1 >= limits.floors.newFood)
+  const cost = learned ? limits.newFoodCost : 0
+  const margin = margins[score].margin + cost
+  const passed = difference >= -limits.tolerance - cost
   const lowest = interval[0]
+  const allowed = `${points(margin)} are allowed${learned ? ' while it learns a new food' : ''}`
   const why =
-    because === 'power'
-      ? `${points(margin)} are allowed, as smaller differences cannot be seen with so few photos`
-      : `${points(margin)} are allowed`
+    because === 'power' ? `${allowed}, as smaller differences cannot be seen with so few photos` : allowed
+  const before = `${points(candidate)} points, ${points(champion)} before`
   return [
     {
       rule: score,
       passed,
-      sentence: passed
-        ? `It is as good as today's model at ${what}: ${points(candidate)} points, ${points(champion)} before.`
-        : `It is worse than today's model at ${what}: ${points(candidate)} points, ${points(champion)} before.`,
+      sentence: !passed
+        ? `It is worse than today's model at ${what}: ${before}.`
+        : difference < -limits.tolerance
+          ? `What it learned cost a little at ${what}: ${before}.`
+          : `It is as good as today's model at ${what}: ${before}.`,
     },
     {
       rule: bound,
