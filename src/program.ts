@@ -10,6 +10,7 @@ import { addImport } from './commands/import.ts'
 import { addJob } from './commands/job.ts'
 import { addOrganiserLink } from './commands/organiser-link.ts'
 import { addServe } from './commands/serve.ts'
+import { addSimulate } from './commands/simulate.ts'
 import { addTrain } from './commands/train.ts'
 import { version } from './version.ts'
 
@@ -31,6 +32,7 @@ export function program(): Command {
   addJob(tangkap)
   addCheckPhotos(tangkap)
   addDoctor(tangkap)
+  addSimulate(tangkap)
   addHealthcheck(tangkap)
   tangkap
     .command('version')

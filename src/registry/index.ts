@@ -9,6 +9,7 @@ export { prune } from './prune.ts'
 export {
   addCandidate,
   championOf,
+  deleteVersions,
   findVersion,
   isPinned,
   type NewVersion,

@@ -20,12 +20,18 @@ beforeAll(async () => {
 // The table of docs/model.md has ten times as many, and more kinds.
 describe('candidates on gates like the shipped one', () => {
   test.each([
-    ['a point better: at least 80%', 1, 0.8, 1],
-    ['a point and a half worse: at most 5%', -1.5, 0, 0.05],
-  ])('%s', (_, points, least, most) => {
+    ['a point better: at least 80%', 1, false, 0.8, 1],
+    ['a point and a half worse: at most 5%', -1.5, false, 0, 0.05],
+    ['a point and a half worse, with a new food: at most 5%', -1.5, true, 0, 0.05],
+  ])('%s', (_, points, newFood, least, most) => {
     const better = { macroF1: points / 100, fBeta: points / 100 }
     const times = 80
-    const { passed } = runTrial(judged, head.card, { better, churn: 0.01 }, { times, draws: 200, seed: 7 })
+    const { passed } = runTrial(
+      judged,
+      head.card,
+      { better, churn: 0.01, newFood },
+      { times, draws: 200, seed: 7 },
+    )
     expect(passed / times).toBeGreaterThanOrEqual(least)
     expect(passed / times).toBeLessThanOrEqual(most)
   })

@@ -9,18 +9,33 @@ export interface Trial {
   better: Quality
   /** Share of photos that change without reason. */
   churn: number
+  /** The candidate claims a food more than the champion, and knows it well. */
+  newFood?: boolean
+}
+
+const newFood = 'a_new_food'
+
+/** The candidate's card: the champion's, with a food more where it brings one. */
+function simulatedCard(card: ModelCard, brings: boolean): ModelCard {
+  const photos = { train: 20, calibration: 0, crossValidated: 20 }
+  const known = { id: newFood, claimed: true, reason: '', photos, precision: 0.9, recall: 0.9 }
+  return {
+    ...card,
+    version: 'simulated',
+    ...(brings && { claimed: [...card.claimed, newFood], scores: [...card.scores, known] }),
+  }
 }
 
 /** How often candidates of one true quality pass, and which rules stop the others. Each meets another gate. */
 export function runTrial(
   judged: readonly Judged[],
   card: ModelCard,
-  { better, churn }: Trial,
+  { better, churn, newFood: brings = false }: Trial,
   { times, draws, seed }: { times: number; draws: number; seed: number },
 ): { passed: number; stoppedBy: Map<string, number>; reports: GateReport[] } {
   const photos = judged.filter(({ kind, label }) => kind === 'outlier' || card.claimed.includes(label))
   const changes = changesFor(photos, better, churn)
-  const names = new Map(card.claimed.map(food => [food, food]))
+  const names = new Map([...card.claimed, newFood].map(food => [food, food]))
   const random = seededRandom(seed)
   const limits = gateLimitsSchema.parse({})
   const reports = Array.from({ length: times }, (_, i) => {
@@ -28,7 +43,7 @@ export function runTrial(
     const champion: JudgedModel = { card, judged: gate }
     return judgeCandidate({
       champion,
-      candidate: { card: { ...card, version: 'simulated' }, judged: perturbed(gate, changes, random) },
+      candidate: { card: simulatedCard(card, brings), judged: perturbed(gate, changes, random) },
       earlier: [{ ...champion, shipped: true }],
       names,
       photoIds: gate.map(() => null),

@@ -10,7 +10,7 @@ import type { Job, JobContext } from '../../jobs/job.ts'
 import { loadPack } from '../../packs/load.ts'
 import { modelOptions, packsDir } from '../../paths.ts'
 import { openPhotoFiles } from '../../photos/files.ts'
-import { championOf, ensureShipped, loadVersion } from '../../registry/index.ts'
+import { championOf, ensureShipped, loadVersion, servedVersions } from '../../registry/index.ts'
 import { readBaseSet } from '../base-set.ts'
 import { fitHead } from '../fit.ts'
 import { failedNewFoods } from '../gate/index.ts'
@@ -41,7 +41,8 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     ({ view }) => view !== 'crop' || settings.fit.crops > 0,
   )
   const { backboneDir, modelDir, variant } = modelOptions(config)
-  await ensureShipped(db, modelDir, clock())
+  // Before the first start nothing serves yet. After it the server has seen to this.
+  if ((await servedVersions(db, pack.id)).length === 0) await ensureShipped(db, modelDir, clock())
   const looking = {
     db,
     eventId: event.id,
