@@ -18,7 +18,7 @@ const dimensions = 24
  * Three foods with photos enough, one with too few, and outliers: each a noisy direction of its own. Then so many
  * photos of pho, with a crop each, that this event brings.
  */
-function toySet(local = 0): BaseSet {
+function toySet(local = 0, each = 40): BaseSet {
   const random = seededRandom(11)
   const examples: Example[] = []
   const rows: Float32Array[] = []
@@ -38,7 +38,7 @@ function toySet(local = 0): BaseSet {
     ['calibration', 0.5],
     ['test', 0.5],
   ] as const) {
-    for (const [i, food] of ['laksa', 'rojak', 'satay'].entries()) add(food, i, 40 * share, split)
+    for (const [i, food] of ['laksa', 'rojak', 'satay'].entries()) add(food, i, each * share, split)
     add('congee', 3, 8 * share, split)
     add('other_food', 4, 40 * share, split)
     add('other_food', 5, 40 * share, split)
@@ -79,6 +79,11 @@ describe('fit', () => {
     expect(scores.macroF1.value).toBeGreaterThan(0.95)
     expect(refused.value).toBeLessThan(0.1)
     expect(accepted.value).toBeLessThan(0.1)
+  })
+
+  test('where no food has many photos, its scores are numbers all the same', async () => {
+    const { card } = await fitHead(toySet(0, 20), 'toy', settings, silent)
+    expect(JSON.stringify(card.history)).not.toContain('null')
   })
 
   test('divides a large kind of outlier', () => {

@@ -103,7 +103,9 @@ function glanceAt(
   { foods: all }: TrainingData,
 ): (layers: HeadLayers) => Glance {
   const counts = Map.groupBy(wholeRows(set, 'train'), row => set.examples[row]?.label ?? '')
-  const foods = all.filter(food => (counts.get(food)?.length ?? 0) >= wellKnown)
+  const many = all.filter(food => (counts.get(food)?.length ?? 0) >= wellKnown)
+  // In a small base set no food has many.
+  const foods = many.length >= 2 ? many : [...all]
   const photos = wholeRows(set, 'calibration').flatMap(row => {
     const { label = '', kind } = set.examples[row] ?? {}
     const isFood = kind === 'food'
