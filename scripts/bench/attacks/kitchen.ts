@@ -43,7 +43,7 @@ export async function openKitchen(seed: number): Promise<Kitchen> {
   const pools = dealPhotos({ pack: photosOf(shipped), elsewhere: [] }, [], seed, shares)
   const base = await mkdtemp(join(tmpdir(), 'tangkap-attacks-base-'))
   await writeBaseSet(base, reducedBaseSet(shipped, pools.withheld))
-  const champion = await fitHead(await readBaseSet(base), pack, fitSettings({ crops: 0, seed }), () => {})
+  const champion = await fitHead(await readBaseSet(base), pack, fitSettings({ seed }), () => {})
   const held = new Set(pools.heldOut.map(({ path }) => Number(path)))
   return {
     ...{ shipped, base, champion },
