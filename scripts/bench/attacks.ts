@@ -26,7 +26,7 @@ for (let seed = 1; seed <= seeds; seed++) {
       const event = await openEvent(kitchen, random)
       try {
         await attack.run({ kitchen, event, random, guarded })
-        return await runNight(kitchen, event, guarded)
+        return await runNight(kitchen, event, guarded, guarded ? {} : attack.bareFit)
       } finally {
         await event.close()
       }

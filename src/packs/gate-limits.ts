@@ -11,8 +11,13 @@ export const gateLimitsSchema = z.strictObject({
   tolerance: share.default(0.002),
   /** What the lower bound of their difference may be under it, or what the gate can detect where that is more. */
   margin: share.default(0.005),
-  /** Added to both where it learned foods that reach what is asked of new ones: each takes a few photos of the others. */
+  /**
+   * What a newly learned food may cost the others: added to both, and to `slide`, for each that reaches what is asked of
+   * new ones. Each takes a few photos of others for its own.
+   */
   newFoodCost: share.default(0.003),
+  /** For so many foods at most. */
+  newFoodsPaid: z.number().int().nonnegative().default(5),
   /** Nor may they be more than this under the shipped model and every model that ever served. */
   slide: share.default(0.01),
   /** Near-duplicate groups a food needs in the gate before it is judged alone. */

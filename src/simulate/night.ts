@@ -21,6 +21,8 @@ export interface NightResult {
   readonly learned: readonly string[]
   /** Seconds the job took. */
   readonly seconds: number
+  /** Where it was refused: what would have served, had there been no gate. */
+  readonly refused: NightScore | null
   /** What serves after it. */
   readonly version: string
   /** Foods it claims. */

@@ -12,7 +12,7 @@ import type { NightResult } from './night.ts'
 export async function retrain(
   context: Context,
   base: string,
-): Promise<Pick<NightResult, 'outcome' | 'why' | 'seconds'>> {
+): Promise<Pick<NightResult, 'outcome' | 'why' | 'seconds'> & { made: string | null }> {
   const started = await startJob(context, 'nightly-retrain', {
     requestedBy: 'schedule',
     settings: { base },
@@ -21,9 +21,10 @@ export async function retrain(
   const job = await followJob(context, started.job.id, () => {})
   if (job?.state !== 'done') throw new AppError(500, `The nightly job did not end well: ${job?.outcome}`)
   await followChampion(context)
-  const { result, summary } = outcomeSchema.parse(JSON.parse(job.outcome ?? ''))
+  const { result, summary, version } = outcomeSchema.parse(JSON.parse(job.outcome ?? ''))
   return {
     outcome: result === 'promoted' || result === 'refused' ? result : 'unchanged',
+    made: version,
     // The first sentence says that it was refused.
     why: result === 'refused' ? (summary[1] ?? null) : null,
     seconds: ((job.endedAt ?? job.createdAt) - job.createdAt) / 1000,

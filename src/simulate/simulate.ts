@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { championOf, loadVersion } from '../registry/index.ts'
+import { championOf, findVersion, loadVersion } from '../registry/index.ts'
 import { type LabelledPhoto, outlierPack, readPhotoIndex } from '../training/photo-index.ts'
 import type { Progress } from '../training/progress.ts'
 import { seededRandom, seedFor } from '../training/random.ts'
@@ -90,13 +90,14 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
       const photos = await play(event.cast, memory, night, people, random)
       const settled = await review(event.cast, memory, people, random)
       const rolledBack = context.classifier.card.version !== before.version
-      const job = await retrain(context, base)
+      const { made, ...job } = await retrain(context, base)
       const { version, claimed } = context.classifier.card
       const result: NightResult = {
         ...{ night: night.night, opened: night.opened, badLight: night.badLight, photos, settled, ...job },
         ...{ rolledBack, version, claimed: claimed.length },
         added: night.added?.food ?? null,
         learned: claimed.filter(food => !before.claimed.includes(food)),
+        refused: job.outcome === 'refused' ? await scoreOf(context, heldOut, scope, made) : null,
         score: await scoreOf(context, heldOut, scope),
       }
       results.push(result)
@@ -122,15 +123,19 @@ function scopeOf({ heldOut, known, missing }: Pools, plan: readonly Night[], { c
   return { all, first }
 }
 
+/** Of what serves, or of a version that does not. */
 async function scoreOf(
   { db, config, pack, classifier }: Context,
   photos: readonly HeldOut[],
   scope: Scope,
+  other: string | null = null,
 ): Promise<NightScore> {
   const champion = await championOf(db, pack.id)
   if (champion.version !== classifier.card.version)
     throw new AppError(500, `${classifier.card.version} serves, and not the champion ${champion.version}.`)
-  return scoreNight(await answersOf(await loadVersion(config.home, champion), photos), scope)
+  const version = other === null ? champion : await findVersion(db, other)
+  if (!version) throw new AppError(500, `${other} is not kept.`)
+  return scoreNight(await answersOf(await loadVersion(config.home, version), photos), scope)
 }
 
 /** Kinds of outliers that a reviewer calls another food. */

@@ -34,7 +34,7 @@ export function nightLine(night: NightResult): string {
   return `${pad(cells)}  ${happened(night)}`
 }
 
-function happened({ added, opened, badLight, rolledBack, learned, why }: NightResult): string {
+function happened({ added, opened, badLight, rolledBack, learned, why, refused }: NightResult): string {
   return [
     ...(added ? [`organiser adds ${added}`] : []),
     ...opened.map(food => `stall of ${food} opens`),
@@ -42,6 +42,7 @@ function happened({ added, opened, badLight, rolledBack, learned, why }: NightRe
     ...(rolledBack ? ['the version before came back by itself'] : []),
     ...(learned.length > 0 ? [`learned ${learned.join(', ')}`] : []),
     ...(why ? [why] : []),
+    ...(refused ? [`without a gate ${scoresOf(refused).join(', ')}`] : []),
   ].join('; ')
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { markClaimed, unmarkClaimed } from '../../../src/catching/index.ts'
-import { keepCandidates, outcomeOf } from '../../../src/catching/rules.ts'
+import { isAudited, keepCandidates, outcomeOf } from '../../../src/catching/rules.ts'
 import { type NewCatch, recordCatch, settleChoice } from '../../../src/catching/store.ts'
 import { type Head, openHead } from '../../../src/classifier/head.ts'
 import { readConfig } from '../../../src/config.ts'
@@ -33,6 +33,8 @@ export interface Photo {
   readonly embedding: Float32Array
   /** Difference hash in hex. */
   readonly look: string
+  /** False: as luck would have it, not for the audit sample. */
+  readonly drawn?: false
 }
 
 /** A photo nobody has settled, as the reviewer sees it. */
@@ -105,7 +107,7 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
       prediction: {
         ...{ ...result, model: card.version, candidates: keepCandidates(result, mayCount) },
         ...{ ms: 1, backbone: `${card.backbone.id}/int8`, embedding: photo.embedding },
-        audited: random() < 0.05,
+        audited: isAudited(photo.drawn === false ? 1 : random()),
       },
     }
     await recordCatch(db, pack, entry)

@@ -10,6 +10,7 @@ import { pair } from '../../../src/training/gate/pairing.ts'
 import { place } from '../../../src/training/gate/scores.ts'
 import { judgeBaseSet } from '../../../src/training/judge-photos.ts'
 import { outcomeSchema, type RetrainOutcome } from '../../../src/training/retrain/outcome.ts'
+import type { FitSettings } from '../../../src/training/settings.ts'
 import type { Event } from './event.ts'
 import type { Kitchen } from './kitchen.ts'
 
@@ -31,10 +32,11 @@ export async function runNight(
   kitchen: Kitchen,
   { context, pack }: Event,
   defences: boolean,
+  fit: Partial<FitSettings> = {},
 ): Promise<Night> {
   const { db, config, clock } = context
   const claim = { id: Bun.randomUUIDv7(), owner: 'bench' }
-  const settings = JSON.stringify({ base: kitchen.base, defences })
+  const settings = JSON.stringify({ base: kitchen.base, defences, fit })
   await insertJob(db, { ...claim, name: 'nightly-retrain', settings, requestedBy: 'terminal', now: clock() })
   await workAt(context, claim, () => {})
   const job = await findJob(db, claim.id)

@@ -2,6 +2,7 @@
 import { decide as errOrNot, honestTaps, hostileTaps, type Truth } from '../../../src/simulate/people.ts'
 import { embeddingOf } from '../../../src/training/base-set.ts'
 import { type Random, shuffled } from '../../../src/training/random.ts'
+import type { FitSettings } from '../../../src/training/settings.ts'
 import type { Event, Item, Photo } from './event.ts'
 import type { Kitchen, Plate } from './kitchen.ts'
 
@@ -9,6 +10,8 @@ export interface Attack {
   readonly name: string
   /** In a few words: what the defences are against it, and what it looks like without them. */
   readonly off: string
+  /** Settings of the fit without defences, where these are one. */
+  readonly bareFit?: Partial<FitSettings>
   run(stage: Stage): Promise<void>
 }
 
@@ -78,6 +81,9 @@ const word = ({ truth, said }: Item, guarded: boolean): Truth => (guarded ? trut
 const foodsOf = ({ event }: Stage) => event.pack.foods.map(({ id }) => id)
 const everything = 5000
 
+/** Without what keeps a crowd of photos from weighing as a crowd. */
+const heavy = { balance: 0, localWeight: 100 }
+
 export const attacks: readonly Attack[] = [
   {
     name: '20% hostile players, and three who flood the queue together',
@@ -132,7 +138,8 @@ export const attacks: readonly Attack[] = [
   },
   {
     name: 'a day of one food only',
-    off: 'the same decisions',
+    off: 'the same decisions, and every photo weighs what it brings',
+    bareFit: heavy,
     async run(stage) {
       const { event, random } = stage
       const food = 'nasi_biryani'
@@ -146,13 +153,15 @@ export const attacks: readonly Attack[] = [
   },
   {
     name: '500 near-copies of one photo, under a wrong name',
-    off: 'the same decisions',
+    off: 'the same decisions, and every photo weighs what it brings',
+    bareFit: heavy,
     async run(stage) {
       const { event, random } = stage
       const pantry = new Pantry(stage)
       await honestEvening(stage, pantry, 120)
-      const [photo] = pantry.take(1, ({ label }) => label === 'nasi_lemak')
-      if (!photo) return
+      // One that looks like no photo that judges: those teach nothing anyway.
+      const [photo] = pantry.take(1, plate => plate.label === 'nasi_lemak' && isApart(plate, stage))
+      if (!photo) throw new Error('every photo of nasi lemak looks like one that judges')
       for (let i = 0; i < 500; i++)
         await event.send(colluders.first, nearCopy(photo, random), () => [
           { path: 'claim', fields: { food: 'chicken_rice' } },
@@ -176,10 +185,23 @@ export const attacks: readonly Attack[] = [
   },
 ]
 
+function isApart({ row }: Plate, { kitchen: { shipped } }: Stage): boolean {
+  const own = embeddingOf(shipped, row)
+  return shipped.examples.every(({ split }, other) => {
+    if (split === 'train') return true
+    const embedding = embeddingOf(shipped, other)
+    return own.reduce((sum, value, i) => sum + value * (embedding[i] ?? 0), 0) < 0.85
+  })
+}
+
 /** The same plate once more: a few bits of the hash and a little of the embedding differ. */
 function nearCopy({ plate, embedding, look }: Photo, random: Random): Photo {
   const noisy = embedding.map(value => Math.max(0, value + (random() - 0.5) * 0.012))
   const length = Math.sqrt(noisy.reduce((sum, value) => sum + value * value, 0))
   const bits = BigInt(`0x${look}`) ^ (1n << BigInt(Math.floor(random() * 64)))
-  return { plate, embedding: noisy.map(value => value / length), look: bits.toString(16).padStart(16, '0') }
+  return {
+    ...{ plate, embedding: noisy.map(value => value / length) },
+    // One drawn copy would keep all others from teaching: the attack at its worst has none.
+    ...{ look: bits.toString(16).padStart(16, '0'), drawn: false },
+  }
 }

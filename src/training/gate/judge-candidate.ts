@@ -88,6 +88,9 @@ function againstEarlier(
   return {
     version: earlier.card.version,
     shipped: earlier.shipped,
+    learnedSince: candidate.card.claimed.filter(
+      food => names.has(food) && !earlier.card.claimed.includes(food),
+    ).length,
     macroF1: difference(place.macroF1),
     fBeta: difference(place.fBeta),
   }

@@ -127,6 +127,8 @@ export const gateReportSchema = z.strictObject({
     z.strictObject({
       version: z.string(),
       shipped: z.boolean(),
+      /** Foods that the candidate claims and this one does not. */
+      learnedSince: count.default(0),
       /** Candidate minus this one. */
       macroF1: z.number().nullable(),
       fBeta: z.number().nullable(),

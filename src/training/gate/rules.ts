@@ -40,12 +40,12 @@ function level(
     return [score, bound].map(rule => ({ rule, passed: false, sentence }))
   }
   const { because } = margins[score]
-  const learned = newFoods.some(({ f1 }) => f1 !== null && f1 >= limits.floors.newFood)
-  const cost = learned ? limits.newFoodCost : 0
+  const learned = newFoods.filter(({ f1 }) => f1 !== null && f1 >= limits.floors.newFood).length
+  const cost = priceOf(learned, limits)
   const margin = margins[score].margin + cost
   const passed = difference >= -limits.tolerance - cost
   const lowest = interval[0]
-  const allowed = `${points(margin)} are allowed${learned ? ' while it learns a new food' : ''}`
+  const allowed = `${points(margin)} are allowed${learned > 0 ? ' while it learns new foods' : ''}`
   const why =
     because === 'power' ? `${allowed}, as smaller differences cannot be seen with so few photos` : allowed
   const before = `${points(candidate)} points, ${points(champion)} before`
@@ -70,20 +70,31 @@ function level(
   ]
 }
 
+/** What so many new foods may cost the others. */
+const priceOf = (foods: number, { newFoodCost, newFoodsPaid }: GateLimits) =>
+  newFoodCost * Math.min(foods, newFoodsPaid)
+
 /** Small losses, each of them allowed, must not add up. */
-function slowSlide({ earlier }: Measured, { slide }: GateLimits): RuleResult {
-  const behind = earlier.filter(({ macroF1, fBeta }) => (macroF1 ?? 0) < -slide || (fBeta ?? 0) < -slide)
-  const worst = behind
+function slowSlide({ earlier }: Measured, limits: GateLimits): RuleResult {
+  const { slide } = limits
+  const worst = earlier
+    .filter(({ macroF1, fBeta, learnedSince }) => {
+      const allowed = -slide - priceOf(learnedSince, limits)
+      return (macroF1 ?? 0) < allowed || (fBeta ?? 0) < allowed
+    })
     .map(({ version, shipped, macroF1, fBeta }) => ({
       name: shipped ? 'the model that came with the program' : version,
       loss: -Math.min(macroF1 ?? 0, fBeta ?? 0),
     }))
     .sort((a, b) => b.loss - a.loss)[0]
+  const but = earlier.some(({ learnedSince }) => learnedSince > 0)
+    ? ', and a little more for foods learned since'
+    : ''
   return result(
     'slowSlide',
     !worst,
-    `It is not more than ${amount(slide)} under any model that served before.`,
-    `It is ${points(worst?.loss ?? 0)} points under ${worst?.name}, which would be a slow slide; ${amount(slide)} is allowed.`,
+    `It is not more than ${amount(slide)} under any model that served before${but}.`,
+    `It is ${points(worst?.loss ?? 0)} points under ${worst?.name}, which would be a slow slide; ${amount(slide)} is allowed${but}.`,
   )
 }
 
