@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { catchAddress } from '../catching/index.ts'
 import type { LabelledPhoto } from '../training/photo-index.ts'
 import type { Random } from '../training/random.ts'
 import { decide, expectGood, honestTaps, hostileTaps, readAnswer, readReview, type Truth } from './people.ts'
@@ -49,7 +50,7 @@ export async function addDish(
   foods.push(food)
 }
 
-/** Everybody sends their photos and answers what they are told. Returns how many photos came. */
+/** Everybody sends their photos and answers what they are told. Returns how many photos were taken in. */
 export async function play(
   { players }: Cast,
   memory: Memory,
@@ -58,13 +59,17 @@ export async function play(
   random: Random,
 ): Promise<number> {
   const trolls = trollsOf(people)
+  let taken = 0
   for (const { player, photo } of sent) {
     const guest = players[player]
     if (!guest) continue
     const id = memory.nextId()
     const bytes = await readFile(join(memory.photosDir, photo.path))
     const file = new Blob([badLight ? await spoiled(bytes) : bytes], { type: 'image/jpeg' })
-    const page = await expectGood(await guest.post('/catches', { id, photo: file }), 'A photo')
+    const answer = await guest.post('/catches', { id, photo: file })
+    if (isCopy(answer, id)) continue
+    taken++
+    const page = await expectGood(answer, 'A photo')
     const truth = memory.truthOf(photo)
     memory.truths.set(id, truth)
     const screen = readAnswer(page)
@@ -73,8 +78,12 @@ export async function play(
     for (const { path, fields } of taps)
       await expectGood(await guest.post(`/catches/${id}/${path}`, fields), `The player's ${path}`)
   }
-  return sent.length
+  return taken
 }
+
+/** Two photos of an index may have the same pixels: the second is refused, or shows its sender the first one's catch. */
+const isCopy = ({ status, headers }: Response, id: string): boolean =>
+  status === 409 || (status === 200 && headers.get('hx-push-url') !== catchAddress(id))
 
 /** What a phone makes of a plate under a broken lamp. */
 async function spoiled(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,8 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { BaseSet } from '../training/base-set.ts'
 import { groupKey, type LabelledPhoto, type Split } from '../training/photo-index.ts'
 import { seededRandom } from '../training/random.ts'
 import { reducedBaseSet } from './base-set.ts'
+import { play } from './evening.ts'
 import { decide, honestTaps, hostileTaps, phoneIds } from './people.ts'
 import { dealPhotos, type Index, shares } from './pools.ts'
 import { crowd, schedule, trollsOf } from './schedule.ts'
@@ -149,6 +153,34 @@ describe('people', () => {
     for (const id of ids)
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
   })
+})
+
+test.each([
+  ['somebody else sent', new Response('Take your own!', { status: 409 })],
+  ['the player sent before', new Response('', { headers: { 'HX-Push-Url': '/catches/earlier' } })],
+])('a photo of the very pixels %s is no photo of the evening', async (_, answer) => {
+  const posted: string[] = []
+  const post = async (path: string) => {
+    posted.push(path)
+    return answer
+  }
+  const copyist = { get: () => Promise.reject(new Error('not asked for')), post }
+  const photosDir = await mkdtemp(join(tmpdir(), 'tangkap-copy-'))
+  await writeFile(join(photosDir, 'photo.jpg'), 'any bytes')
+  const [photo] = photosOf('malaysia', 'a', 'food', 1)
+  if (!photo) throw new RangeError()
+  const memory = {
+    ...{ photosDir, truths: new Map<string, string>(), foods: ['a'], nextId: phoneIds(1) },
+    truthOf: () => 'food:a',
+  }
+  const night = {
+    ...{ night: 1, added: null, opened: [], badLight: false },
+    sent: [{ player: 0, photo: { ...photo, path: 'photo.jpg' } }],
+  }
+  const cast = { players: [copyist], reviewers: [], organiser: copyist }
+  expect(await play(cast, memory, night, { ...crowd, trolls: 0 }, seededRandom(1))).toBe(0)
+  expect([posted, memory.truths.size]).toEqual([['/catches'], 0])
+  await rm(photosDir, { recursive: true })
 })
 
 test('a reduced base set has no row of what is withheld, and the rows that stay are as they were', () => {
