@@ -12,7 +12,7 @@ import type { Night } from './night.ts'
 
 export interface KillPlan {
   kills: number
-  /** Kills that one job gets at most, each at a random instant of its next stretch. */
+  /** Kills that one job gets at most. */
   killsEach: number
   settings: object
   random: Random
@@ -32,8 +32,18 @@ export interface KillReport {
   problems: string[]
 }
 
+/** Steps that every job with something to learn goes through. */
+const steps = ['collect', 'embed', 'split', 'crops', 'fit', 'gate', 'promote']
+
+/** So many milliseconds after a step began; null: after the process did. */
+interface Instant {
+  step: string | null
+  after: number
+}
+
 /**
- * Kills the process of the night job again and again at random instants, goes on with it as a server would, and looks
+ * Kills the process of the night job again and again at random instants, one half anywhere in the time it takes (which
+ * is mostly the fit) and the other anywhere in a step drawn from those that are left, goes on with it as a server would, and looks
  * after every kill: one champion that loads, a sound database, no result that counts as done and is not what was
  * written. Every job comes to its end, having kept what was done before.
  */
@@ -51,8 +61,12 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
     clock: Date.now,
     config: { home: night.home, pack: 'malaysia', backbone: 'int8' as const },
   }
-  // Where a job's next kill strikes: anywhere in the time a whole one takes.
-  let whole = 20_000
+  const took = new Map<string | null, number>([[null, 20_000]])
+  const instant = (kept: ReadonlyMap<string, number>): Instant => {
+    const left = steps.filter(step => !kept.has(step))
+    const step = random() < 0.5 ? null : (left[Math.floor(random() * left.length)] ?? null)
+    return { step, after: random() * (took.get(step) ?? 500) }
+  }
   while (report.kills < plan.kills) {
     // Something new each night, or the model would be the same.
     for (const { file, label } of fresh.splice(0, 3))
@@ -71,7 +85,7 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
     let killed = 0
     for (;;) {
       const mayKill = report.kills < plan.kills && killed < plan.killsEach
-      const ended = await endsWithin(child as Bun.Subprocess | null, mayKill ? random() * whole : null)
+      const ended = await endsFirst(night, id, child, mayKill ? instant(kept) : null)
       const job = await findJob(night.db, id)
       if (!ended) {
         ;(child as Bun.Subprocess | null)?.kill('SIGKILL')
@@ -87,8 +101,9 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
       }
       const now = ended ? job : await findJob(night.db, id)
       if (now?.state !== 'running') {
-        if (killed === 0) whole = performance.now() - begun
-        await lookAtEnd(night, now, kept, report)
+        if (killed === 0) took.set(null, performance.now() - begun)
+        for (const [step, milliseconds] of await lookAtEnd(night, now, kept, report))
+          took.set(step, milliseconds)
         break
       }
       if (!(await adopt(context, now, { gone: true, onSpawn }))) {
@@ -101,12 +116,24 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
   return report
 }
 
-/** Whether a process ends within so many milliseconds; null: it is waited for. */
-async function endsWithin(child: Bun.Subprocess | null, milliseconds: number | null): Promise<boolean> {
-  const ended = (child?.exited ?? Promise.resolve(0)).then(() => true)
-  return milliseconds === null
-    ? await ended
-    : await Promise.race([ended, Bun.sleep(milliseconds).then(() => false)])
+/** Waits for the instant, or for the end where there is none. Returns whether the process ended first. */
+async function endsFirst(
+  { db }: Night,
+  id: string,
+  child: Bun.Subprocess | null,
+  instant: Instant | null,
+): Promise<boolean> {
+  let ended = child === null
+  const exited = child?.exited.then(() => {
+    ended = true
+  })
+  if (!instant) {
+    await exited
+    return true
+  }
+  while (instant.step !== null && !ended && (await findJob(db, id))?.step !== instant.step) await Bun.sleep(2)
+  await Promise.race([exited, Bun.sleep(instant.after)])
+  return ended
 }
 
 const count = (counts: Record<string, number>, name: string) => {
@@ -132,12 +159,13 @@ async function look(night: Night, id: string, kept: Map<string, number>, report:
   }
 }
 
+/** When a job has ended. Returns what each of its steps took. */
 async function lookAtEnd(
   night: Night,
   job: JobRow | null,
   kept: ReadonlyMap<string, number>,
   report: KillReport,
-): Promise<void> {
+): Promise<[step: string, milliseconds: number][]> {
   const outcome = JSON.parse(job?.outcome ?? '{}')
   count(report.outcomes, job?.state === 'done' ? outcome.result : `${job?.state}: ${outcome.problem}`)
   report.problems.push(...(await wrong(night)))
@@ -150,7 +178,8 @@ async function lookAtEnd(
     ...(await readdir(join(night.home, 'models')).catch(() => [])).filter(name => name.includes('.part')),
   ]
   report.problems.push(...left.map(name => `${name} was left behind`))
-  if (!outcome.version) return
+  const times: [string, number][] = Object.entries(outcome.times ?? {})
+  if (!outcome.version) return times
   const used = await night.db
     .selectFrom('model_example')
     .select(e => e.fn.countAll<number>().as('n'))
@@ -158,6 +187,7 @@ async function lookAtEnd(
     .executeTakeFirstOrThrow()
   const wanted = outcome.used.train + outcome.used.calibration + outcome.used.test
   if (used.n !== wanted) report.problems.push(`${outcome.version} names ${used.n} of ${wanted} examples`)
+  return times
 }
 
 /** What must be so at every instant. */
