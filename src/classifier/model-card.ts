@@ -29,6 +29,8 @@ const foodScore = z.strictObject({
     calibration: z.number().int(),
     /** Training photos that judged it by cross-validation; only where it was judged so. */
     crossValidated: z.number().int().optional(),
+    /** Of those, how many the finished rules refuse; only where the food is claimed. */
+    refused: z.number().int().optional(),
   }),
   /** On `calibration` and by cross-validation, over foods that may be claimed; null without photos. */
   precision: share.nullable(),

@@ -4,8 +4,8 @@ export type Handle = (request: Request) => Response | Promise<Response>
 /** Somebody at the app's front door, with the cookies they were given. */
 export interface Visitor {
   get(path: string): Promise<Response>
-  /** What is swapped into the page, as with a script. Strings alone go urlencoded, as a browser sends them. */
-  post(path: string, fields?: Fields): Promise<Response>
+  /** What is swapped into the page, as with a script. Strings alone go urlencoded, as a browser sends them; a blob is all. */
+  post(path: string, body?: Fields | Blob): Promise<Response>
 }
 
 export type Fields = Record<string, string | Blob | readonly string[]>
@@ -27,7 +27,8 @@ export function visitor(handle: Handle): Visitor {
   }
   return {
     get: path => ask(path, {}),
-    post: (path, fields = {}) => ask(path, { method: 'POST', body: bodyOf(fields) }),
+    post: (path, body = {}) =>
+      ask(path, { method: 'POST', body: body instanceof Blob ? body : bodyOf(body) }),
   }
 }
 

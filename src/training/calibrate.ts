@@ -49,7 +49,7 @@ export function calibrate(
       }
     }),
   )
-  const strangers = photosOf(heldOut)
+  const strangers = photosOf(heldOut).map(photo => ({ ...photo, crossValidated: true }))
   const answers = (photos: typeof calibration) =>
     photos
       .filter(({ kind }) => kind === 'food')
@@ -89,10 +89,12 @@ export function calibrate(
     settings.seed,
   )
 
-  const accepted = known.filter(
-    photo =>
-      outlierProbability(rejectionInput(photo, temperature, photo.neighbours), rejection) <
-      rejection.threshold,
+  const isAccepted = (photo: (typeof known)[number]) =>
+    outlierProbability(rejectionInput(photo, temperature, photo.neighbours), rejection) < rejection.threshold
+  const accepted = known.filter(isAccepted)
+  const refused = Map.groupBy(
+    known.filter(photo => 'crossValidated' in photo && !isAccepted(photo)),
+    ({ label }) => label,
   )
   const threshold = conformalThreshold(
     accepted.map(({ known: logits, truth }) => probabilities(logits, temperature)[truth] ?? 0),
@@ -104,7 +106,11 @@ export function calibrate(
     rejection,
     conformal: { coverage: settings.coverage, threshold },
     candidates,
-    scores,
+    scores: scores.map(score =>
+      score.claimed && score.photos.crossValidated
+        ? { ...score, photos: { ...score.photos, refused: refused.get(score.id)?.length ?? 0 } }
+        : score,
+    ),
   }
 }
 

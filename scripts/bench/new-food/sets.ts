@@ -15,7 +15,7 @@ export const dishes = [
 ]
 
 /** Photos of each other Thai dish that the organiser adds as another dish; a fourth of that sets thresholds. */
-const photosPerOther = 20
+export const photosPerOther = 20
 /** From so many training photos on a dish's are not taught with, so that they can judge while the method is chosen. */
 const taught = 40
 
@@ -42,11 +42,11 @@ function cropsOf(set: BaseSet, row: number): number[] {
   return crops
 }
 
-const ofDish = (thai: BaseSet, dish: string, split: Example['split']) =>
+export const ofDish = (thai: BaseSet, dish: string, split: Example['split']) =>
   wholeRows(thai, split).filter(row => thai.examples[row]?.label === dish)
 
 /** A dish's training photos in an order of its own, near-duplicates but one left out. */
-function teachingOrder(thai: BaseSet, dish: string, seed: number): number[] {
+export function teachingOrder(thai: BaseSet, dish: string, seed: number): number[] {
   const seen = new Set<string>()
   const distinct = ofDish(thai, dish, 'train').filter(row => {
     const { group = '' } = thai.examples[row] ?? {}

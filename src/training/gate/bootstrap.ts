@@ -1,7 +1,7 @@
 import type { Interval } from '../metrics/intervals.ts'
-import { seededRandom } from '../random.ts'
+import { type Random, seededRandom } from '../random.ts'
 import type { Pairing } from './pairing.ts'
-import { firstFood, scorer } from './scores.ts'
+import { firstFood, type NewFoodRefusals, scorer } from './scores.ts'
 
 export interface PairedScore {
   readonly champion: number
@@ -20,7 +20,7 @@ export interface PairedScore {
 export function pairedScores(pairing: Pairing, draws: number, seed: number): PairedScore[] {
   const size = firstFood + pairing.foods.length
   const [champion, candidate] = [new Float64Array(size), new Float64Array(size)]
-  const scores = [scorer(pairing, pairing.champion), scorer(pairing, pairing.candidate)] as const
+  const scores = [scorer(pairing, 'champion'), scorer(pairing, 'candidate')] as const
   const weights = new Uint16Array(pairing.truth.length)
   const differences = Array.from({ length: size }, () => new Float64Array(draws))
 
@@ -38,8 +38,8 @@ export function pairedScores(pairing: Pairing, draws: number, seed: number): Pai
     for (let photo = 0; photo < weights.length; photo++) {
       weights[photo] = drawn[pairing.group[photo] as number] as number
     }
-    scores[0](weights, champion)
-    scores[1](weights, candidate)
+    scores[0](weights, drawnRefusals(pairing, 'champion', random), champion)
+    scores[1](weights, drawnRefusals(pairing, 'candidate', random), candidate)
     for (let i = 0; i < size; i++) {
       const column = differences[i] as Float64Array
       column[draw] = (candidate[i] as number) - (champion[i] as number)
@@ -47,8 +47,8 @@ export function pairedScores(pairing: Pairing, draws: number, seed: number): Pai
   }
 
   weights.fill(1)
-  scores[0](weights, champion)
-  scores[1](weights, candidate)
+  scores[0](weights, refusals(pairing, 'champion'), champion)
+  scores[1](weights, refusals(pairing, 'candidate'), candidate)
   return differences.map((column, i) => {
     const [one, other] = [champion[i] as number, candidate[i] as number]
     return { champion: one, candidate: other, difference: other - one, ...spread(column) }
@@ -60,9 +60,27 @@ export function plainScores(pairing: Pairing): { champion: Float64Array; candida
   const size = firstFood + pairing.foods.length
   const once = new Uint16Array(pairing.truth.length).fill(1)
   const [champion, candidate] = [new Float64Array(size), new Float64Array(size)]
-  scorer(pairing, pairing.champion)(once, champion)
-  scorer(pairing, pairing.candidate)(once, candidate)
+  scorer(pairing, 'champion')(once, refusals(pairing, 'champion'), champion)
+  scorer(pairing, 'candidate')(once, refusals(pairing, 'candidate'), candidate)
   return { champion, candidate }
+}
+
+type Side = 'champion' | 'candidate'
+
+function refusals({ newFoods }: Pairing, side: Side): NewFoodRefusals {
+  const all = newFoods.reduce((sum, { photos }) => sum + photos, 0)
+  const refused = newFoods.reduce((sum, food) => sum + food[side], 0)
+  return { refused, accepted: all - refused }
+}
+
+/** As if other photos of the new foods had come; each model's for itself, which makes the interval wider, not narrower. */
+function drawnRefusals({ newFoods }: Pairing, side: Side, random: Random): NewFoodRefusals {
+  let [refused, all] = [0, 0]
+  for (const food of newFoods) {
+    all += food.photos
+    for (let i = 0; i < food.photos; i++) if (random() * food.photos < food[side]) refused++
+  }
+  return { refused, accepted: all - refused }
 }
 
 /** 95% interval and standard deviation of what was drawn. */

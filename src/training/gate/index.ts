@@ -1,4 +1,4 @@
-export type { GateInput, JudgedModel } from './input.ts'
+export type { GateInput, JudgedModel, Refusals } from './input.ts'
 export { judgeCandidate } from './judge-candidate.ts'
 export { measureLatency } from './latency.ts'
 export { failedNewFoods } from './new-foods.ts'

@@ -7,6 +7,13 @@ import type { GateReport } from './report.ts'
 export interface JudgedModel {
   readonly card: ModelCard
   readonly judged: readonly Judged[]
+  /** Photos of foods that the candidate learned from this event, which this model never saw; not the candidate's own. */
+  readonly strangers?: ReadonlyMap<string, Refusals>
+}
+
+export interface Refusals {
+  readonly photos: number
+  readonly refused: number
 }
 
 export interface GateInput {

@@ -47,7 +47,7 @@ export function judgeCandidate(input: GateInput): GateReport {
     scores,
     margins: { macroF1: marginOf(scores.macroF1.detectable), fBeta: marginOf(scores.fBeta.detectable) },
     foods: judgeFoods(input, pairing, paired),
-    newFoods: judgeNewFoods(input),
+    newFoods: judgeNewFoods(input, pairing),
     earlier: input.earlier.map(model => againstEarlier(model, input)),
     latency: compareLatency(input.latency, seed),
     exported: input.exported,

@@ -1,6 +1,7 @@
 import type { FoodScore } from '../../classifier/model-card.ts'
 import { classScores } from '../metrics/classification.ts'
 import type { GateInput } from './input.ts'
+import type { Pairing } from './pairing.ts'
 import type { GateReport } from './report.ts'
 
 type NewFood = GateReport['newFoods'][number]
@@ -10,7 +11,7 @@ type Judgement = Pick<NewFood, 'judgedBy' | 'photos' | 'precision' | 'recall' | 
  * Foods the candidate claims and the champion does not, judged by gate photos where there are enough (the likeliest food,
  * among all the candidate claims), else by what its fit found: cross-validation, or photos of `calibration`.
  */
-export function judgeNewFoods(input: GateInput): NewFood[] {
+export function judgeNewFoods(input: GateInput, pairing: Pick<Pairing, 'newFoods'>): NewFood[] {
   const { champion, candidate, names, limits } = input
   const known = new Set(champion.card.claimed)
   const claimed = candidate.card.claimed.filter(food => names.has(food))
@@ -26,7 +27,11 @@ export function judgeNewFoods(input: GateInput): NewFood[] {
       count >= limits.newFoodPhotos
         ? { judgedBy: 'gate', photos: count, precision, recall, f1 }
         : judgedByFit(fitted)
-    return { food, name: names.get(food) ?? food, trainingPhotos: fitted?.photos.train ?? 0, ...judgement }
+    const { food: _, ...refusals } = pairing.newFoods.find(one => one.food === food) ?? {}
+    return {
+      ...{ food, name: names.get(food) ?? food, trainingPhotos: fitted?.photos.train ?? 0, ...judgement },
+      refusals: 'photos' in refusals ? refusals : null,
+    }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { JudgedModel } from './input.ts'
+import type { JudgedModel, Refusals } from './input.ts'
 
 /** Two models' answers about the same photos, over the foods the first one claims and the true outliers. */
 export interface Pairing {
@@ -14,6 +14,19 @@ export interface Pairing {
   readonly classes: Int32Array
   readonly champion: Answers
   readonly candidate: Answers
+  readonly newFoods: readonly NewFoodPhotos[]
+}
+
+/**
+ * Photos of a food that only the candidate claims, as many as the gate has of a food on average. A model that does not
+ * know a food should turn its photos away, one that does should not: in F-beta each is measured by its own list.
+ */
+export interface NewFoodPhotos {
+  readonly food: string
+  readonly photos: number
+  /** How many each refuses; the candidate's by cross-validation. */
+  readonly champion: number
+  readonly candidate: number
 }
 
 export interface Answers {
@@ -29,8 +42,8 @@ export interface Answers {
 }
 
 /**
- * Which photos count. A food that only the candidate claims is left out: to the champion its photos are strangers, to
- * the candidate they are not, and no score can be fair to both. A food the candidate no longer claims stays in, and
+ * Which photos count. Gate photos of a food that only the candidate claims are left out: its own photos stand for it, in
+ * F-beta alone. A food the candidate no longer claims stays in, and
  * all of its photos are lost: people could catch it yesterday.
  */
 export function pair(
@@ -71,7 +84,28 @@ export function pair(
     classes: Int32Array.from([...classes, groups]),
     champion: answers(champion, order, index),
     candidate: answers(candidate, order, index),
+    newFoods: newFoodPhotos(champion, candidate, names, rows.filter(({ kind }) => kind === 'food').length),
   }
+}
+
+function newFoodPhotos(
+  champion: JudgedModel,
+  candidate: JudgedModel,
+  names: ReadonlyMap<string, string>,
+  foodPhotos: number,
+): NewFoodPhotos[] {
+  const most = Math.round(foodPhotos / champion.card.claimed.filter(food => names.has(food)).length)
+  return candidate.card.scores.flatMap(({ id: food, claimed, photos: { crossValidated = 0, refused } }) => {
+    if (!claimed || champion.card.claimed.includes(food) || !names.has(food) || refused === undefined)
+      return []
+    const strangers = champion.strangers?.get(food)
+    if (!strangers || crossValidated === 0) return []
+    const photos = Math.min(most, strangers.photos, crossValidated)
+    const share = (of: Refusals) => Math.round((photos * of.refused) / of.photos)
+    return [
+      { food, photos, champion: share(strangers), candidate: share({ photos: crossValidated, refused }) },
+    ]
+  })
 }
 
 function answers(

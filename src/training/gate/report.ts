@@ -51,6 +51,8 @@ const newFood = z.strictObject({
   precision: score,
   recall: score,
   f1: score,
+  /** Photos of it that count in F-beta, and how many of them each model refuses; null where none does. */
+  refusals: z.strictObject({ photos: count, champion: count, candidate: count }).nullable().default(null),
 })
 
 export const ruleNames = [

@@ -41,7 +41,7 @@ test('weighted scores are those of training/metrics with photos repeated', () =>
   const random = seededRandom(5)
   const weights = Uint16Array.from(judged, () => Math.floor(3 * random()))
   const out = new Float64Array(firstFood + gateFoods.length)
-  scorer(pairing, pairing.champion)(weights, out)
+  scorer(pairing, 'champion')(weights, { refused: 0, accepted: 0 }, out)
 
   // Pairing keeps the order where classes already stand together.
   const repeated = judged.flatMap((photo, i) => Array.from({ length: weights[i] ?? 0 }, () => photo))

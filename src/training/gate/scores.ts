@@ -7,15 +7,25 @@ export const place = { macroF1: 0, fBeta: 1, auroc: 2, calibrationError: 3 } as 
 export const firstFood = scoreNames.length
 const bins = 10
 
-/** Scores of photos that each count `weights[photo]` times; NaN where nothing is there to score. */
-export type Scorer = (weights: Uint16Array, out: Float64Array) => void
+/** How often the candidate's new foods' photos are refused, and not. */
+export interface NewFoodRefusals {
+  refused: number
+  accepted: number
+}
+
+/**
+ * Scores of photos that each count `weights[photo]` times; NaN where nothing is there to score. Photos of new foods count
+ * in F-beta alone: as outliers for a model that does not know them.
+ */
+export type Scorer = (weights: Uint16Array, newFoods: NewFoodRefusals, out: Float64Array) => void
 
 /**
  * All scores of one model in a few passes over the photos, sorted once: a bootstrap asks for them 10,000 times. The
  * same definitions as training/metrics: closed macro-F1 and F1s (the likeliest food, refused or not), F-beta and AUROC
  * of rejecting outliers, expected calibration error in ten bins of equal mass over the foods both models claim.
  */
-export function scorer(pairing: Pairing, answers: Answers): Scorer {
+export function scorer(pairing: Pairing, side: 'champion' | 'candidate'): Scorer {
+  const answers = pairing[side]
   const { truth, foods, dropped } = pairing
   const photos = [...truth.keys()]
   const byOutlier = Int32Array.from(
@@ -31,7 +41,7 @@ export function scorer(pairing: Pairing, answers: Answers): Scorer {
   const [photosOf, answered, hits] = [0, 1, 2].map(() => new Int32Array(foods.length + 1))
   if (!photosOf || !answered || !hits) throw new RangeError()
 
-  return (weights, out) => {
+  return (weights, newFoods, out) => {
     photosOf.fill(0)
     answered.fill(0)
     hits.fill(0)
@@ -62,10 +72,12 @@ export function scorer(pairing: Pairing, answers: Answers): Scorer {
       scored++
     }
     out[place.macroF1] = sum / scored
+    const knows = side === 'candidate'
+    const falsePositives = refused + (knows ? newFoods.refused : 0)
+    const truePositives = rejected + (knows ? 0 : newFoods.refused)
+    const falseNegatives = accepted + (knows ? 0 : newFoods.accepted)
     out[place.fBeta] =
-      rejected + accepted > 0
-        ? fBeta({ truePositives: rejected, falseNegatives: accepted, falsePositives: refused })
-        : Number.NaN
+      rejected + accepted > 0 ? fBeta({ truePositives, falseNegatives, falsePositives }) : Number.NaN
     out[place.auroc] = auroc(byOutlier, answers.outlier, truth, weights)
     out[place.calibrationError] = calibrationError(byConfidence, answers, truth, weights)
   }

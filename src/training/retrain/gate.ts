@@ -14,12 +14,14 @@ import {
   type JudgedModel,
   judgeCandidate,
   measureLatency,
+  type Refusals,
 } from '../gate/index.ts'
 import { judgeBaseSet } from '../judge-photos.ts'
 import type { Split } from '../photo-index.ts'
 import { runLayers } from '../run-layers.ts'
 import type { JudgedCandidate } from './formats.ts'
-import type { MergedSet } from './merge.ts'
+import { localGroup, type MergedSet } from './merge.ts'
+import { usedExamples } from './store.ts'
 
 /** Photos both heads are timed on. */
 const timed = 200
@@ -45,9 +47,10 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
   const head = await openHead(model)
   const today = await openHead(await loadVersion(home, await championOf(db, pack.id)))
   const candidate = await judgedBy(head, set)
+  const champion = { ...(await judgedBy(today, set)), strangers: await strangersTo(meeting, today) }
   const report = judgeCandidate({
     candidate,
-    champion: await judgedBy(today, set),
+    champion,
     earlier: await judgedEarlier(meeting),
     names: new Map(pack.foods.map(({ id, names }) => [id, names.en])),
     photoIds: rows.map(row => photoIds[row] ?? null),
@@ -67,11 +70,16 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
 }
 
 /** The shipped model and all that ever served and are kept. */
-async function judgedEarlier({ db, home, pack, merged: { set } }: Meeting): Promise<GateInput['earlier']> {
+async function judgedEarlier(meeting: Meeting): Promise<GateInput['earlier']> {
+  const { db, home, pack, merged } = meeting
   const earlier: GateInput['earlier'][number][] = []
   for (const version of await servedVersions(db, pack.id)) {
     const head = await openHead(await loadVersion(home, version))
-    earlier.push({ ...(await judgedBy(head, set)), shipped: version.origin === 'shipped' })
+    earlier.push({
+      ...(await judgedBy(head, merged.set)),
+      strangers: await strangersTo(meeting, head),
+      shipped: version.origin === 'shipped',
+    })
     await head.close()
   }
   return earlier
@@ -81,6 +89,34 @@ const judgedBy = async (head: Head, set: BaseSet): Promise<JudgedModel> => ({
   card: head.card,
   judged: await judgeBaseSet(set, 'test', head),
 })
+
+/**
+ * What a model does with photos of foods it does not know and the candidate learned: those of no group that has taught
+ * it, as it was told of these what to make of them.
+ */
+async function strangersTo(
+  { db, candidate, merged: { set } }: Meeting,
+  head: Head,
+): Promise<ReadonlyMap<string, Refusals>> {
+  const learned = candidate.card.scores.filter(
+    ({ id, claimed, photos }) => claimed && photos.refused !== undefined && !head.card.claimed.includes(id),
+  )
+  if (learned.length === 0) return new Map()
+  const used = await usedExamples(db, head.card.version)
+  const taught = new Set(used.flatMap(({ split, group }) => (split === 'train' ? [localGroup(group)] : [])))
+  const strangers = new Map<string, Refusals>()
+  for (const { id } of learned) {
+    let [photos, refused] = [0, 0]
+    for (const row of wholeRows(set, 'train')) {
+      const { label, local, group = '' } = set.examples[row] ?? {}
+      if (label !== id || !local || taught.has(group)) continue
+      photos++
+      if ((await head.judge(embeddingOf(set, row).slice())).verdict === 'unknown') refused++
+    }
+    strangers.set(id, { photos, refused })
+  }
+  return strangers
+}
 
 /** Photos of a split, of the base set and of this event. */
 function sizeOf(set: BaseSet, split: Split): { base: number; local: number } {

@@ -22,6 +22,9 @@ export interface MergedSet {
   gone: string[]
 }
 
+/** A near-duplicate group of this event by its name in the merged set: never that of one of the base set's. */
+export const localGroup = (group: string) => `local:${group}`
+
 /** The base set with photos of this event, in the order they are given, those that teach each with its crops. */
 export async function mergeSets(
   db: Db,
@@ -41,8 +44,7 @@ export async function mergeSets(
     const { label, kind, photoId, use } = photo
     const example: Example = {
       ...{ pack, label, kind, split: use, source: 'local', local: true, view: 'whole' },
-      // Never the name of one of the base set's groups.
-      group: `local:${photo.group}`,
+      group: localGroup(photo.group),
     }
     rows.push({ example, embedding, photoId })
     const crops = use === 'train' ? await cropsOf(db, photo) : null
