@@ -26,7 +26,8 @@ export interface NightScore {
   readonly firstF1: number
 }
 
-const scoreNames = ['f1', 'fBeta', 'firstF1'] as const satisfies (keyof NightScore)[]
+/** What is promised. F1 over the first foods is drawn beside them: one photo moves it by half a point. */
+const promised = ['f1', 'fBeta'] as const satisfies (keyof NightScore)[]
 
 /** Scores one night. Foods outside `all` are in nobody's favour: they are left out. */
 export function scoreNight(photos: readonly Answered[], { all, first }: Scope): NightScore {
@@ -59,13 +60,13 @@ export function scoreNight(photos: readonly Answered[], { all, first }: Scope): 
 /** Largest loss against the first night that is still allowed, as a share: a point. */
 const allowed = 0.01
 
-/** The nights after which one of the scores was more than a point under what it was before them all, and which one. */
+/** The nights after which one of the promised scores was more than a point under what it was before them all, and which one. */
 export function fallen(
   before: NightScore,
   nights: readonly { night: number; score: NightScore }[],
 ): { night: number; score: keyof NightScore; loss: number }[] {
   return nights.flatMap(({ night, score: now }) =>
-    scoreNames.flatMap(score => {
+    promised.flatMap(score => {
       const loss = before[score] - now[score]
       return loss > allowed ? [{ night, score, loss }] : []
     }),

@@ -122,6 +122,7 @@ describe('fit', () => {
       train: 10,
       calibration: 0,
       crossValidated: 10,
+      refused: 0,
     })
     expect((await once()).card).toEqual(card)
   })

@@ -1,5 +1,6 @@
 import type { Interval } from '../metrics/intervals.ts'
 import { type Random, seededRandom } from '../random.ts'
+import type { Refusals } from './input.ts'
 import type { Pairing } from './pairing.ts'
 import { firstFood, type NewFoodRefusals, scorer } from './scores.ts'
 
@@ -67,21 +68,27 @@ export function plainScores(pairing: Pairing): { champion: Float64Array; candida
 
 type Side = 'champion' | 'candidate'
 
-function refusals({ newFoods }: Pairing, side: Side): NewFoodRefusals {
-  const all = newFoods.reduce((sum, { photos }) => sum + photos, 0)
-  const refused = newFoods.reduce((sum, food) => sum + food[side], 0)
-  return { refused, accepted: all - refused }
+function refusals(
+  { newFoods }: Pairing,
+  side: Side,
+  refused = (of: Refusals) => of.refused,
+): NewFoodRefusals {
+  const sums = { refused: 0, accepted: 0 }
+  for (const food of newFoods) {
+    const share = refused(food[side]) / food[side].photos
+    sums.refused += food.photos * share
+    sums.accepted += food.photos * (1 - share)
+  }
+  return sums
 }
 
 /** As if other photos of the new foods had come; each model's for itself, which makes the interval wider, not narrower. */
-function drawnRefusals({ newFoods }: Pairing, side: Side, random: Random): NewFoodRefusals {
-  let [refused, all] = [0, 0]
-  for (const food of newFoods) {
-    all += food.photos
-    for (let i = 0; i < food.photos; i++) if (random() * food.photos < food[side]) refused++
-  }
-  return { refused, accepted: all - refused }
-}
+const drawnRefusals = (pairing: Pairing, side: Side, random: Random): NewFoodRefusals =>
+  refusals(pairing, side, ({ photos, refused }) => {
+    let drawn = 0
+    for (let i = 0; i < photos; i++) if (random() * photos < refused) drawn++
+    return drawn
+  })
 
 /** 95% interval and standard deviation of what was drawn. */
 export function spread(drawn: Float64Array): { interval: Interval; error: number } {

@@ -199,6 +199,54 @@ describe('a new food', () => {
     expect(failed).toEqual(rules.length > 0 ? ['pad_thai'] : [])
   })
 
+  test.each<[string, number, { photos: number; refused: number } | undefined, object | null, string[]]>([
+    [
+      'as it took half of them for something',
+      60,
+      { photos: 90, refused: 45 },
+      { photos: 40, champion: { photos: 90, refused: 45 } },
+      [],
+    ],
+    [
+      'but counts nothing where it refused them all',
+      60,
+      { photos: 90, refused: 90 },
+      { champion: { photos: 90, refused: 90 } },
+      ['fBeta', 'fBetaBound'],
+    ],
+    [
+      'but not where it has been taught them all',
+      60,
+      { photos: 0, refused: 0 },
+      null,
+      ['fBeta', 'fBetaBound'],
+    ],
+    ['nor where nobody looked', 60, undefined, null, ['fBeta', 'fBetaBound']],
+    [
+      'and for no more than are there',
+      12,
+      { photos: 12, refused: 6 },
+      { photos: 12, candidate: { photos: 12, refused: 1 } },
+      [],
+    ],
+  ])('speaks against a model that does not know it, %s', (_, crossValidated, strangers, counted, rules) => {
+    // As many outliers more are accepted as a price of 0.3 points does not pay.
+    const candidate = but(
+      4,
+      label => label === 'object',
+      () => 'pad_thai',
+    )
+    const bare = gateInput({ photos: evenGate(), before: gateFoods, after, candidate })
+    const input = fitted(bare, 0.9, { crossValidated, refused: 1 })
+    const known = strangers && new Map([['pad_thai', strangers]])
+    const champion = known ? { ...input.champion, strangers: known } : input.champion
+    const report = judgeCandidate({ ...input, champion })
+    expect(report.rules.filter(({ passed }) => !passed).map(({ rule }) => rule)).toEqual(rules)
+    const [{ refusals } = {}] = report.newFoods
+    if (counted) expect(refusals).toMatchObject(counted)
+    else expect(refusals).toBeNull()
+  })
+
   test('is neither an outlier nor a food to compare: knowing it costs the candidate nothing', () => {
     const champion: Answer = (photo, i) => (photo.label === 'pad_thai' ? null : usual(photo, i))
     const report = judgeCandidate(gateInput({ photos: photos(30), before: gateFoods, after, champion }, {}))

@@ -23,11 +23,15 @@ export interface Pairing {
  */
 export interface NewFoodPhotos {
   readonly food: string
+  /** As how many they count. */
   readonly photos: number
-  /** How many each refuses; the candidate's by cross-validation. */
-  readonly champion: number
-  readonly candidate: number
+  /** What each was asked about, and how many of these it refuses; the candidate's by cross-validation. */
+  readonly champion: Refusals
+  readonly candidate: Refusals
 }
+
+/** Of fewer strangers it cannot be told what a model does with them. */
+const leastStrangers = 5
 
 export interface Answers {
   /** The likeliest food, refused or not; foods.length where it is none of these. */
@@ -99,12 +103,9 @@ function newFoodPhotos(
     if (!claimed || champion.card.claimed.includes(food) || !names.has(food) || refused === undefined)
       return []
     const strangers = champion.strangers?.get(food)
-    if (!strangers || crossValidated === 0) return []
-    const photos = Math.min(most, strangers.photos, crossValidated)
-    const share = (of: Refusals) => Math.round((photos * of.refused) / of.photos)
-    return [
-      { food, photos, champion: share(strangers), candidate: share({ photos: crossValidated, refused }) },
-    ]
+    if (!strangers || strangers.photos < leastStrangers || crossValidated === 0) return []
+    const photos = Math.min(most, crossValidated)
+    return [{ food, photos, champion: strangers, candidate: { photos: crossValidated, refused } }]
   })
 }
 

@@ -41,6 +41,8 @@ const foodReport = difference.extend({
 })
 export type FoodReport = z.infer<typeof foodReport>
 
+const refusals = z.strictObject({ photos: count, refused: count })
+
 const newFood = z.strictObject({
   food,
   name: z.string(),
@@ -51,8 +53,11 @@ const newFood = z.strictObject({
   precision: score,
   recall: score,
   f1: score,
-  /** Photos of it that count in F-beta, and how many of them each model refuses; null where none does. */
-  refusals: z.strictObject({ photos: count, champion: count, candidate: count }).nullable().default(null),
+  /** As how many photos it counts in F-beta, and how many each model refuses of those it was asked about. */
+  refusals: z
+    .strictObject({ photos: count, champion: refusals, candidate: refusals })
+    .nullable()
+    .default(null),
 })
 
 export const ruleNames = [
