@@ -59,16 +59,17 @@ export function conclusion(first: NightScore, nights: readonly NightResult[]): s
   const count = (outcome: NightResult['outcome']) => nights.filter(night => night.outcome === outcome).length
   const falls = fallen(first, nights)
   const last = nights.at(-1)
+  const lowest = (score: keyof NightScore) => Math.min(...nights.map(night => night.score[score]))
   return [
     `${count('promoted')} promoted, ${count('refused')} refused, ${count('unchanged')} nights without a change.`,
     ...(last
       ? (Object.keys(names) as (keyof NightScore)[]).map(
           score =>
-            `${names[score]}: ${first[score].toFixed(3)} on the first night, ${last.score[score].toFixed(3)} on the last.`,
+            `${names[score]}: ${first[score].toFixed(3)} before the first night, ${last.score[score].toFixed(3)} after the last, never under ${lowest(score).toFixed(3)}.`,
         )
       : []),
     ...(falls.length === 0
-      ? ['It never fell more than a point below the first night.']
+      ? ['Neither F1 over all foods nor F-beta fell more than a point below the first night.']
       : falls.map(
           ({ night, score, loss }) =>
             `Night ${night}: ${names[score]} fell ${(100 * loss).toFixed(1)} points below the first night.`,

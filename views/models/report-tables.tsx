@@ -152,6 +152,8 @@ const splits = [
   ['gate', 'Judged by'],
 ] as const
 
+const accepted = ({ photos, refused }: { photos: number; refused: number }) => photos - refused
+
 export function DataSizes({ report }: { report: GateReport }) {
   const { gate, newFoods, earlier } = report
   return (
@@ -179,7 +181,7 @@ export function DataSizes({ report }: { report: GateReport }) {
         Those it was judged by lie in {gate.groups} groups of look-alikes; {gate.newFoods + gate.unclaimed}{' '}
         more show foods that not both models know and are left out.
       </p>
-      {newFoods.map(({ food, name, judgedBy, photos, f1 }) => (
+      {newFoods.map(({ food, name, judgedBy, photos, f1, refusals }) => (
         <p key={food} class="small">
           {name} is new: {points(f1)} out of 100, by{' '}
           {judgedBy === 'gate'
@@ -190,6 +192,8 @@ export function DataSizes({ report }: { report: GateReport }) {
                 ? `${photos} photos that also set how sure the model must be`
                 : 'nothing yet'}
           .
+          {refusals &&
+            ` The model before took ${accepted(refusals.champion)} of ${refusals.champion.photos} photos of it for something else; this one turns ${refusals.candidate.refused} of ${refusals.candidate.photos} away.`}
         </p>
       ))}
       {earlier.map(({ version, shipped, macroF1, fBeta }) => (
