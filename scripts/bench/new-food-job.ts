@@ -1,4 +1,4 @@
-// The same as new-food.ts through the whole program: bun scripts/bench/new-food-job.ts [dish,dish]. An organiser adds the
+// The same as new-food.ts through the whole program: bun scripts/bench/new-food-job.ts [dish,dish [counts]]. An organiser adds the
 // dish in the browser, brings the other Thai dishes in as a zip of other foods, drops 5, then 10, 20 and 40 photos of
 // it, and after each the nightly job runs in its own process. Scores what serves afterwards, and, where the gate refused
 // it, what would have. Needs ../shared/photos.
@@ -22,9 +22,9 @@ import { judgesOf, printScores, saidBy } from './new-food/judge.ts'
 import type { Said } from './new-food/score.ts'
 import { dishes, ofDish, photosPerOther, teachingOrder } from './new-food/sets.ts'
 
-const counts = [5, 10, 20, 40]
+const counts = (process.argv[3] ?? '5,10,20,40').split(',').map(Number)
 const seed = 1
-const asked = process.argv[2]?.split(',') ?? dishes
+const asked = process.argv[2]?.split(',').filter(Boolean) ?? dishes
 const photosDir = join(import.meta.dir, '../../../shared/photos')
 
 const places = placesOf('malaysia')

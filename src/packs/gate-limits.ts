@@ -15,9 +15,9 @@ export const gateLimitsSchema = z.strictObject({
    * What a newly learned food may cost the others: added to both, and to `slide`, for each that reaches what is asked of
    * new ones. Each takes a few photos of others for its own.
    */
-  newFoodCost: share.default(0.003),
+  newFoodCost: share.default(0.005),
   /** For so many foods at most. */
-  newFoodsPaid: z.number().int().nonnegative().default(5),
+  newFoodsPaid: z.number().int().nonnegative().default(3),
   /** Nor may they be more than this under the shipped model and every model that ever served. */
   slide: share.default(0.01),
   /** Near-duplicate groups a food needs in the gate before it is judged alone. */
