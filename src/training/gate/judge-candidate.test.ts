@@ -230,7 +230,7 @@ describe('a new food', () => {
       [],
     ],
   ])('speaks against a model that does not know it, %s', (_, crossValidated, strangers, counted, rules) => {
-    // As many outliers more are accepted as a price of 0.3 points does not pay.
+    // As many outliers more are accepted as a price of half a point does not pay.
     const candidate = but(
       4,
       label => label === 'object',
