@@ -24,7 +24,7 @@ import { dishes, ofDish, photosPerOther, teachingOrder } from './new-food/sets.t
 
 const counts = (process.argv[3] ?? '5,10,20,40').split(',').map(Number)
 const seed = 1
-const asked = process.argv[2]?.split(',').filter(Boolean) ?? dishes
+const asked = process.argv[2]?.split(',') ?? dishes
 const photosDir = join(import.meta.dir, '../../../shared/photos')
 
 const places = placesOf('malaysia')
