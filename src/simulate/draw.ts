@@ -1,7 +1,7 @@
 import type { NightResult } from './night.ts'
 import type { NightScore } from './scores.ts'
 
-const size = { width: 960, height: 520, left: 56, right: 190, top: 122, bottom: 108 }
+const size = { width: 1000, height: 520, left: 56, right: 230, top: 122, bottom: 108 }
 const ink = '#3b362f'
 const pale = '#e6e0d4'
 const shade = '#ece6da'
@@ -63,7 +63,7 @@ export function drawNights({ before, nights }: Drawn): string {
     text(size.left - 8, bottom + 46, 'gate', { anchor: 'end' }),
     ...nights.map(({ night, outcome }) => mark(outcome, x(night), bottom + 42)),
     ...nights.filter(({ rolledBack }) => rolledBack).map(({ night }) => back(x(night), bottom + 58)),
-    ...legend(right + 26, bottom + 30),
+    ...legend(right + 26, bottom + 6),
     '</svg>\n',
   ].join('\n')
 }
