@@ -104,16 +104,13 @@ async function strangersTo(
   if (learned.length === 0) return new Map()
   const used = await usedExamples(db, head.card.version)
   const taught = new Set(used.flatMap(({ split, group }) => (split === 'train' ? [localGroup(group)] : [])))
-  const strangers = new Map<string, Refusals>()
-  for (const { id } of learned) {
-    let [photos, refused] = [0, 0]
-    for (const row of wholeRows(set, 'train')) {
-      const { label, local, group = '' } = set.examples[row] ?? {}
-      if (label !== id || !local || taught.has(group)) continue
-      photos++
-      if ((await head.judge(embeddingOf(set, row).slice())).verdict === 'unknown') refused++
-    }
-    strangers.set(id, { photos, refused })
+  const strangers = new Map(learned.map(({ id }) => [id, { photos: 0, refused: 0 }]))
+  for (const row of wholeRows(set, 'train')) {
+    const { label = '', local, group = '' } = set.examples[row] ?? {}
+    const seen = strangers.get(label)
+    if (!seen || !local || taught.has(group)) continue
+    seen.photos++
+    if ((await head.judge(embeddingOf(set, row).slice())).verdict === 'unknown') seen.refused++
   }
   return strangers
 }
