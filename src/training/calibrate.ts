@@ -8,6 +8,7 @@ import { claimFoods, isCrossValidated, type TrainingPhotos, withheldFoods } from
 import { conformalThreshold } from './conformal.ts'
 import type { CrossValidation, HeldOut } from './cross-validate.ts'
 import { wholeRows } from './dataset.ts'
+import { inProportion } from './in-proportion.ts'
 import { groupKey } from './photo-index.ts'
 import { runLayers } from './run-layers.ts'
 import type { FitSettings } from './settings.ts'
@@ -49,7 +50,7 @@ export function calibrate(
       }
     }),
   )
-  const strangers = photosOf(heldOut).map(photo => ({ ...photo, crossValidated: true }))
+  const strangers = photosOf(heldOut).map(photo => ({ ...photo, crossValidated: true as const }))
   const answers = (photos: typeof calibration) =>
     photos
       .filter(({ kind }) => kind === 'food')
@@ -80,7 +81,7 @@ export function calibrate(
   const temperature = fitTemperature(known.map(({ known: logits, truth }) => ({ logits, truth })))
 
   const { rejection, candidates } = chooseRejection(
-    judged.map(photo => ({
+    inProportion(judged, settings.newFoodPhotos).map(photo => ({
       outlier: photo.kind === 'outlier',
       group: groupKey(photo),
       features: rejectionInput(photo, temperature, photo.neighbours),
