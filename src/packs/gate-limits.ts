@@ -12,11 +12,11 @@ export const gateLimitsSchema = z.strictObject({
   /** What the lower bound of their difference may be under it, or what the gate can detect where that is more. */
   margin: share.default(0.005),
   /**
-   * What a newly learned food may cost the others: added to both, and to `slide`, for each that reaches what is asked of
+   * What a newly learned food may cost the others: added to both, and to `slide` for good, for each that reaches what is asked of
    * new ones. Each takes a few photos of others for its own.
    */
   newFoodCost: share.default(0.005),
-  /** For so many foods at most. */
+  /** For so many foods of one night at most. */
   newFoodsPaid: z.number().int().nonnegative().default(3),
   /** Nor may they be more than this under the shipped model and every model that ever served. */
   slide: share.default(0.01),

@@ -41,7 +41,7 @@ function level(
   }
   const { because } = margins[score]
   const learned = newFoods.filter(({ f1 }) => f1 !== null && f1 >= limits.floors.newFood).length
-  const cost = priceOf(learned, limits)
+  const cost = limits.newFoodCost * Math.min(learned, limits.newFoodsPaid)
   const margin = margins[score].margin + cost
   const passed = difference >= -limits.tolerance - cost
   const lowest = interval[0]
@@ -70,16 +70,11 @@ function level(
   ]
 }
 
-/** What so many new foods may cost the others. */
-const priceOf = (foods: number, { newFoodCost, newFoodsPaid }: GateLimits) =>
-  newFoodCost * Math.min(foods, newFoodsPaid)
-
-/** Small losses, each of them allowed, must not add up. */
-function slowSlide({ earlier }: Measured, limits: GateLimits): RuleResult {
-  const { slide } = limits
+/** Small losses, each of them allowed, must not add up; but for what each food learned since may have cost. */
+function slowSlide({ earlier }: Measured, { slide, newFoodCost }: GateLimits): RuleResult {
   const worst = earlier
     .filter(({ macroF1, fBeta, learnedSince }) => {
-      const allowed = -slide - priceOf(learnedSince, limits)
+      const allowed = -slide - newFoodCost * learnedSince
       return (macroF1 ?? 0) < allowed || (fBeta ?? 0) < allowed
     })
     .map(({ version, shipped, macroF1, fBeta }) => ({
