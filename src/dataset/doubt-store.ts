@@ -11,7 +11,7 @@ export async function confirmedLabels(db: Db): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, label }) => [id ?? '', label]))
 }
 
-/** A label that photos like it and today's model contradict. */
+/** A label that a model which has not seen the photo contradicts. */
 export interface Doubt {
   origin: 'catch' | 'example'
   /** Of the catch or the example. */
@@ -19,7 +19,7 @@ export interface Doubt {
   label: string
   /** A food's id, or `outlier`. */
   looksLike: string
-  /** Of the neighbours' weight, 0.5 to 1. */
+  /** How likely that is, 0 to 1. */
   share: number
 }
 

@@ -1,5 +1,6 @@
 import { type Bank, neighbours } from '../classifier/bank.ts'
 import type { Logits } from '../classifier/head.ts'
+import type { HeadLayers } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { type TrainingData, without } from './dataset.ts'
 import { bankRows, bankWithout } from './make-bank.ts'
@@ -36,8 +37,8 @@ const foldSettings = (settings: FitSettings): FitSettings => ({
 })
 
 /** Epochs that `crossValidate` takes in all. */
-export const foldEpochs = (foods: readonly string[], settings: FitSettings): number =>
-  foods.length > 0 ? folds * foldSettings(settings).epochs : 0
+export const foldEpochs = (labels: readonly string[], settings: FitSettings): number =>
+  labels.length > 0 ? folds * foldSettings(settings).epochs : 0
 
 /**
  * Grouped cross-validation over the local training photos of foods that `calibration` has too few photos of. Only they
@@ -54,18 +55,11 @@ export async function crossValidate(
   onEpoch: (done: number) => void,
 ): Promise<CrossValidation> {
   if (foods.length === 0) return { heldOut: [], learned: [] }
-  const foldOf = foldsOf(set, foods, settings.seed)
   const rows = bankRows(set)
-  const quick = foldSettings(settings)
   const held: HeldOut[] = []
-  for (let fold = 0; fold < folds; fold++) {
-    const left = (row: number) => foldOf.get(row) === fold
-    const layers = await trainHead(tf, without(data, left), quick, epoch =>
-      onEpoch(fold * quick.epochs + epoch),
-    )
+  for await (const { layers, left, photos } of foldFits(tf, set, data, foods, settings, onEpoch)) {
     const foldBank = bankWithout(bank, rows, left)
-    for (const row of foldOf.keys()) {
-      if (!left(row) || set.examples[row]?.view !== 'whole') continue
+    for (const row of photos) {
       const embedding = embeddingOf(set, row)
       held.push({
         row,
@@ -78,21 +72,50 @@ export async function crossValidate(
   return { heldOut, learned: foods.filter(food => recallOf(food, set, data.foods, heldOut) >= leastRecall) }
 }
 
+interface FoldFit {
+  readonly layers: HeadLayers
+  /** Whether a row was left out of it. */
+  readonly left: (row: number) => boolean
+  /** The whole photos among these. */
+  readonly photos: readonly number[]
+}
+
+/** Quick heads, each fitted without a fifth of the local training photos of these labels, crops and near-duplicates with them. */
+export async function* foldFits(
+  tf: TensorFlow,
+  set: BaseSet,
+  data: TrainingData,
+  labels: readonly string[],
+  settings: FitSettings,
+  onEpoch: (done: number) => void,
+): AsyncGenerator<FoldFit> {
+  const foldOf = foldsOf(set, labels, settings.seed)
+  const quick = foldSettings(settings)
+  for (let fold = 0; fold < folds; fold++) {
+    const left = (row: number) => foldOf.get(row) === fold
+    const layers = await trainHead(tf, without(data, left), quick, epoch =>
+      onEpoch(fold * quick.epochs + epoch),
+    )
+    const photos = [...foldOf.keys()].filter(row => left(row) && set.examples[row]?.view === 'whole')
+    yield { layers, left, photos }
+  }
+}
+
 function recallOf(food: string, set: BaseSet, foods: readonly string[], heldOut: readonly HeldOut[]): number {
   const own = heldOut.filter(({ row }) => set.examples[row]?.label === food)
   const right = own.filter(({ logits }) => foods[logits.food.indexOf(Math.max(...logits.food))] === food)
   return right.length / own.length
 }
 
-/** The fold of each local training row of these foods; near-duplicates share one. */
-function foldsOf(set: BaseSet, foods: readonly string[], seed: number): Map<number, number> {
+/** The fold of each local training row of these labels; near-duplicates share one. */
+function foldsOf(set: BaseSet, labels: readonly string[], seed: number): Map<number, number> {
   const folded = new Map<number, number>()
-  for (const food of foods) {
+  for (const label of labels) {
     const rows = [...set.examples.entries()].filter(
-      ([, { label, split, local }]) => label === food && split === 'train' && local,
+      ([, example]) => example.label === label && example.split === 'train' && example.local,
     )
     const groups = Map.groupBy(rows, ([, { group }]) => group)
-    const order = shuffled([...groups.keys()].sort(), seededRandom(seedFor(food, seed)))
+    const order = shuffled([...groups.keys()].sort(), seededRandom(seedFor(label, seed)))
     for (const [i, group] of order.entries()) {
       for (const [row] of groups.get(group) ?? []) folded.set(row, i % folds)
     }

@@ -2,8 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openHead } from '../../src/classifier/head.ts'
-import { loadModelFiles } from '../../src/classifier/model-files.ts'
 import { embeddingOf, readBaseSet } from '../../src/training/base-set.ts'
 import { groupKey } from '../../src/training/photo-index.ts'
 import { placesOf } from '../../src/training/places.ts'
@@ -80,9 +78,8 @@ describe.skipIf(!havePhotos)('near-duplicates never straddle', () => {
     const base = await readBaseSet(places.baseSet, ({ view }) => view === 'whole')
     const { photos } = await collect(db, eventId, Date.now())
     const divided = await divide({
-      ...{ db, pack: 'malaysia', photos, base, gone: [], defences: true, now: Date.now() },
+      ...{ db, pack: 'malaysia', photos, base, gone: [], defences: true, champion: 'malaysia-0' },
       embeddings: await embeddingsOf(db, eventId),
-      head: await openHead(await loadModelFiles(places.model)),
     })
     const version = `malaysia-${Date.now()}`
     await db

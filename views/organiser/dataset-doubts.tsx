@@ -2,7 +2,7 @@ import type { DatasetModel } from '../dataset-models.ts'
 import { count } from '../parts/words.ts'
 import { Suspect } from './dataset-check.tsx'
 
-/** Photos that the last training left out, because everything else contradicts their label. */
+/** Photos that the last training left out, because their label is likely wrong. */
 export function Doubts({ doubts }: { doubts: DatasetModel['doubts'] }) {
   const { photos, more } = doubts
   if (photos.length === 0) return null
@@ -10,8 +10,8 @@ export function Doubts({ doubts }: { doubts: DatasetModel['doubts'] }) {
     <section class="sheet" id="doubts" aria-labelledby="doubts-title">
       <h2 id="doubts-title">Left out until somebody looks again</h2>
       <p>
-        {count(photos.length + more, 'photo')} did not teach it last time: today’s model and the photos most
-        like {photos.length + more === 1 ? 'it' : 'them'} say something else.
+        {count(photos.length + more, 'photo')} did not teach it last time: judging by all the others,{' '}
+        {photos.length + more === 1 ? 'it shows' : 'they show'} something else.
       </p>
       <ul class="dataset-list">
         {photos.map(photo => (

@@ -13,7 +13,7 @@ const statements = [
   // Embeddings of random crops for training, by the backbone that made `embedding`: uint8 roots [3, 1280].
   'alter table prediction add column crops blob',
   'alter table example add column crops blob',
-  // Labels that neighbours and model contradict: left out of training until somebody has said that they are right.
+  // Labels that are likely wrong: left out of training until somebody has said that they are right.
   `create table doubt (
     catch_id text unique references catch (id) on delete cascade,
     example_id text unique references example (id) on delete cascade,

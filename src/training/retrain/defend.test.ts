@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { VerdictResult } from '../../classifier/verdict.ts'
-import type { Known } from '../../dataset/index.ts'
-import { doubtfulLabels, withoutCrowds } from './defend.ts'
+import { withoutCrowds } from './defend.ts'
 import type { SplitExample } from './split.ts'
 
 let n = 0
@@ -59,67 +57,5 @@ describe('a crowd', () => {
   test('keeps who came first', () => {
     const all = many(20)
     expect(withoutCrowds(all).kept.map(({ id }) => id)).toEqual(all.slice(0, 12).map(({ id }) => id))
-  })
-})
-
-describe('a label in doubt', () => {
-  const [satay, laksa, other] = [
-    Float32Array.of(1, 0, 0, 0),
-    Float32Array.of(0, 1, 0, 0),
-    Float32Array.of(0, 0, 1, 0),
-  ]
-  const base: Known[] = Array.from({ length: 20 }, (): Known[] => [
-    { label: 'satay', kind: 'food', embedding: satay },
-    { label: 'laksa', kind: 'food', embedding: laksa },
-    { label: 'object', kind: 'outlier', embedding: other },
-  ]).flat()
-  const says = (verdict: VerdictResult['verdict'], food: string | null, probability = 0.98) => ({
-    ...{
-      verdict,
-      food,
-      probability,
-      candidates: [],
-      offer: [],
-      outlier: verdict === 'unknown' ? 0.99 : 0.01,
-    },
-  })
-  const doubts = async (photo: SplitExample, said: VerdictResult, confirmed: string[] = []) =>
-    (
-      await doubtfulLabels({
-        ...{ examples: [photo], base, claimed: ['satay', 'laksa'], look: async () => said },
-        confirmed: new Set(confirmed),
-      })
-    ).map(({ looksLike }) => looksLike)
-
-  test('is one that neighbours and model contradict alike', async () => {
-    const photo = example({ embedding: laksa })
-    expect(await doubts(photo, says('recognised', 'laksa'))).toEqual(['laksa'])
-  })
-
-  test.each<[string, Partial<SplitExample>, VerdictResult]>([
-    ['not when the model agrees', { embedding: laksa }, says('recognised', 'satay')],
-    ['not when the model is not sure', { embedding: laksa }, says('recognised', 'laksa', 0.8)],
-    ['not when the model wavers', { embedding: laksa }, says('unsure', 'laksa')],
-    ['not when the neighbours agree with it', { embedding: satay }, says('recognised', 'laksa')],
-    ['not when the two say different things', { embedding: other }, says('recognised', 'laksa')],
-    [
-      'not of a food the model does not claim',
-      { label: 'durian', embedding: laksa },
-      says('recognised', 'laksa'),
-    ],
-    ['not of a photo that judges', { use: 'test', embedding: laksa }, says('recognised', 'laksa')],
-  ])('%s', async (_, change, said) => {
-    expect(await doubts(example(change), said)).toEqual([])
-  })
-
-  test('an outlier reviewed as a food, and a food reviewed as an outlier', async () => {
-    expect(await doubts(example({ embedding: other }), says('unknown', null))).toEqual(['outlier'])
-    const refused = example({ label: 'not_food', kind: 'outlier', embedding: satay })
-    expect(await doubts(refused, says('recognised', 'satay'))).toEqual(['satay'])
-  })
-
-  test('no more once somebody has looked again', async () => {
-    const photo = example({ embedding: laksa })
-    expect(await doubts(photo, says('recognised', 'laksa'), [photo.id])).toEqual([])
   })
 })

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import type { Head } from '../../classifier/head.ts'
-import { confirmedLabels, type Known, noteDoubts } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import { type BaseSet, embeddingOf } from '../base-set.ts'
 import { wholeRows } from '../dataset.ts'
 import { kinds, type Split, splits } from '../photo-index.ts'
 import type { CollectedPhoto } from './collect.ts'
-import { doubtfulLabels, withoutCrowds } from './defend.ts'
+import { withoutCrowds } from './defend.ts'
 import { type Candidate, type LeftOut, leftOutReasons, splitPhotos } from './split.ts'
 import { earlierUses } from './store.ts'
 
@@ -36,17 +34,16 @@ interface Division {
   photos: readonly CollectedPhoto[]
   embeddings: ReadonlyMap<string, Float32Array>
   base: BaseSet
-  /** Today's model. */
-  head: Head
+  /** The version that serves now. */
+  champion: string
   /** Ids of photos that could not be embedded. */
   gone: readonly string[]
   defences: boolean
-  now: number
 }
 
-/** What each photo is for, and which are left out; labels in doubt are noted for whoever looks at the dataset page. */
+/** What each photo is for, and which are left out. */
 export async function divide(division: Division): Promise<Divided> {
-  const { db, pack, photos, embeddings, base, gone, defences, now } = division
+  const { db, pack, photos, embeddings, base, gone, champion, defences } = division
   const candidates = photos.flatMap((photo): Candidate[] => {
     const embedding = gone.includes(photo.id) ? undefined : embeddings.get(photo.id)
     return embedding ? [{ ...photo, embedding }] : []
@@ -59,41 +56,17 @@ export async function divide(division: Division): Promise<Divided> {
     onePerGroup: defences,
   })
   const crowds = defences ? withoutCrowds(split.examples) : { kept: split.examples, leftOut: [] }
-  const doubts = defences ? await doubtsAmong(division, crowds.kept) : []
-  if (defences) await noteDoubts(db, doubts, now)
-  const doubtful = new Set(doubts.map(({ id }) => id))
   const leftOut: LeftOut[] = [
     ...split.leftOut,
     ...crowds.leftOut,
-    ...doubts.map(({ id }): LeftOut => ({ id, reason: 'doubtful' })),
     ...gone.map((id): LeftOut => ({ id, reason: 'gone' })),
   ]
   const photoIds = new Map(photos.map(({ id, photoId }) => [id, photoId]))
   return dividedSchema.parse({
-    examples: crowds.kept
-      .filter(({ id }) => !doubtful.has(id))
-      .map(example => ({ ...example, photoId: photoIds.get(example.id) })),
-    champion: division.head.card.version,
+    examples: crowds.kept.map(example => ({ ...example, photoId: photoIds.get(example.id) })),
+    champion,
     leftOut: Object.fromEntries(
       [...Map.groupBy(leftOut, ({ reason }) => reason)].map(([reason, all]) => [reason, all.length]),
     ),
-  })
-}
-
-async function doubtsAmong(
-  { db, base, head }: Division,
-  examples: Parameters<typeof doubtfulLabels>[0]['examples'],
-) {
-  const confirmed = await confirmedLabels(db)
-  const known = wholeRows(base, 'train').flatMap((row): Known[] => {
-    const example = base.examples[row]
-    return example ? [{ label: example.label, kind: example.kind, embedding: embeddingOf(base, row) }] : []
-  })
-  return await doubtfulLabels({
-    examples,
-    base: known,
-    claimed: head.card.claimed,
-    look: embedding => head.judge(embedding.slice()),
-    confirmed: new Set(examples.flatMap(({ id, label }) => (confirmed.get(id) === label ? [id] : []))),
   })
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openHead } from '../../classifier/head.ts'
 import { loadBackbone, type ModelFiles } from '../../classifier/model-files.ts'
 import { packOfEvent } from '../../dataset/index.ts'
 import { currentEvent } from '../../events/store.ts'
@@ -17,6 +16,7 @@ import { failedNewFoods } from '../gate/index.ts'
 import { placesOf } from '../places.ts'
 import { collect, collectedSchema } from './collect.ts'
 import { divide, dividedSchema } from './divide.ts'
+import { withoutDoubtful } from './doubt.ts'
 import { embedCrops, embedMissing } from './embed.ts'
 import { judgedFormat, modelFormat } from './formats.ts'
 import { meetTheGate } from './gate.ts'
@@ -59,25 +59,34 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
   )
 
   // Who teaches, who sets thresholds, who judges; and what is left out, each with its reason.
-  const divided = await job.step('split', asJson(dividedSchema), async () =>
+  const dealt = await job.step('split', asJson(dividedSchema), async () =>
     divide({
-      ...{ db, pack: pack.id, base, gone, defences: settings.defences, now: collected.at },
+      ...{ db, pack: pack.id, base, gone, defences: settings.defences },
       photos: collected.photos,
       embeddings: await embeddingsOf(db, event.id),
-      head: await openHead(await loadVersion(config.home, await championOf(db, pack.id))),
+      champion: (await championOf(db, pack.id)).version,
     }),
   )
-  const { examples } = divided
-  if (!examples.some(({ use }) => use !== 'test')) return outcomeOf.nothing(collected, divided)
-
   // Crops of what teaches: the backbone has never seen these photos, so each says more than one of the base set.
   await job.step('crops', asJson(z.number()), progress =>
     embedCrops(
       looking,
-      examples.filter(({ use }) => use === 'train'),
+      dealt.examples.filter(({ use }) => use === 'train'),
       progress,
     ),
   )
+
+  // Labels that are likely wrong do not teach; somebody is asked to look again.
+  const divided = !settings.defences
+    ? dealt
+    : await job.step('doubt', asJson(dividedSchema), async progress => {
+        const { claimed } = (await loadVersion(config.home, await championOf(db, pack.id))).card
+        const merged = await loadMerged(db, event.id, base, pack.id, dealt.examples)
+        const doubting = { db, dealt, merged, claimed, settings: settings.fit, now: collected.at }
+        return await withoutDoubtful(doubting, progress)
+      })
+  const { examples } = divided
+  if (!examples.some(({ use }) => use !== 'test')) return outcomeOf.nothing(collected, divided)
 
   // Weights from `train`; claimed foods, temperature, outlier method and thresholds from `calibration`; the exported
   // file, checked against the trainer.

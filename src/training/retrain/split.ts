@@ -36,7 +36,7 @@ export const leftOutReasons = [
   'straddles',
   /** Its player has enough examples of this food. */
   'crowd',
-  /** Photos like it and today's model say something else. */
+  /** A model that has not seen it says something else. */
   'doubtful',
   /** Its embedding is another backbone's and its file is gone. */
   'gone',

@@ -6,6 +6,7 @@ export const steps = [
   { name: 'embed', words: 'Looking at photos it has not seen', share: 1 },
   { name: 'split', words: 'Deciding which photos teach and which judge', share: 2 },
   { name: 'crops', words: 'Looking closely at new photos', share: 10 },
+  { name: 'doubt', words: 'Looking for labels that cannot be right', share: 15 },
   { name: 'fit', words: 'Learning', share: 30 },
   { name: 'gate', words: 'Comparing it with today’s model', share: 8 },
   { name: 'again', words: 'Learning again without foods it cannot tell yet', share: 0.5 },
