@@ -1,6 +1,7 @@
 import { type Head, openHead } from '../../classifier/head.ts'
 import type { ModelFiles } from '../../classifier/model-files.ts'
 import type { Db } from '../../db/open.ts'
+import { AppError } from '../../errors.ts'
 import { readHead } from '../../onnx/head.ts'
 import type { Pack } from '../../packs/load.ts'
 import { championOf, loadVersion, servedVersions } from '../../registry/index.ts'
@@ -21,7 +22,7 @@ import type { Split } from '../photo-index.ts'
 import { runLayers } from '../run-layers.ts'
 import type { JudgedCandidate } from './formats.ts'
 import { localGroup, type MergedSet } from './merge.ts'
-import { usedExamples } from './store.ts'
+import { taughtGroups } from './store.ts'
 
 /** Photos both heads are timed on. */
 const timed = 200
@@ -47,11 +48,13 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
   const head = await openHead(model)
   const today = await openHead(await loadVersion(home, await championOf(db, pack.id)))
   const candidate = await judgedBy(head, set)
-  const champion = { ...(await judgedBy(today, set)), strangers: await strangersTo(meeting, today) }
+  const earlier = await judgedEarlier(meeting)
+  const champion = earlier.find(({ card }) => card.version === today.card.version)
+  if (!champion) throw new AppError(500, `${today.card.version} serves, and is not among what has served.`)
   const report = judgeCandidate({
     candidate,
     champion,
-    earlier: await judgedEarlier(meeting),
+    earlier,
     names: new Map(pack.foods.map(({ id, names }) => [id, names.en])),
     photoIds: rows.map(row => photoIds[row] ?? null),
     exported: await exportedDifference(model, head, set, rows.slice(0, checkVectors)),
@@ -69,7 +72,7 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
   return { model, report, text: cardText(model.card, evaluate(candidate.judged, model.card, draws), '') }
 }
 
-/** The shipped model and all that ever served and are kept. */
+/** The shipped model and all that ever served and are kept, today's among them. */
 async function judgedEarlier(meeting: Meeting): Promise<GateInput['earlier']> {
   const { db, home, pack, merged } = meeting
   const earlier: GateInput['earlier'][number][] = []
@@ -102,8 +105,7 @@ async function strangersTo(
     ({ id, claimed, photos }) => claimed && photos.refused !== undefined && !head.card.claimed.includes(id),
   )
   if (learned.length === 0) return new Map()
-  const used = await usedExamples(db, head.card.version)
-  const taught = new Set(used.flatMap(({ split, group }) => (split === 'train' ? [localGroup(group)] : [])))
+  const taught = new Set((await taughtGroups(db, head.card.version)).map(localGroup))
   const strangers = new Map(learned.map(({ id }) => [id, { photos: 0, refused: 0 }]))
   for (const row of wholeRows(set, 'train')) {
     const { label = '', local, group = '' } = set.examples[row] ?? {}

@@ -72,6 +72,18 @@ export async function earlierUses(db: Db, pack: string): Promise<Map<string, Spl
   return uses
 }
 
+/** Near-duplicate groups of this event that a version was fitted on. */
+export async function taughtGroups(db: Db, version: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('model_example')
+    .select('look_group as group')
+    .distinct()
+    .where('version', '=', version)
+    .where('split', '=', 'train')
+    .execute()
+  return rows.map(({ group }) => group)
+}
+
 export interface UsedExample {
   origin: 'catch' | 'example'
   id: string
