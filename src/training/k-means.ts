@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { type Random, seededRandom } from './random.ts'
-import type { TensorFlow } from './tensorflow.ts'
+import { type TensorFlow, valuesOf } from './tensorflow.ts'
 
 /**
  * Divides rows into k clusters by spherical k-means (Dhillon and Modha 2001), started by k-means++ (Arthur and
@@ -69,9 +69,9 @@ function draw(weights: readonly number[], random: Random): number {
 /** The most similar centre of each row. */
 function nearest(tf: TensorFlow, matrix: Tensor2D, centres: readonly Float32Array[]): number[] {
   const [count, width] = matrix.shape
-  const similarity = tf.tidy(() => {
+  const similarity = valuesOf(tf, () => {
     const all = tf.tensor2d(concatenated(centres, width), [centres.length, width])
-    return tf.matMul(matrix, tf.transpose(all)).dataSync()
+    return tf.matMul(matrix, tf.transpose(all))
   })
   return Array.from({ length: count }, (_, row) => {
     let best = row * centres.length

@@ -3,7 +3,7 @@ import { type Bank, noFood } from '../classifier/bank.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { isLocalFood } from './dataset.ts'
 import { type Random, seededRandom } from './random.ts'
-import type { TensorFlow } from './tensorflow.ts'
+import { type TensorFlow, valuesOf } from './tensorflow.ts'
 
 /** The rows of a bank: all whole training photos, and crops of foods of this event. */
 export const bankRows = (set: BaseSet): number[] =>
@@ -66,9 +66,9 @@ function pointsAlong(
 ): Int8Array {
   const [count, width] = photos.shape
   const components = scale.length
-  const along = tf.tidy(() => {
+  const along = valuesOf(tf, () => {
     const directions = Float32Array.from(projection, (v, i) => v * (scale[Math.floor(i / width)] ?? 0))
-    return tf.matMul(photos, tf.transpose(tf.tensor2d(directions, [components, width]))).dataSync()
+    return tf.matMul(photos, tf.transpose(tf.tensor2d(directions, [components, width])))
   })
   const points = new Int8Array(count * components)
   for (let start = 0; start < points.length; start += components) {
@@ -96,8 +96,8 @@ function principalDirections(tf: TensorFlow, data: Tensor2D, count: number, rand
   for (let round = 0; round < rounds; round++) {
     const flat = new Float32Array(basis.length * width)
     for (const [i, row] of basis.entries()) flat.set(row, i * width)
-    const block = tf.tidy(() =>
-      tf.matMul(tf.matMul(tf.tensor2d(flat, [basis.length, width]), turned), data).dataSync(),
+    const block = valuesOf(tf, () =>
+      tf.matMul(tf.matMul(tf.tensor2d(flat, [basis.length, width]), turned), data),
     )
     basis = orthonormal(basis.map((_, i) => Float32Array.from(block.subarray(i * width, (i + 1) * width))))
   }

@@ -1,3 +1,4 @@
+import type { Tensor } from '@tensorflow/tfjs'
 import { tensorflowDir } from '../paths.ts'
 
 export type TensorFlow = typeof import('@tensorflow/tfjs')
@@ -33,4 +34,15 @@ async function withoutNewProcessListeners(load: () => Promise<void>): Promise<vo
       if (!before[i]?.has(listener)) process.removeListener(event, listener as () => void)
     }
   }
+}
+
+/**
+ * The values of what `work` computes; everything else it made is freed. Not read inside of tf.tidy: whatever leaves one is
+ * searched for tensors, and in an array that is one look for every number.
+ */
+export function valuesOf(tf: TensorFlow, work: () => Tensor): Float32Array {
+  const result = tf.tidy(work)
+  const values = result.dataSync<'float32'>()
+  result.dispose()
+  return values
 }
