@@ -57,7 +57,7 @@ export interface SuspectModel {
   photo: string
   name: string
   looksLike: string
-  /** Of the photos most like it, those that say so: 0.5 to 1. */
+  /** How sure that is, 0 to 1. */
   share: number
   /** Its decision now, to move it back. */
   from: string

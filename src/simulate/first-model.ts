@@ -1,5 +1,14 @@
+import type { ModelFiles } from '../classifier/model-files.ts'
 import type { Context } from '../context.ts'
-import { addCandidate, deleteVersions, followChampion, promote, writeVersion } from '../registry/index.ts'
+import type { Db } from '../db/open.ts'
+import {
+  addCandidate,
+  championOf,
+  deleteVersions,
+  followChampion,
+  promote,
+  writeVersion,
+} from '../registry/index.ts'
 import { readBaseSet, writeBaseSet } from '../training/base-set.ts'
 import { fitHead } from '../training/fit.ts'
 import { placesOf } from '../training/places.ts'
@@ -19,17 +28,24 @@ export async function beginWithLess(
   dir: string,
   progress: Progress,
 ): Promise<string> {
-  const { db, config, pack, clock, classifier } = context
-  const shipped = classifier.card.version
+  const { pack } = context
   await writeBaseSet(dir, reducedBaseSet(await readBaseSet(placesOf(pack.id).baseSet), withheld))
-  const files = await fitHead(await readBaseSet(dir), pack.id, fitSettings(), progress)
-  const { version, backbone } = files.card
-  const cardSha256 = await writeVersion(config.home, files, [])
-  const none = { comparedWith: null, jobId: null, report: null, examples: [] }
-  await addCandidate(db, { version, pack: pack.id, cardSha256, status: 'candidate', ...none, now: clock() })
-  const registry = { db, home: config.home, backboneId: backbone.id }
-  await promote(registry, version, { by: 'shipped', now: clock() })
-  await deleteVersions(db, [shipped])
+  await beginWith(context, await fitHead(await readBaseSet(dir), pack.id, fitSettings(), progress))
   await followChampion(context)
   return dir
+}
+
+/** A model in the place of the shipped one, as if the program had come with it. */
+export async function beginWith(
+  { db, config, clock }: { db: Db; config: { home: string }; clock: () => number },
+  files: ModelFiles,
+): Promise<void> {
+  const { version, pack, backbone } = files.card
+  const shipped = await championOf(db, pack)
+  const cardSha256 = await writeVersion(config.home, files, [])
+  const none = { comparedWith: null, jobId: null, report: null, examples: [] }
+  await addCandidate(db, { version, pack, cardSha256, status: 'candidate', ...none, now: clock() })
+  const registry = { db, home: config.home, backboneId: backbone.id }
+  await promote(registry, version, { by: 'shipped', now: clock() })
+  await deleteVersions(db, [shipped.version])
 }

@@ -5,7 +5,7 @@ import { sha256 } from '../../src/classifier/model-files.ts'
 import { integrityProblems } from '../../src/db/open.ts'
 import { adopt, startJob } from '../../src/jobs/start-job.ts'
 import { findJob, type JobRow } from '../../src/jobs/store.ts'
-import { damagedVersions } from '../../src/registry/index.ts'
+import { championOf, damagedVersions, loadVersion, promote } from '../../src/registry/index.ts'
 import { type Random, shuffled } from '../../src/training/random.ts'
 import { photosOf } from './labelled-photos.ts'
 import type { Night } from './night.ts'
@@ -33,7 +33,7 @@ export interface KillReport {
 }
 
 /** Steps that every job with something to learn goes through. */
-const steps = ['collect', 'embed', 'split', 'crops', 'fit', 'gate', 'promote']
+const steps = ['collect', 'embed', 'split', 'crops', 'doubt', 'fit', 'gate', 'promote']
 
 /** So many milliseconds after a step began; null: after the process did. */
 interface Instant {
@@ -45,7 +45,8 @@ interface Instant {
  * Kills the process of the night job again and again at random instants, one half anywhere in the time it takes (which
  * is mostly the fit) and the other anywhere in a step drawn from those that are left, goes on with it as a server would, and looks
  * after every kill: one champion that loads, a sound database, no result that counts as done and is not what was
- * written. Every job comes to its end, having kept what was done before.
+ * written. Every job comes to its end, having kept what was done before. What it promoted is rolled back, so that the next
+ * one has as much to win.
  */
 export async function killNights(night: Night, plan: KillPlan): Promise<KillReport> {
   const { random } = plan
@@ -61,6 +62,7 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
     clock: Date.now,
     config: { home: night.home, pack: 'malaysia', backbone: 'int8' as const },
   }
+  const first = await championOf(night.db, 'malaysia')
   const took = new Map<string | null, number>([[null, 20_000]])
   const instant = (kept: ReadonlyMap<string, number>): Instant => {
     const left = steps.filter(step => !kept.has(step))
@@ -104,6 +106,9 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
         if (killed === 0) took.set(null, performance.now() - begun)
         for (const [step, milliseconds] of await lookAtEnd(night, now, kept, report))
           took.set(step, milliseconds)
+        const { backbone } = (await loadVersion(night.home, first)).card
+        const registry = { db: night.db, home: night.home, backboneId: backbone.id }
+        await promote(registry, first.version, { by: 'reviewer', now: Date.now() })
         break
       }
       if (!(await adopt(context, now, { gone: true, onSpawn }))) {

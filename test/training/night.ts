@@ -12,9 +12,12 @@ import { modelsDir, packsDir } from '../../src/paths.ts'
 import { type DerivedPhoto, derivePhoto } from '../../src/photos/derive.ts'
 import { openPhotoFiles, type PhotoFiles } from '../../src/photos/files.ts'
 import { ensureShipped } from '../../src/registry/index.ts'
+import { beginWith } from '../../src/simulate/first-model.ts'
 import { type BaseSet, type Example, readBaseSet, writeBaseSet } from '../../src/training/base-set.ts'
 import { type Embedder, openEmbedder } from '../../src/training/embed.ts'
+import { fitHead } from '../../src/training/fit.ts'
 import { placesOf } from '../../src/training/places.ts'
+import { fitSettings } from '../../src/training/settings.ts'
 
 const pack = 'malaysia'
 
@@ -129,8 +132,15 @@ async function playerOf(db: Db, eventId: string, nickname: string): Promise<stri
   return id
 }
 
-/** A part of the shipped base set, whole photos alone: every `step`-th, so that a fit takes a second. */
-export async function writeSmallBase(dir: string, step = 5): Promise<BaseSet> {
+/** The home begins with a model that was fitted on less than the nights have: there is something left to learn. */
+export async function beginWithLess({ db, home }: Night): Promise<void> {
+  const set = await writeSmallBase(join(home, 'less'), 5)
+  const files = await fitHead(set, pack, fitSettings(), () => {})
+  await beginWith({ db, config: { home }, clock: Date.now }, files)
+}
+
+/** A part of the shipped base set, whole photos alone: every `step`-th, so that a fit takes a few seconds. */
+export async function writeSmallBase(dir: string, step = 4): Promise<BaseSet> {
   const { baseSet } = placesOf(pack)
   let at = 0
   const wanted = ({ view }: Example) => view === 'whole' && at++ % step === 0

@@ -62,7 +62,11 @@ function Found({ found }: { found: NonNullable<CheckModel['found']> }) {
           <h3>Looks like something else</h3>
           <ul class="dataset-list">
             {suspects.map(suspect => (
-              <Suspect key={suspect.id} suspect={suspect} />
+              <Suspect
+                key={suspect.id}
+                suspect={suspect}
+                why={`${percent(suspect.share)} of the photos most like it say so`}
+              />
             ))}
           </ul>
           {more > 0 && <p>And {count(more, 'photo')} more, once these are done.</p>}
@@ -72,8 +76,16 @@ function Found({ found }: { found: NonNullable<CheckModel['found']> }) {
   )
 }
 
-/** A photo that looks like something else than its label; `children`: more that can be done about it. */
-export function Suspect({ suspect, children }: { suspect: SuspectModel; children?: ComponentChildren }) {
+interface SuspectProps {
+  suspect: SuspectModel
+  /** What says so. */
+  why: string
+  /** More that can be done about it. */
+  children?: ComponentChildren
+}
+
+/** A photo that looks like something else than its label. */
+export function Suspect({ suspect, why, children }: SuspectProps) {
   return (
     <li>
       <a href={suspect.photo}>
@@ -87,7 +99,7 @@ export function Suspect({ suspect, children }: { suspect: SuspectModel; children
       </a>
       <p>
         Labelled <strong>{suspect.name}</strong>, looks like <strong>{suspect.looksLike}</strong>
-        <span class="small">{percent(suspect.share)} of the photos most like it say so</span>
+        <span class="small">{why}</span>
       </p>
       <div class="dataset-moves">
         {children}

@@ -1,5 +1,5 @@
 import type { DatasetModel } from '../dataset-models.ts'
-import { count } from '../parts/words.ts'
+import { count, percent } from '../parts/words.ts'
 import { Suspect } from './dataset-check.tsx'
 
 /** Photos that the last training left out, because their label is likely wrong. */
@@ -15,7 +15,7 @@ export function Doubts({ doubts }: { doubts: DatasetModel['doubts'] }) {
       </p>
       <ul class="dataset-list">
         {photos.map(photo => (
-          <Suspect key={photo.id} suspect={photo}>
+          <Suspect key={photo.id} suspect={photo} why={`${percent(photo.share)} sure`}>
             <form method="post" action="/organiser/dataset/confirm">
               <button class="button button-quiet button-small" type="submit" name="photo" value={photo.id}>
                 It is right
