@@ -5,7 +5,7 @@ import { sha256 } from '../../src/classifier/model-files.ts'
 import { integrityProblems } from '../../src/db/open.ts'
 import { adopt, startJob } from '../../src/jobs/start-job.ts'
 import { findJob, type JobRow } from '../../src/jobs/store.ts'
-import { championOf, damagedVersions, loadVersion, promote } from '../../src/registry/index.ts'
+import { championOf, damagedVersions, findVersion, loadVersion, promote } from '../../src/registry/index.ts'
 import { type Random, shuffled } from '../../src/training/random.ts'
 import { photosOf } from './labelled-photos.ts'
 import type { Night } from './night.ts'
@@ -184,7 +184,8 @@ async function lookAtEnd(
   ]
   report.problems.push(...left.map(name => `${name} was left behind`))
   const times: [string, number][] = Object.entries(outcome.times ?? {})
-  if (!outcome.version) return times
+  // A version that an earlier night had made already, from the same photos but for one that judges, keeps its row.
+  if (!outcome.version || (await findVersion(night.db, outcome.version))?.jobId !== job?.id) return times
   const used = await night.db
     .selectFrom('model_example')
     .select(e => e.fn.countAll<number>().as('n'))

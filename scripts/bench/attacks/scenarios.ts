@@ -110,7 +110,8 @@ export const attacks: readonly Attack[] = [
   },
   {
     name: '10% of the decisions wrong at random',
-    off: 'the same decisions',
+    off: 'the same decisions, and every photo weighs what it brings',
+    bareFit: heavy,
     async run(stage) {
       const { event, random } = stage
       await honestEvening(stage, new Pantry(stage), 500)
