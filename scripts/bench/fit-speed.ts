@@ -60,6 +60,7 @@ const printed = z.object({
   classes: z.number(),
   claimed: z.number(),
   rules: z.number(),
+  doubts: z.number(),
   macroF1: z.number(),
 })
 type Ours = z.infer<typeof printed>
@@ -128,7 +129,7 @@ function print(name: string, ours: readonly Ours[], theirs: ReadonlyMap<number, 
   const [first] = ours
   const own = { wall: median(ours.map(({ wall }) => wall)), cpu: median(ours.map(({ cpu }) => cpu)) }
   console.log(
-    `\n${name}: ${first?.classes} classes here, ${first?.claimed} foods claimed, ${first?.rules} rules`,
+    `\n${name}: ${first?.classes} classes here, ${first?.claimed} foods claimed, ${first?.doubts} labels in doubt, ${first?.rules} rules`,
   )
   console.log('| | wall s | processor s | macro-F1 | ratio, wall | ratio, processor |')
   console.log('|---|---|---|---|---|---|')

@@ -11,6 +11,7 @@ import { wholeRows } from '../../../src/training/dataset.ts'
 import { fitHead } from '../../../src/training/fit.ts'
 import { judgeCandidate, measureLatency } from '../../../src/training/gate/index.ts'
 import { judgeBaseSet } from '../../../src/training/judge-photos.ts'
+import { doubtLabels } from '../../../src/training/label-doubts.ts'
 import { macroF1 } from '../../../src/training/metrics/classification.ts'
 import { fitSettings } from '../../../src/training/settings.ts'
 
@@ -28,7 +29,10 @@ const set = {
 const champion = await loadModelFiles(join(folder, 'champion'))
 
 const started = { wall: performance.now(), cpu: process.cpuUsage() }
-const fitted = await fitHead(set, 'sixty', fitSettings({ crops: 0, screens: false }), () => {})
+const settings = fitSettings({ crops: 0, screens: false })
+// Timed; none is left out, as these labels are right.
+const doubts = await doubtLabels(set, champion.card.claimed, settings, () => {})
+const fitted = await fitHead(set, 'sixty', settings, () => {})
 const fit = performance.now() - started.wall
 
 const [before, now] = [await openHead(champion), await openHead(fitted)]
@@ -68,6 +72,7 @@ console.log(
     classes: foods.length + fitted.card.outliers.length,
     claimed: fitted.card.claimed.length,
     rules: report.rules.length,
+    doubts: doubts.length,
     macroF1: macroF1(answers, foods),
   }),
 )
