@@ -29,11 +29,11 @@ export function FoodBars({ report }: { report: GateReport }) {
               <th scope="col" class="bars-column">
                 <span class="vh">Bars</span>
               </th>
+              <th scope="col">Verdict</th>
               <th scope="col">Before</th>
               <th scope="col">New</th>
               <th scope="col">Change</th>
               <th scope="col">Photos</th>
-              <th scope="col">Verdict</th>
             </tr>
           </thead>
           <tbody>
@@ -43,11 +43,11 @@ export function FoodBars({ report }: { report: GateReport }) {
                 <td>
                   <Bars before={null} now={f1} />
                 </td>
+                <td>{verdictWords.new}</td>
                 <td>–</td>
                 <td>{points(f1)}</td>
                 <td>–</td>
                 <td>{photos}</td>
-                <td>{verdictWords.new}</td>
               </tr>
             ))}
             {report.foods.map(food => (
@@ -67,12 +67,6 @@ function FoodRow({ food }: { food: Food }) {
       <td>
         <Bars before={food.champion} now={food.candidate} />
       </td>
-      <td>{points(food.champion)}</td>
-      <td>{points(food.candidate)}</td>
-      <td>
-        {change(food.difference)} <span class="small">{span(food.interval)}</span>
-      </td>
-      <td>{food.photos}</td>
       <td>
         {verdictWords[food.verdict]}
         {food.gained + food.lost > 0 && (
@@ -82,6 +76,12 @@ function FoodRow({ food }: { food: Food }) {
           </span>
         )}
       </td>
+      <td>{points(food.champion)}</td>
+      <td>{points(food.candidate)}</td>
+      <td>
+        {change(food.difference)} <span class="small">{span(food.interval)}</span>
+      </td>
+      <td>{food.photos}</td>
     </tr>
   )
 }
