@@ -19,7 +19,8 @@ interface Doubting {
 
 /**
  * Leaves out photos that teach and whose label is likely wrong, and notes them for whoever looks at the dataset page. What
- * somebody has looked at again and found right stays.
+ * somebody has looked at again and found right stays, and what an organiser has added of a food that is new here: they
+ * know what it looks like, the model does not.
  */
 export async function withoutDoubtful(
   { db, dealt, merged: { set, photoIds }, claimed, settings, now }: Doubting,
@@ -32,6 +33,7 @@ export async function withoutDoubtful(
     const example = byPhoto.get(photoIds[row] ?? '')
     if (!example || confirmed.get(example.id) === example.label) return []
     const { origin, id, label } = example
+    if (origin === 'example' && example.kind === 'food' && !claimed.includes(label)) return []
     return [{ origin, id, label, looksLike, share: probability }]
   })
   await noteDoubts(db, doubts, now)
