@@ -89,6 +89,10 @@ export function probabilities(logits: readonly number[], temperature: number): n
   return logits.map(logit => Math.exp(logit / temperature - total))
 }
 
+/** One of `probabilities`. */
+export const probabilityOf = (index: number, logits: readonly number[], temperature: number): number =>
+  Math.exp((logits[index] ?? Number.NaN) / temperature - logSumExp(logits, temperature))
+
 /** The features the rejection is made of; each grows as a photo looks less like a claimed food. */
 export function rejectionInput(
   scores: SplitLogits,

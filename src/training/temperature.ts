@@ -1,4 +1,4 @@
-import { probabilities } from '../classifier/verdict.ts'
+import { probabilityOf } from '../classifier/verdict.ts'
 import { logLoss } from './metrics/calibration.ts'
 
 /** One photo's logits over the claimed foods, and the index of the right one. */
@@ -26,8 +26,8 @@ export function fitTemperature(photos: readonly LabelledLogits[], belief?: Tempe
   const loss = (logTemperature: number) =>
     logLoss(
       photos.map(({ logits, truth }) => ({
-        probabilities: probabilities(logits, Math.exp(logTemperature)),
-        truth,
+        probabilities: [probabilityOf(truth, logits, Math.exp(logTemperature))],
+        truth: 0,
       })),
     ) + surprise(logTemperature)
   const golden = (Math.sqrt(5) - 1) / 2
