@@ -118,7 +118,12 @@ export function outlierProbability(input: Record<RejectionFeature, number>, reje
   return 1 / (1 + Math.exp(-sum))
 }
 
+/** Plain loops: temperature and rejection ask for this hundreds of thousands of times. */
 function logSumExp(logits: readonly number[], temperature: number): number {
-  const largest = Math.max(...logits) / temperature
-  return largest + Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit / temperature - largest), 0))
+  let largest = Number.NEGATIVE_INFINITY
+  for (const logit of logits) largest = Math.max(largest, logit)
+  largest /= temperature
+  let sum = 0
+  for (const logit of logits) sum += Math.exp(logit / temperature - largest)
+  return largest + Math.log(sum)
 }
