@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { seededRandom } from '../src/training/random.ts'
 import { killNights } from '../test/training/kill-night.ts'
 import { photosOf } from '../test/training/labelled-photos.ts'
-import { beginWithLess, openNight, writeSmallBase } from '../test/training/night.ts'
+import { beginWithSmallModel, openNight, writeSmallBase } from '../test/training/night.ts'
 
 const root = join(import.meta.dirname, '..')
 const { values } = parseArgs({ options: { kills: { type: 'string' }, seed: { type: 'string' } } })
@@ -18,7 +18,7 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000)
 
 const home = await mkdtemp(join(tmpdir(), 'tangkap-kills-'))
 const night = await openNight(home)
-await beginWithLess(night)
+await beginWithSmallModel(night)
 const base = join(home, 'base')
 await writeSmallBase(base)
 await night.addFood('khao_soi', 'Khao soi')

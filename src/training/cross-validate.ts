@@ -36,7 +36,7 @@ const foldSettings = (settings: FitSettings): FitSettings => ({
   learningRate: 2 * settings.learningRate,
 })
 
-/** Epochs that `crossValidate` takes in all. */
+/** Epochs that `foldFits` takes in all. */
 export const foldEpochs = (labels: readonly string[], settings: FitSettings): number =>
   labels.length > 0 ? folds * foldSettings(settings).epochs : 0
 

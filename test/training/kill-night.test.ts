@@ -5,7 +5,7 @@ import { havePhotos } from '../faults/photos.ts'
 import { withHome } from '../faults/server.ts'
 import { killNights } from './kill-night.ts'
 import { photosOf } from './labelled-photos.ts'
-import { beginWithLess, openNight, writeSmallBase } from './night.ts'
+import { beginWithSmallModel, openNight, writeSmallBase } from './night.ts'
 
 /** Another run, other instants; TEST_SEED repeats one as far as a machine with other work can. */
 const seed = Number(Bun.env.TEST_SEED ?? Date.now() % 1_000_000)
@@ -17,7 +17,7 @@ test.skipIf(!havePhotos)(
       const night = await openNight(home)
       try {
         const base = join(home, 'base')
-        await beginWithLess(night)
+        await beginWithSmallModel(night)
         await writeSmallBase(base)
         await night.addFood('khao_soi', 'Khao soi')
         for (const file of photosOf('khao_soi', 'train', 4)) await night.addExample(file, 'khao_soi')

@@ -63,6 +63,8 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
     config: { home: night.home, pack: 'malaysia', backbone: 'int8' as const },
   }
   const first = await championOf(night.db, 'malaysia')
+  const { backbone } = (await loadVersion(night.home, first)).card
+  const registry = { db: night.db, home: night.home, backboneId: backbone.id }
   const took = new Map<string | null, number>([[null, 20_000]])
   const instant = (kept: ReadonlyMap<string, number>): Instant => {
     const left = steps.filter(step => !kept.has(step))
@@ -106,8 +108,6 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
         if (killed === 0) took.set(null, performance.now() - begun)
         for (const [step, milliseconds] of await lookAtEnd(night, now, kept, report))
           took.set(step, milliseconds)
-        const { backbone } = (await loadVersion(night.home, first)).card
-        const registry = { db: night.db, home: night.home, backboneId: backbone.id }
         await promote(registry, first.version, { by: 'reviewer', now: Date.now() })
         break
       }

@@ -133,7 +133,7 @@ async function playerOf(db: Db, eventId: string, nickname: string): Promise<stri
 }
 
 /** The home begins with a model that was fitted on less than the nights have: there is something left to learn. */
-export async function beginWithLess({ db, home }: Night): Promise<void> {
+export async function beginWithSmallModel({ db, home }: Night): Promise<void> {
   const set = await writeSmallBase(join(home, 'less'), 5)
   const files = await fitHead(set, pack, fitSettings(), () => {})
   await beginWith({ db, config: { home }, clock: Date.now }, files)
