@@ -1,4 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -76,9 +78,24 @@ describe('the photos on disk', () => {
     const unlucky = '0197f0aa-1234-7abc-8def-0123456789fe'
     // A folder where the thumbnail should go: the second rename fails after the first worked.
     const files = await openPhotoFiles(join(dir, 'unlucky'))
-    const { mkdirSync } = await import('node:fs')
     mkdirSync(join(files.pathOf(unlucky, 'thumbnail'), 'in-the-way'), { recursive: true })
     await expect(files.write(unlucky, photo)).rejects.toMatchObject({ status: 500 })
     expect(readdirSync(dirname(files.pathOf(unlucky, 'photo')))).toEqual([`${unlucky}.thumbnail.jpg`])
+  })
+
+  test('a failure to write waits for what is still being written before it cleans up', async () => {
+    const files = await openPhotoFiles(join(dir, 'slow'))
+    // A folder where the photo should go fails at once; a pipe keeps the thumbnail waiting for a reader.
+    mkdirSync(`${files.pathOf(id, 'photo')}.part`)
+    const pipe = `${files.pathOf(id, 'thumbnail')}.part`
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0)
+    const write = files.write(id, photo).then(
+      () => 'written',
+      () => 'refused',
+    )
+    expect(await Promise.race([write, Bun.sleep(200).then(() => 'at it')])).toBe('at it')
+    await (await open(pipe, 'r')).close()
+    expect(await write).toBe('refused')
+    expect(readdirSync(dirname(pipe))).toEqual([`${id}.jpg.part`])
   })
 })

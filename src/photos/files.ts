@@ -70,11 +70,11 @@ export async function openPhotoFiles(dir: string): Promise<PhotoFiles> {
     async write(id, photo) {
       const paths = { kept: pathOf(id, 'photo'), thumbnail: pathOf(id, 'thumbnail') }
       try {
-        await Promise.all([
+        await allOver([
           writeSynced(paths.kept + unfinished, photo.kept),
           writeSynced(paths.thumbnail + unfinished, photo.thumbnail),
         ])
-        await Promise.all(Object.values(paths).map(path => rename(path + unfinished, path)))
+        await allOver(Object.values(paths).map(path => rename(path + unfinished, path)))
         await syncFolder(folderOf(id))
       } catch (cause) {
         await remove(id).catch(() => {})
@@ -89,6 +89,12 @@ export async function openPhotoFiles(dir: string): Promise<PhotoFiles> {
       for (const folder of folders) yield* listFolder(join(dir, folder))
     },
   }
+}
+
+/** Waits until all are over, whichever fails: none may make a file after the clean-up. Throws the first failure. */
+async function allOver(work: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(work)
+  await Promise.all(work)
 }
 
 async function* listFolder(folder: string): AsyncGenerator<StoredPhoto> {
