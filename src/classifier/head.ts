@@ -38,7 +38,7 @@ const sessionOptions = {
 } satisfies InferenceSession.SessionOptions
 
 export async function openHead({ card, headOnnx, bank: bankBytes, menu }: ModelFiles): Promise<Head> {
-  const rule: VerdictRule = menu ? { foods: card.foods, ...menu } : card
+  const rule: VerdictRule = menu ? { foods: card.foods, namingShift: card.namingShift, ...menu } : card
   const session = await InferenceSession.create(headOnnx, sessionOptions)
   const layers = readHead(headOnnx)
   const bank = bankBytes ? readBank(bankBytes) : null

@@ -58,6 +58,11 @@ export const modelCardSchema = z.strictObject({
   /** In the order of `outlier_logits`: kind of outlier, `kind/number` where a kind was divided. */
   outliers: z.array(z.string()).min(1),
   temperature: z.number().positive(),
+  /**
+   * Taken from the logits of these foods where a food is named, not where a photo is refused: their photos weigh more in
+   * the fit, which makes them look commoner than they are.
+   */
+  namingShift: z.record(z.string(), z.number()).optional(),
   rejection: rejectionSchema,
   conformal: z.strictObject({
     /** Share of accepted photos whose offered foods should hold the right one. */

@@ -40,6 +40,16 @@ describe('decide', () => {
     expect(candidates[0]?.probability).toBe(probability)
   })
 
+  test('a naming shift says which food, not whether it is one', () => {
+    const shifted = { ...rule, namingShift: { rojak: 1 } }
+    const ask = (logits: number[], outlier: number, by: VerdictRule = shifted) =>
+      decide(Float32Array.from(logits), Float32Array.of(outlier), by)
+    expect(ask([5, 5.5, 0, 0], 0, rule).candidates[0]?.food).toBe('rojak')
+    expect(ask([5, 5.5, 0, 0], 0).candidates[0]?.food).toBe('laksa')
+    expect(ask([0, 5.5, 0, 0], 5).verdict).toBe('recognised')
+    expect(ask([0, 5.5, 0, 0], 5).outlier).toBe(ask([0, 5.5, 0, 0], 5, rule).outlier)
+  })
+
   test('neighbours among outliers can refuse what the head would accept', () => {
     const withBank: VerdictRule = {
       ...rule,

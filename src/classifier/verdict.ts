@@ -26,10 +26,13 @@ export interface VerdictResult {
 }
 
 /** The part of a model card a verdict needs. */
-export type VerdictRule = Pick<ModelCard, 'foods' | 'claimed' | 'temperature' | 'rejection' | 'conformal'>
+export type VerdictRule = Pick<
+  ModelCard,
+  'foods' | 'claimed' | 'temperature' | 'namingShift' | 'rejection' | 'conformal'
+>
 
 /** What a menu puts in place of a card's own numbers: the foods on it that the model claims, and what fits them. */
-export type MenuRule = Omit<VerdictRule, 'foods'>
+export type MenuRule = Omit<VerdictRule, 'foods' | 'namingShift'>
 
 const kept = 5
 const offered = 3
@@ -48,7 +51,7 @@ export function decide(
   neighbours = 0,
 ): VerdictResult {
   const scores = knownAndUnknown(foodLogits, outlierLogits, rule)
-  const candidates = probabilities(scores.known, rule.temperature)
+  const candidates = probabilities(scores.named, rule.temperature)
     .map((probability, i) => ({ food: rule.claimed[i] ?? '', probability }))
     .sort((a, b) => b.probability - a.probability)
   const outlier = outlierProbability(rejectionInput(scores, rule.temperature, neighbours), rule.rejection)
@@ -67,6 +70,8 @@ export function decide(
 export interface SplitLogits {
   /** Of claimed foods, in the order of `claimed`. */
   readonly known: readonly number[]
+  /** The same as foods are named by: less the card's `namingShift` (logit adjustment; Menon et al. 2021, arXiv 2007.07314). */
+  readonly named: readonly number[]
   /** Of outlier classes and of foods still being learned. */
   readonly unknown: readonly number[]
 }
@@ -75,12 +80,13 @@ export interface SplitLogits {
 export function knownAndUnknown(
   foodLogits: Float32Array,
   outlierLogits: Float32Array,
-  rule: Pick<ModelCard, 'foods' | 'claimed'>,
+  rule: Pick<ModelCard, 'foods' | 'claimed' | 'namingShift'>,
 ): SplitLogits {
   const byFood = new Map(rule.foods.map((food, i) => [food, foodLogits[i] ?? Number.NaN]))
   const known = rule.claimed.map(food => byFood.get(food) ?? Number.NaN)
   for (const food of rule.claimed) byFood.delete(food)
-  return { known, unknown: [...byFood.values(), ...outlierLogits] }
+  const named = known.map((logit, i) => logit - (rule.namingShift?.[rule.claimed[i] ?? ''] ?? 0))
+  return { known, named, unknown: [...byFood.values(), ...outlierLogits] }
 }
 
 /** Softmax of logits divided by a temperature (Guo et al. 2017, arXiv 1706.04599). */

@@ -17,7 +17,7 @@ import { fitTemperature } from './temperature.ts'
 /** What `calibration` decides. */
 export type Calibration = Pick<
   ModelCard,
-  'claimed' | 'temperature' | 'rejection' | 'conformal' | 'candidates'
+  'claimed' | 'temperature' | 'namingShift' | 'rejection' | 'conformal' | 'candidates'
 > & {
   scores: FoodScore[]
 }
@@ -51,12 +51,13 @@ export function calibrate(
     }),
   )
   const strangers = photosOf(heldOut).map(photo => ({ ...photo, crossValidated: true as const }))
+  const shift = Object.fromEntries(learned.map(food => [food, settings.newFoodShift]))
   const answers = (photos: typeof calibration) =>
     photos
       .filter(({ kind }) => kind === 'food')
       .map(({ label, logits }) => ({
         truth: label,
-        logits: new Map(foods.map((food, i) => [food, logits.food[i] ?? 0])),
+        logits: new Map(foods.map((food, i) => [food, (logits.food[i] ?? 0) - (shift[food] ?? 0)])),
       }))
   const scores = claimFoods(
     foods,
@@ -72,13 +73,17 @@ export function calibrate(
     .map(photo => ({
       ...photo,
       neighbours: photo.neighbours(isClaimed),
-      ...knownAndUnknown(photo.logits.food, photo.logits.outlier, { foods: [...foods], claimed }),
+      ...knownAndUnknown(photo.logits.food, photo.logits.outlier, {
+        foods: [...foods],
+        claimed,
+        namingShift: shift,
+      }),
     }))
   const known = judged
     .filter(({ kind }) => kind === 'food')
     .map(photo => ({ ...photo, truth: claimed.indexOf(photo.label) }))
 
-  const temperature = fitTemperature(known.map(({ known: logits, truth }) => ({ logits, truth })))
+  const temperature = fitTemperature(known.map(({ named: logits, truth }) => ({ logits, truth })))
 
   const { rejection, candidates } = chooseRejection(
     inProportion(judged, settings.newFoodPhotos).map(photo => ({
@@ -98,12 +103,13 @@ export function calibrate(
     ({ label }) => label,
   )
   const threshold = conformalThreshold(
-    accepted.map(({ known: logits, truth }) => probabilities(logits, temperature)[truth] ?? 0),
+    accepted.map(({ named: logits, truth }) => probabilities(logits, temperature)[truth] ?? 0),
     settings.coverage,
   )
   return {
     claimed,
     temperature,
+    ...(learned.length > 0 ? { namingShift: shift } : {}),
     rejection,
     conformal: { coverage: settings.coverage, threshold },
     candidates,

@@ -16,7 +16,7 @@ import { logLoss } from './metrics/calibration.ts'
 import { macroF1 } from './metrics/classification.ts'
 import { auroc } from './metrics/rejection.ts'
 import type { Progress } from './progress.ts'
-import { rowWeights, withLowerLogits } from './row-weights.ts'
+import { rowWeights } from './row-weights.ts'
 import { runAll, runLayers } from './run-layers.ts'
 import type { FitSettings } from './settings.ts'
 import { fitTemperature } from './temperature.ts'
@@ -51,11 +51,10 @@ export async function fitHead(
   const history: ModelCard['history'] = []
   const glance = glanceAt(tf, set, data)
   const weighed = { ...data, weights: rowWeights(data.rows, validated.learned, settings) }
-  const trained = await trainHead(tf, weighed, settings, (epoch, loss, now) => {
+  const layers = await trainHead(tf, weighed, settings, (epoch, loss, now) => {
     history.push({ epoch, loss, ...glance(now) })
     progress(before + epoch, epochs)
   })
-  const layers = withLowerLogits(trained, data.foods, validated.learned, settings.newFoodShift)
 
   // Claimed foods, temperature, rejection, conformal threshold.
   const calibration = calibrate(set, layers, bank, data.foods, validated, settings)

@@ -59,7 +59,7 @@ export async function judgeSeen(photos: readonly Seen[], head: Head): Promise<Ju
       kind: photo.kind,
       group: groupKey(photo),
       result: decide(food, outlier, head.rule, neighbours),
-      probabilities: probabilities(knownAndUnknown(food, outlier, head.rule).known, head.rule.temperature),
+      probabilities: probabilities(knownAndUnknown(food, outlier, head.rule).named, head.rule.temperature),
     })
   }
   return judged

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Example } from './base-set.ts'
-import { type Row, rowWeights, withLowerLogits } from './row-weights.ts'
+import { type Row, rowWeights } from './row-weights.ts'
 import { fitSettings } from './settings.ts'
 
 /** So many photos of a food, each with so many crops. */
@@ -65,18 +65,4 @@ test('without local photos only counts matter', () => {
   const rows = [...photosOf('satay', 4, 0, false, 0), ...photosOf('laksa', 16, 0, false, 100)]
   const weights = rowWeights(rows, [], fitSettings({ balance: 0.5 }))
   expect((weights[0] ?? 0) / (weights[4] ?? 1)).toBeCloseTo(2)
-})
-
-test('a food that was weighed up has its logit lowered, and no other', () => {
-  const layer = (bias: number[]) => ({
-    inputs: 1,
-    outputs: bias.length,
-    weights: new Float32Array(bias.length),
-    bias: Float32Array.from(bias),
-  })
-  const head = { hidden: null, food: layer([1, 2, 3]), outlier: layer([4]) }
-  const lowered = withLowerLogits(head, ['apam', 'larb', 'satay'], ['larb'], 0.5)
-  expect([...lowered.food.bias]).toEqual([1, 1.5, 3])
-  expect(lowered.outlier).toBe(head.outlier)
-  expect([...head.food.bias]).toEqual([1, 2, 3])
 })

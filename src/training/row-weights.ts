@@ -1,4 +1,3 @@
-import type { HeadLayers } from '../onnx/head.ts'
 import type { Example } from './base-set.ts'
 import type { FitSettings } from './settings.ts'
 
@@ -48,20 +47,6 @@ export function rowWeights(
     const row = rows[i]
     return (row && isNew(row) ? less * weight : weight) / mean
   })
-}
-
-/**
- * The head with `shift` taken from the logits of these foods: weighed up, they would take in photos of others that look
- * a little like them (logit adjustment; Menon et al. 2021, arXiv 2007.07314).
- */
-export function withLowerLogits(
-  head: HeadLayers,
-  foods: readonly string[],
-  lowered: readonly string[],
-  shift: number,
-): HeadLayers {
-  const bias = head.food.bias.map((value, i) => (lowered.includes(foods[i] ?? '') ? value - shift : value))
-  return { ...head, food: { ...head.food, bias } }
 }
 
 interface Photos {

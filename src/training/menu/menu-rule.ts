@@ -60,12 +60,13 @@ function fitted(card: ModelCard, photos: readonly MenuPhoto[], claimed: readonly
       ...knownAndUnknown(photo.logits.food, photo.logits.outlier, {
         foods: card.foods,
         claimed: [...claimed],
+        namingShift: card.namingShift,
       }),
     }))
   const known = judged.filter(({ outlier }) => !outlier)
 
   const temperature = fitTemperature(
-    known.map(({ known: logits, truth }) => ({ logits, truth })),
+    known.map(({ named: logits, truth }) => ({ logits, truth })),
     { temperature: card.temperature, weight: belief },
   )
 
@@ -98,7 +99,7 @@ function fitted(card: ModelCard, photos: readonly MenuPhoto[], claimed: readonly
     accepted.length < fewestAccepted
       ? card.conformal.threshold
       : conformalThreshold(
-          accepted.map(({ known: logits, truth }) => probabilities(logits, temperature)[truth] ?? 0),
+          accepted.map(({ named: logits, truth }) => probabilities(logits, temperature)[truth] ?? 0),
           coverage,
         )
   return { claimed: [...claimed], temperature, rejection, conformal: { coverage, threshold } }
