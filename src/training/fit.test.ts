@@ -124,12 +124,15 @@ describe('fit', () => {
       crossValidated: 10,
       refused: 0,
     })
+    // Its photos weigh more in the fit, which must not make it the likelier name.
+    expect(card.namingShift).toEqual({ pho: settings.newFoodShift })
     expect((await once()).card).toEqual(card)
   })
 
   test('with nine it is still learned, and nothing is held out', async () => {
     const { card } = await fitHead(toySet(9), 'toy', settings, silent)
     expect(card.claimed).toEqual(['laksa', 'rojak', 'satay'])
+    expect(card.namingShift).toBeUndefined()
     const pho = card.scores.find(({ id }) => id === 'pho')
     expect(pho).toMatchObject({ reason: '9 of 10 photos of this event', photos: { train: 9 } })
   })

@@ -45,6 +45,14 @@ describe('the numbers of a menu', () => {
     })
   })
 
+  test('name foods with the card’s shift', async () => {
+    const rule = menuRule(files.card, photos, menu) ?? expect.fail()
+    const card = { ...files.card, namingShift: { satay: 0.75 } }
+    expect((await openHead({ ...files, card, menu: rule })).rule.namingShift).toEqual(card.namingShift)
+    // Said surer of satay than it is, the menu's temperature would be fitted to other logits.
+    expect(menuRule(card, photos, menu)?.temperature).not.toBe(rule.temperature)
+  })
+
   test('are of its claimed foods alone, and fitted anew', () => {
     const rule = menuRule(files.card, photos, menu) ?? expect.fail()
     expect(rule.claimed).toEqual(claimedOf(files.card, menu))
