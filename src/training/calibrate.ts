@@ -63,7 +63,7 @@ export function calibrate(
     foods,
     trainingPhotos(set),
     answers(calibration, shift),
-    // Their heads were taught a fifth fewer photos of the food, which costs it as much as the shift.
+    // Nothing is shifted: their heads were taught a fifth fewer photos of the food, so name it more rarely already.
     { answers: answers(strangers, {}), learned },
     settings,
   )

@@ -22,7 +22,10 @@ export const fitSettingsSchema = z.strictObject({
   localWeight: z.number().positive().max(100).default(4),
   /** The same for a food that is to be learned from them. */
   newFoodWeight: z.number().positive().max(200).default(24),
-  /** Taken from the logit of such a food where one is named, not where a photo is refused: its weight makes it look commoner than it is. */
+  /**
+   * Taken from the logit of such a food where one is named, not where a photo is refused: its weight makes it look
+   * commoner than it is.
+   */
   newFoodShift: z.number().min(0).max(5).default(0.75),
   labelSmoothing: z.number().min(0).max(0.5).default(0),
   /** Random crops used of each training photo of the base set, of those it has; of this event's foods all are used. */
