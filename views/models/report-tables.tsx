@@ -1,7 +1,7 @@
 import type { GateReport } from '../../src/training/gate/index.ts'
 import { count } from '../parts/words.ts'
 import type { JudgedModel } from './report-models.ts'
-import { change, points, span } from './report-words.ts'
+import { change, milliseconds, points, span } from './report-words.ts'
 
 type Score = keyof GateReport['scores']
 
@@ -90,12 +90,12 @@ export function Scores({ report }: { report: GateReport }) {
               <th scope="row">
                 Time for a photo <span class="small">of the head, ms</span>
               </th>
-              <td>{latency.champion.toFixed(2)}</td>
-              <td>{latency.candidate.toFixed(2)}</td>
+              <td>{milliseconds(latency.champion)}</td>
+              <td>{milliseconds(latency.candidate)}</td>
               <td>
-                {latency.difference.toFixed(2)}{' '}
+                {milliseconds(latency.difference)}{' '}
                 <span class="small">
-                  [{latency.interval[0].toFixed(2)}, {latency.interval[1].toFixed(2)}]
+                  [{milliseconds(latency.interval[0])}, {milliseconds(latency.interval[1])}]
                 </span>
               </td>
             </tr>

@@ -9,5 +9,11 @@ export function change(share: number | null): string {
   return share < 0 ? `−${text}` : `+${text}`
 }
 
+/** Milliseconds, with a true minus. */
+export function milliseconds(value: number): string {
+  const text = Math.abs(value).toFixed(2)
+  return value < 0 && text !== '0.00' ? `−${text}` : text
+}
+
 export const span = (interval: readonly [number, number] | null): string =>
   interval === null ? '' : `[${change(interval[0])}, ${change(interval[1])}]`
