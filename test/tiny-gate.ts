@@ -90,6 +90,7 @@ export function gateInput(
     candidate: { card: cardOf('new', after), judged: judgedBy(candidate, photos, after) },
     earlier: [],
     names: new Map([...before, ...after].map(food => [food, food])),
+    taughtHere: new Map(),
     photoIds: photos.map(() => null),
     exported: { vectors: 32, largest: 1e-6 },
     latency: { champion: [0.4, 0.5, 0.6], candidate: [0.4, 0.5, 0.6] },

@@ -21,6 +21,8 @@ export interface FoodProgress {
   needed: number
   /** The model does not claim it yet. */
   learning: boolean
+  /** The model was taught by enough photos of it, and mistook too many. */
+  short: boolean
   /** By the organiser; not of the pack's files. */
   added: boolean
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ModelCard } from '../../src/classifier/model-card.ts'
 import { packOfEvent } from '../../src/dataset/index.ts'
 import { currentEvent } from '../../src/events/store.ts'
 import { openLimits } from '../../src/web/limits.ts'
@@ -125,6 +126,22 @@ describe('photos of a food', () => {
     // Sent again: nothing twice.
     expect(await (await drop(many(one, two))).text()).toContain('0 kept, 2 already there')
     expect(await files()).toHaveLength(2)
+  })
+
+  const score = {
+    ...{ id: 'khao_soi', claimed: false, reason: 'F1', precision: 0.5, recall: 0.5 },
+    photos: { train: 10, calibration: 0, crossValidated: 10 },
+  }
+  test.each<[string, Partial<ModelCard>]>([
+    ['judged and found short', { scores: [score] }],
+    ['held back by the gate', { settings: { withheld: 'laksa,khao_soi' } }],
+  ])('say that they are too few where the model was %s', async (_, more) => {
+    await drop(many(await picture(1)))
+    const { classifier } = door.context
+    Object.assign(classifier.card, more)
+    expect(await page('/organiser/foods/khao_soi')).toContain(
+      '1 different photo, and at the last training too many were still mistaken.',
+    )
   })
 
   test('are told where they are when another food has them', async () => {

@@ -165,7 +165,10 @@ function scripted(script: Script): Classifier {
     }
   const card = {
     version: 'm1',
-    scores: [{ id: 'satay', claimed: true, precision: 0.9, recall: 0.8 }],
+    scores: [
+      { id: 'satay', claimed: true, photos: { train: 30, calibration: 5 }, precision: 0.9, recall: 0.8 },
+    ],
+    settings: {},
     candidates: [{ method: 'logOdds', fBeta: 0.95, chosen: true }],
     backbone: { id: 'b1', variant: 'int8' },
     outliers: ['screen'],

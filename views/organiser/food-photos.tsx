@@ -172,8 +172,11 @@ function Example({ example, food }: ExampleProps) {
 }
 
 /** What is still missing, and when it is learned. */
-function missingWords({ name, photos, needed, learning }: FoodProgress): string {
+function missingWords({ name, photos, needed, learning, short }: FoodProgress): string {
   if (!learning) return `The camera knows ${name}. Photos added here make it better at the next training.`
+  if (short) {
+    return `${count(photos, 'different photo')}, and at the last training too many were still mistaken. Add more, as different as you can.`
+  }
   if (photos >= needed) {
     return `${count(photos, 'different photo')}: enough. ${name} is learned at the next training, and named once it passes its test.`
   }

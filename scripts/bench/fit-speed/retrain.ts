@@ -42,6 +42,7 @@ const report = judgeCandidate({
   candidate: { card: fitted.card, judged: await judgeBaseSet(set, 'test', now) },
   earlier: [],
   names: new Map(fitted.card.foods.map(food => [food, food])),
+  taughtHere: new Map(),
   photoIds: rows.map(() => null),
   exported: { vectors: 32, largest: 0 },
   latency: await measureLatency(

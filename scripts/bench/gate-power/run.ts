@@ -46,6 +46,7 @@ export function runTrial(
       candidate: { card: simulatedCard(card, brings), judged: perturbed(gate, changes, random) },
       earlier: [{ ...champion, shipped: true }],
       names,
+      taughtHere: new Map(),
       photoIds: gate.map(() => null),
       exported: { vectors: 1, largest: 0 },
       latency: { champion: [1], candidate: [1] },

@@ -1,7 +1,9 @@
 import type { FoodProgress } from '../../../views/food-models.ts'
+import type { ModelCard } from '../../classifier/model-card.ts'
 import type { Context } from '../../context.ts'
 import { isClaimed } from '../../game/index.ts'
 import { type Food, isAdded } from '../../packs/schema.ts'
+import { withheldFoods } from '../../training/claim-foods.ts'
 import { photosByFood } from '../progress.ts'
 import { photosToLearn } from './rules.ts'
 
@@ -15,11 +17,20 @@ export async function foodProgress(context: Context, eventId: string, food: Food
   return progressOf(context, food, await photosByFood(context.db, eventId))
 }
 
+/** Whether a model was taught by enough photos of a food, and did not name it well enough to claim it. */
+function fellShort({ scores, settings }: ModelCard, food: string): boolean {
+  const tried = scores.some(
+    ({ id, claimed, photos }) => id === food && !claimed && photos.crossValidated !== undefined,
+  )
+  return tried || withheldFoods({ withheld: String(settings.withheld ?? '') }).has(food)
+}
+
 const progressOf = (context: Context, food: Food, photos: ReadonlyMap<string, number>): FoodProgress => ({
   id: food.id,
   name: food.names.en,
   photos: photos.get(food.id) ?? 0,
   needed: photosToLearn,
   learning: !isClaimed(context, food.id),
+  short: fellShort(context.classifier.card, food.id),
   added: isAdded(food),
 })

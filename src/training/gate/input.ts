@@ -24,6 +24,8 @@ export interface GateInput {
   readonly earlier: readonly (JudgedModel & { readonly shipped: boolean })[]
   /** Name of each food that there is today, of the pack or added, by id. One that was taken away is not judged. */
   readonly names: ReadonlyMap<string, string>
+  /** How many photos of each food this event has taught the candidate by, near-duplicates counted once. */
+  readonly taughtHere: ReadonlyMap<string, number>
   /** For each gate photo what names its files; null: a row of the pack's base set. */
   readonly photoIds: readonly (string | null)[]
   readonly exported: GateReport['exported']

@@ -303,6 +303,47 @@ test('a tiny gate cannot see half a point, and says so', () => {
   expect(same.margins.macroF1).toEqual({ margin: 0.005, because: 'limit' })
 })
 
+describe('foods that photos came in of and that are not named yet', () => {
+  const still = (taughtHere: Record<string, number>) => {
+    const named = Object.keys(taughtHere).map(food => [food, food.toUpperCase()] as const)
+    const input = gateInput({}, { taughtHere: new Map(Object.entries(taughtHere)) })
+    return judgeCandidate({ ...input, names: new Map([...input.names, ...named]) })
+  }
+
+  test.each<[string, Record<string, number>, string[]]>([
+    ['too few photos', { larb: 9 }, ['LARB is still being learned: 9 of 10 different photos.']],
+    [
+      'enough photos, and still mixed up',
+      { larb: 12 },
+      ['LARB is still being learned: it has 12 photos, and is too often mistaken. More different ones help.'],
+    ],
+    ['a food it names', { apam: 9 }, []],
+    [
+      'many: those with most photos are named',
+      { larb: 1, laksa: 4, kottu: 2, satay: 3, rojak: 1 },
+      [
+        'LAKSA is still being learned: 4 of 10 different photos.',
+        'SATAY is still being learned: 3 of 10 different photos.',
+        'KOTTU is still being learned: 2 of 10 different photos.',
+        'So are 2 more foods.',
+      ],
+    ],
+  ])('%s', (_, taughtHere, words) => {
+    const { summary, stillLearning } = still(taughtHere)
+    expect(summary.filter(sentence => /still being learned|^So /.test(sentence))).toEqual(words)
+    expect(stillLearning.map(({ food }) => food)).toEqual(
+      Object.keys(taughtHere)
+        .filter(food => !gateFoods.includes(food))
+        .sort((a, b) => (taughtHere[b] ?? 0) - (taughtHere[a] ?? 0)),
+    )
+  })
+
+  test('one that is gone from the pack is not spoken of', () => {
+    const { stillLearning } = judgeCandidate(gateInput({}, { taughtHere: new Map([['larb', 12]]) }))
+    expect(stillLearning).toEqual([])
+  })
+})
+
 test('a food with few photos is not judged alone', () => {
   const counts = Object.fromEntries(gateFoods.map(food => [food, food === 'durian' ? 9 : 60]))
   const report = judgeCandidate(

@@ -3,7 +3,7 @@ import { acceptedOutliers, confusion, precisionRecall, predictions, reliability 
 import { judgeFoods } from './foods.ts'
 import type { GateInput } from './input.ts'
 import { compareLatency } from './latency.ts'
-import { judgeNewFoods } from './new-foods.ts'
+import { judgeNewFoods, stillLearning } from './new-foods.ts'
 import { differenceOf, orNull } from './numbers.ts'
 import { pair } from './pairing.ts'
 import type { GateReport } from './report.ts'
@@ -48,6 +48,7 @@ export function judgeCandidate(input: GateInput): GateReport {
     margins: { macroF1: marginOf(scores.macroF1.detectable), fBeta: marginOf(scores.fBeta.detectable) },
     foods: judgeFoods(input, pairing, paired),
     newFoods: judgeNewFoods(input, pairing),
+    stillLearning: stillLearning(input),
     earlier: input.earlier.map(model => againstEarlier(model, input)),
     latency: compareLatency(input.latency, seed),
     exported: input.exported,

@@ -1,5 +1,6 @@
 import type { FoodScore } from '../../classifier/model-card.ts'
 import { classScores } from '../metrics/classification.ts'
+import { fitSettings } from '../settings.ts'
 import type { GateInput } from './input.ts'
 import type { Pairing } from './pairing.ts'
 import type { GateReport } from './report.ts'
@@ -33,6 +34,21 @@ export function judgeNewFoods(input: GateInput, pairing: Pick<Pairing, 'newFoods
       refusals: 'photos' in refusals ? refusals : null,
     }
   })
+}
+
+/** Foods whose photos taught the candidate, and that it does not claim. */
+export function stillLearning({
+  candidate: { card },
+  taughtHere,
+  names,
+}: GateInput): GateReport['stillLearning'] {
+  const { newFoodPhotos: needed } = fitSettings(card.settings)
+  return [...taughtHere]
+    .flatMap(([food, photos]) => {
+      const name = names.get(food)
+      return name === undefined || card.claimed.includes(food) ? [] : [{ food, name, photos, needed }]
+    })
+    .sort((a, b) => b.photos - a.photos)
 }
 
 /**

@@ -129,6 +129,19 @@ export const gateReportSchema = z.strictObject({
   /** Foods the champion claims, worst first, then new ones. */
   foods: z.array(foodReport),
   newFoods: z.array(newFood),
+  /** Foods that this event has photos to learn from of, and that the candidate does not name yet; most photos first. */
+  stillLearning: z
+    .array(
+      z.strictObject({
+        food,
+        name: z.string(),
+        /** Near-duplicates counted once. */
+        photos: count,
+        /** From as many it is tried. */
+        needed: count,
+      }),
+    )
+    .default([]),
   /** The shipped model and those that served before, over the foods each shares with the candidate. */
   earlier: z.array(
     z.strictObject({

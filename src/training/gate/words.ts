@@ -13,7 +13,7 @@ export function listed(names: readonly string[]): string {
 
 /** What changed, a sentence each, for somebody who has never heard of F1. */
 export function summarise(
-  report: Pick<GateReport, 'passed' | 'rules' | 'foods' | 'newFoods' | 'scores'>,
+  report: Pick<GateReport, 'passed' | 'rules' | 'foods' | 'newFoods' | 'stillLearning' | 'scores'>,
 ): string[] {
   const names = (verdict: string) =>
     report.foods.filter(food => food.verdict === verdict).map(({ name }) => name)
@@ -31,12 +31,28 @@ export function summarise(
       : `The new model was refused; today's model stays.`,
     ...failed.filter(({ rule }) => !saidBy(rule, failed)).map(({ sentence }) => sentence),
     ...(learned.length > 0 ? [`${report.passed ? 'Learned' : 'It had learned'} ${listed(learned)}.`] : []),
+    ...notYet(report.stillLearning),
     ...(better.length > 0 ? [`Better at ${listed(better)}.`] : []),
     ...(gained + lost > 0
       ? [`Of the food photos it was judged by, ${gained} came right and ${lost} went wrong.`]
       : []),
     ...(report.passed && changed ? ['Nothing got clearly worse.'] : []),
     ...(changed ? [] : ['It answers the photos it was judged by exactly as well as before.']),
+  ]
+}
+
+const mostNamed = 3
+
+/** Whoever dropped photos of a food wants to hear why it is not named. */
+function notYet(foods: GateReport['stillLearning']): string[] {
+  const more = foods.length - mostNamed
+  return [
+    ...foods.slice(0, mostNamed).map(({ name, photos, needed }) => {
+      const still = `${name} is still being learned`
+      if (photos < needed) return `${still}: ${photos} of ${needed} different photos.`
+      return `${still}: it has ${photos} photos, and is too often mistaken. More different ones help.`
+    }),
+    ...(more > 0 ? [`So ${more === 1 ? 'is 1 more food' : `are ${more} more foods`}.`] : []),
   ]
 }
 

@@ -56,6 +56,7 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
     champion,
     earlier,
     names: new Map(pack.foods.map(({ id, names }) => [id, names.en])),
+    taughtHere: taughtHere(set),
     photoIds: rows.map(row => photoIds[row] ?? null),
     exported: await exportedDifference(model, head, set, rows.slice(0, checkVectors)),
     latency: await measureLatency(
@@ -115,6 +116,16 @@ async function strangersTo(
     if ((await head.judge(embeddingOf(set, row).slice())).verdict === 'unknown') seen.refused++
   }
   return strangers
+}
+
+/** Of each food, this event's photos that teach, near-duplicates counted once. */
+function taughtHere(set: BaseSet): ReadonlyMap<string, number> {
+  const rows = wholeRows(set, 'train').flatMap(row => set.examples[row] ?? [])
+  const foods = Map.groupBy(
+    rows.filter(({ local, kind }) => local && kind === 'food'),
+    ({ label }) => label,
+  )
+  return new Map([...foods].map(([food, photos]) => [food, new Set(photos.map(({ group }) => group)).size]))
 }
 
 /** Photos of a split, of the base set and of this event. */

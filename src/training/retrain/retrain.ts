@@ -119,5 +119,5 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
   const result = await job.step('promote', asJson(z.enum(['promoted', 'waiting', 'refused'])), () =>
     promoteOrNot(context, { job: job.id, backboneId: base.backbone.id, judged, examples }),
   )
-  return outcomeOf.judged(result, judged, short, collected, divided)
+  return outcomeOf.judged(result, judged, collected, divided)
 }

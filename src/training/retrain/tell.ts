@@ -1,4 +1,3 @@
-import { type GateReport, points } from '../gate/index.ts'
 import type { Collected } from './collect.ts'
 import type { Divided } from './divide.ts'
 import type { JudgedCandidate } from './formats.ts'
@@ -25,14 +24,13 @@ export const outcomeOf = {
   judged: (
     result: 'promoted' | 'waiting' | 'refused',
     { model, report }: JudgedCandidate,
-    short: GateReport['newFoods'],
     collected: Collected,
     divided: Divided,
   ): RetrainOutcome => ({
     ...about(collected, divided),
     result,
     version: model.card.version,
-    summary: [...report.summary, ...shortWords(short), ...leftOutWords(divided.leftOut)],
+    summary: [...report.summary, ...leftOutWords(divided.leftOut)],
   }),
 }
 
@@ -62,14 +60,6 @@ const words: Record<LeftOutReason, (n: string, one: boolean) => string> = {
     `${n} ${one ? 'looks' : 'look'} like something else than ${one ? 'its label' : 'their labels'}; look at ${one ? 'it' : 'them'} again under “What it learns from”.`,
   gone: (n, one) => `${n} ${one ? 'has' : 'have'} no file any more that the new camera model could look at.`,
 }
-
-/** Of new foods that were learned and then held back. */
-const shortWords = (short: GateReport['newFoods']): string[] =>
-  short.map(({ name, f1 }) =>
-    f1 === null
-      ? `${name} has too few photos to tell how well it is known; it is still being learned.`
-      : `${name} is not known well enough yet (${points(f1)} out of 100); it is still being learned.`,
-  )
 
 /** A sentence for each reason photos were left out for. */
 const leftOutWords = (leftOut: RetrainOutcome['leftOut']): string[] =>
