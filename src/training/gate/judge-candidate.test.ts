@@ -303,6 +303,24 @@ test('a tiny gate cannot see half a point, and says so', () => {
   expect(same.margins.macroF1).toEqual({ margin: 0.005, because: 'limit' })
 })
 
+const threeLost = but(3, label => label === 'durian', other)
+test.each<[string, Answer, string | undefined]>([
+  ['none', usual, undefined],
+  [
+    'one lost',
+    but(1, label => label === 'durian', other),
+    'Of 320 food photos, 1 that was right before is wrong now.',
+  ],
+  [
+    'some gained, some lost',
+    (photo, i) => (photo.label === 'gulai' ? 'gulai' : threeLost(photo, i)),
+    'Of 320 food photos, 2 that were wrong before are right now, and 3 that were right before are wrong now.',
+  ],
+])('what became of the food photos: %s', (_, candidate, sentence) => {
+  const { summary } = judgeCandidate(gateInput({ candidate }))
+  expect(summary.find(words => words.startsWith('Of '))).toBe(sentence)
+})
+
 describe('foods that photos came in of and that are not named yet', () => {
   const still = (taughtHere: Record<string, number>) => {
     const named = Object.keys(taughtHere).map(food => [food, food.toUpperCase()] as const)

@@ -20,10 +20,6 @@ export function summarise(
   const learned = report.newFoods.map(({ name, trainingPhotos }) => `${name} from ${trainingPhotos} photos`)
   const better = names('better')
   const failed = report.rules.filter(({ passed }) => !passed)
-  const [gained, lost] = [
-    sum(report.foods.map(food => food.gained)),
-    sum(report.foods.map(food => food.lost)),
-  ]
   const changed = report.scores.macroF1.difference !== 0 || report.scores.fBeta.difference !== 0
   return [
     report.passed
@@ -33,12 +29,22 @@ export function summarise(
     ...(learned.length > 0 ? [`${report.passed ? 'Learned' : 'It had learned'} ${listed(learned)}.`] : []),
     ...notYet(report.stillLearning),
     ...(better.length > 0 ? [`Better at ${listed(better)}.`] : []),
-    ...(gained + lost > 0
-      ? [`Of the food photos it was judged by, ${gained} came right and ${lost} went wrong.`]
-      : []),
+    ...changedPhotos(report.foods),
     ...(report.passed && changed ? ['Nothing got clearly worse.'] : []),
     ...(changed ? [] : ['It answers the photos it was judged by exactly as well as before.']),
   ]
+}
+
+/** Near-duplicates counted once. */
+function changedPhotos(foods: GateReport['foods']): string[] {
+  const total = (of: 'groups' | 'gained' | 'lost') => sum(foods.map(food => food[of]))
+  const [gained, lost] = [total('gained'), total('lost')]
+  const are = (n: number, before: string, now: string) =>
+    n > 0
+      ? [`${n} that ${n === 1 ? 'was' : 'were'} ${before} before ${n === 1 ? 'is' : 'are'} ${now} now`]
+      : []
+  const parts = [...are(gained, 'wrong', 'right'), ...are(lost, 'right', 'wrong')]
+  return parts.length > 0 ? [`Of ${total('groups')} food photos, ${parts.join(', and ')}.`] : []
 }
 
 const mostNamed = 3
