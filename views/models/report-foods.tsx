@@ -17,7 +17,7 @@ export function FoodBars({ report }: { report: GateReport }) {
   return (
     <section class="sheet" aria-labelledby="foods">
       <h2 id="foods">Food by food</h2>
-      <p class="legend">
+      <p class="legend legend-bars">
         <span class="legend-new">new</span> <span class="legend-old">before</span>
         <span class="small">F1, out of 100</span>
       </p>
