@@ -1,7 +1,7 @@
-// The same as new-food.ts through the whole program: bun scripts/bench/new-food-job.ts [dish,dish [counts]]. An organiser adds the
-// dish in the browser, brings the other Thai dishes in as a zip of other foods, drops 5, then 10, 20 and 40 photos of
-// it, and after each the nightly job runs in its own process. Scores what serves afterwards, and, where the gate refused
-// it, what would have. Needs ../shared/photos.
+// The same as new-food.ts through the whole program: bun scripts/bench/new-food-job.ts [dish,dish [counts]]. At an event that
+// has just begun an organiser adds the dish in the browser, brings the other Thai dishes in as a zip of other foods and drops
+// so many photos of it; then the nightly job runs in its own process. Scores what serves afterwards, and, where the gate
+// refused it, what would have. Needs ../shared/photos.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,26 +38,21 @@ const judges = { base, thai, known, before: await openHead(shipped), by: 'test' 
 const serving = new Map(counts.map(count => [count, [] as Said[]]))
 const made = new Map(counts.map(count => [count, [] as Said[]]))
 for (const dish of asked) {
-  const home = await mkdtemp(join(tmpdir(), 'tangkap-new-food-'))
-  const event = await openEvent(home, { ...crowd, players: 0 }, seed)
   const judging = await judgesOf(judges, { dish, seed, name: dish })
-  await bringOthers(event, dish)
-  const form = { en: dish.replaceAll('_', ' '), category: 'staple', description: 'A stall sells it today.' }
-  await expectGood(await event.cast.organiser.post('/organiser/foods', form), `Adding ${dish}`)
-  const order = teachingOrder(thai, dish, seed)
-  for (const [i, count] of counts.entries()) {
-    for (const row of order.slice(counts[i - 1] ?? 0, count)) await drop(event, dish, row)
+  for (const count of counts) {
+    const home = await mkdtemp(join(tmpdir(), 'tangkap-new-food-'))
+    const event = await openEvent(home, { ...crowd, players: 0 }, seed)
+    await bringOthers(event, dish)
+    await addDish(event, dish, count)
     const { outcome, why, seconds, made: version } = await retrain(event.context, places.baseSet)
-    const now = event.context.classifier.card.version
-    serving.get(count)?.push(...(await said(event, now, judging)))
-    made.get(count)?.push(...(await said(event, version ?? now, judging)))
-    const learned = event.context.classifier.card.claimed.includes(dish) ? 'learned' : 'not learned'
-    console.log(
-      `${dish} from ${Math.min(count, order.length)}: ${outcome}, ${learned}, ${seconds.toFixed(0)} s ${why ?? ''}`,
-    )
+    const now = event.context.classifier.card
+    serving.get(count)?.push(...(await said(event, now.version, judging)))
+    made.get(count)?.push(...(await said(event, version ?? now.version, judging)))
+    const learned = now.claimed.includes(dish) ? 'learned' : 'not learned'
+    console.log(`${dish} from ${count}: ${outcome}, ${learned}, ${seconds.toFixed(0)} s ${why ?? ''}`)
+    await event.close()
+    await rm(home, { recursive: true })
   }
-  await event.close()
-  await rm(home, { recursive: true })
 }
 for (const count of counts) {
   printScores(`${count} photos, what serves`, serving.get(count) ?? [], known)
@@ -78,20 +73,22 @@ function filesOf(index: readonly LabelledPhoto[]): ReadonlyMap<number, string> {
   )
 }
 
-/** As taughtSet does: so many photos of each other dish to learn from, and a fourth of that to set thresholds by. */
+/**
+ * As taughtSet does: so many photos of each other dish to learn from, and a fourth of that to set thresholds by. As many
+ * again judge: whoever brings labelled photos brings some for the gate too.
+ */
 async function bringOthers({ context, cast }: SimulatedEvent, dish: string): Promise<void> {
   const others = [...new Set(thai.examples.map(({ label }) => label))].filter(label => label !== dish)
-  const some = (split: Split, each: number) =>
-    others.flatMap(other =>
-      ofDish(thai, other, split)
-        .slice(0, each)
-        .map(row => ({ row, split })),
-    )
+  const fourth = photosPerOther / 4
+  const some = (split: Split, rowsOf: (other: string) => readonly number[]) =>
+    others.flatMap(other => rowsOf(other).map(row => ({ row, split })))
   const lines = ['path\tlabel\tkind\tsplit\tgroup']
   const packed: Record<string, Uint8Array> = {}
   for (const { row, split } of [
-    ...some('train', photosPerOther),
-    ...some('calibration', photosPerOther / 4),
+    ...some('train', other => ofDish(thai, other, 'train').slice(0, photosPerOther)),
+    ...some('calibration', other => ofDish(thai, other, 'calibration').slice(0, fourth)),
+    // Split `test` is what is reported by, so it does not judge here.
+    ...some('test', other => ofDish(thai, other, 'train').slice(photosPerOther, photosPerOther + fourth)),
   ]) {
     const { label = '', group = '' } = thai.examples[row] ?? {}
     packed[`${row}.jpg`] = await readFile(files.get(row) ?? '')
@@ -109,9 +106,13 @@ async function bringOthers({ context, cast }: SimulatedEvent, dish: string): Pro
     )
 }
 
-async function drop({ cast }: SimulatedEvent, dish: string, row: number): Promise<void> {
-  const photo = new File([await readFile(files.get(row) ?? '')], 'photo.jpg', { type: 'image/jpeg' })
-  await expectGood(await cast.organiser.post(`/organiser/foods/${dish}/photos`, { photo }), 'A photo')
+async function addDish({ cast }: SimulatedEvent, dish: string, count: number): Promise<void> {
+  const form = { en: dish.replaceAll('_', ' '), category: 'staple', description: 'A stall sells it today.' }
+  await expectGood(await cast.organiser.post('/organiser/foods', form), `Adding ${dish}`)
+  for (const row of teachingOrder(thai, dish, seed).slice(0, count)) {
+    const photo = new File([await readFile(files.get(row) ?? '')], 'photo.jpg', { type: 'image/jpeg' })
+    await expectGood(await cast.organiser.post(`/organiser/foods/${dish}/photos`, { photo }), 'A photo')
+  }
 }
 
 async function said(
