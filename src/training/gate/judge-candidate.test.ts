@@ -309,12 +309,12 @@ test.each<[string, Answer, string | undefined]>([
   [
     'one lost',
     but(1, label => label === 'durian', other),
-    'Of 320 food photos, 1 that was right before is wrong now.',
+    'Of 320 different food photos, 1 that was right before is wrong now.',
   ],
   [
     'some gained, some lost',
     (photo, i) => (photo.label === 'gulai' ? 'gulai' : threeLost(photo, i)),
-    'Of 320 food photos, 2 that were wrong before are right now, and 3 that were right before are wrong now.',
+    'Of 320 different food photos, 2 that were wrong before are right now, and 3 that were right before are wrong now.',
   ],
 ])('what became of the food photos: %s', (_, candidate, sentence) => {
   const { summary } = judgeCandidate(gateInput({ candidate }))

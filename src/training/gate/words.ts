@@ -44,7 +44,7 @@ function changedPhotos(foods: GateReport['foods']): string[] {
       ? [`${n} that ${n === 1 ? 'was' : 'were'} ${before} before ${n === 1 ? 'is' : 'are'} ${now} now`]
       : []
   const parts = [...are(gained, 'wrong', 'right'), ...are(lost, 'right', 'wrong')]
-  return parts.length > 0 ? [`Of ${total('groups')} food photos, ${parts.join(', and ')}.`] : []
+  return parts.length > 0 ? [`Of ${total('groups')} different food photos, ${parts.join(', and ')}.`] : []
 }
 
 const mostNamed = 3
