@@ -1,7 +1,7 @@
 // The same as new-food.ts through the whole program: bun scripts/bench/new-food-job.ts [dish,dish [counts]]. At an event that
 // has just begun an organiser adds the dish in the browser, brings the other Thai dishes in as a zip of other foods and drops
 // so many photos of it; then the nightly job runs in its own process. Scores what serves afterwards, and, where the gate
-// refused it, what would have. Needs ../shared/photos.
+// refused it, what would have: by split test, and by the photos outside it that nothing was taught by. Needs ../shared/photos.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,12 +33,14 @@ const thai = await embeddedPack('thailand')
 const files = filesOf(await readPhotoIndex(join(photosDir, 'index.tsv'), 'thailand'))
 const shipped = await loadModelFiles(places.model)
 const known = shipped.card.claimed
-const judges = { base, thai, known, before: await openHead(shipped), by: 'test' } as const
+const judges = { base, thai, known, before: await openHead(shipped) }
 
-const serving = new Map(counts.map(count => [count, [] as Said[]]))
-const made = new Map(counts.map(count => [count, [] as Said[]]))
+const table = new Map<string, Said[]>()
 for (const dish of asked) {
-  const judging = await judgesOf(judges, { dish, seed, name: dish })
+  const judging = [
+    ['test', await judgesOf({ ...judges, by: 'test' }, { dish, seed, name: dish })],
+    ['rest', await judgesOf({ ...judges, by: 'rest' }, { dish, seed, name: dish })],
+  ] as const
   for (const count of counts) {
     const home = await mkdtemp(join(tmpdir(), 'tangkap-new-food-'))
     const event = await openEvent(home, { ...crowd, players: 0 }, seed)
@@ -46,19 +48,22 @@ for (const dish of asked) {
     await addDish(event, dish, count)
     const { outcome, why, seconds, made: version } = await retrain(event.context, places.baseSet)
     const now = event.context.classifier.card
-    serving.get(count)?.push(...(await said(event, now.version, judging)))
-    made.get(count)?.push(...(await said(event, version ?? now.version, judging)))
+    for (const [by, photos] of judging) {
+      add(`${count} photos, what serves, by ${by}`, await said(event, now.version, photos))
+      add(`${count} photos, what was made, by ${by}`, await said(event, version ?? now.version, photos))
+    }
     const learned = now.claimed.includes(dish) ? 'learned' : 'not learned'
     console.log(`${dish} from ${count}: ${outcome}, ${learned}, ${seconds.toFixed(0)} s ${why ?? ''}`)
     await event.close()
     await rm(home, { recursive: true })
   }
 }
-for (const count of counts) {
-  printScores(`${count} photos, what serves`, serving.get(count) ?? [], known)
-  printScores(`${count} photos, what was made`, made.get(count) ?? [], known)
-}
+for (const [name, all] of table) printScores(name, all, known)
 process.exit(0)
+
+function add(row: string, all: readonly Said[]): void {
+  table.set(row, [...(table.get(row) ?? []), ...all])
+}
 
 /** The file of each whole row of the Thai photos: an import keeps the index's order. */
 function filesOf(index: readonly LabelledPhoto[]): ReadonlyMap<number, string> {
