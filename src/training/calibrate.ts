@@ -133,7 +133,7 @@ export function crossValidatedFoods(set: BaseSet, settings: FitSettings): string
 }
 
 /** Photos of each food in `train`, crops not counted. */
-function trainingPhotos(set: BaseSet): Map<string, TrainingPhotos> {
+export function trainingPhotos(set: BaseSet): Map<string, TrainingPhotos> {
   const photos = wholeRows(set, 'train').flatMap(row => set.examples[row] ?? [])
   const foods = Map.groupBy(
     photos.filter(({ kind }) => kind === 'food'),

@@ -6,6 +6,7 @@ import { readHead } from '../../onnx/head.ts'
 import type { Pack } from '../../packs/load.ts'
 import { championOf, loadVersion, servedVersions } from '../../registry/index.ts'
 import { type BaseSet, embeddingOf } from '../base-set.ts'
+import { trainingPhotos } from '../calibrate.ts'
 import { cardText } from '../card-text.ts'
 import { wholeRows } from '../dataset.ts'
 import { evaluate } from '../evaluate.ts'
@@ -118,15 +119,13 @@ async function strangersTo(
   return strangers
 }
 
-/** Of each food, this event's photos that teach, near-duplicates counted once. */
-function taughtHere(set: BaseSet): ReadonlyMap<string, number> {
-  const rows = wholeRows(set, 'train').flatMap(row => set.examples[row] ?? [])
-  const foods = Map.groupBy(
-    rows.filter(({ local, kind }) => local && kind === 'food'),
-    ({ label }) => label,
+/** Of each food that this event has photos to teach by, how many, near-duplicates counted once. */
+const taughtHere = (set: BaseSet): ReadonlyMap<string, number> =>
+  new Map(
+    [...trainingPhotos(set)].flatMap(([food, { localGroups }]) =>
+      localGroups > 0 ? [[food, localGroups]] : [],
+    ),
   )
-  return new Map([...foods].map(([food, photos]) => [food, new Set(photos.map(({ group }) => group)).size]))
-}
 
 /** Photos of a split, of the base set and of this event. */
 function sizeOf(set: BaseSet, split: Split): { base: number; local: number } {
