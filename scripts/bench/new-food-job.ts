@@ -49,8 +49,13 @@ for (const dish of asked) {
     const { outcome, why, seconds, made: version } = await retrain(event.context, places.baseSet)
     const now = event.context.classifier.card
     for (const [by, photos] of judging) {
-      add(`${count} photos, what serves, by ${by}`, await said(event, now.version, photos))
-      add(`${count} photos, what was made, by ${by}`, await said(event, version ?? now.version, photos))
+      const serving = await said(event, now.version, photos)
+      const isServing = version === null || version === now.version
+      add(`${count} photos, what serves, by ${by}`, serving)
+      add(
+        `${count} photos, what was made, by ${by}`,
+        isServing ? serving : await said(event, version, photos),
+      )
     }
     const learned = now.claimed.includes(dish) ? 'learned' : 'not learned'
     console.log(`${dish} from ${count}: ${outcome}, ${learned}, ${seconds.toFixed(0)} s ${why ?? ''}`)
