@@ -58,18 +58,23 @@ describe('the list of models', () => {
     expect(await page()).toContain('Keep this version')
   })
 
+  const anotherProcessPromotes = async () => {
+    const update = (version: string, status: 'retired' | 'champion') =>
+      door.context.db.updateTable('model').set({ status }).where('version', '=', version).execute()
+    await update('tiny-a', 'retired')
+    await update('tiny-c', 'champion')
+  }
+
   test('says so when what should serve could not be taken', async () => {
-    await door.context.db
-      .updateTable('model')
-      .set({ status: 'retired' })
-      .where('version', '=', 'tiny-a')
-      .execute()
-    await door.context.db
-      .updateTable('model')
-      .set({ status: 'champion' })
-      .where('version', '=', 'tiny-c')
-      .execute()
+    await appendFile(join(door.context.config.home, 'models/tiny-c/card.json'), ' ')
+    await anotherProcessPromotes()
     expect(await page()).toContain('tiny-c could not be loaded, so tiny-a still answers')
+  })
+
+  test('has taken what another process has just promoted', async () => {
+    await anotherProcessPromotes()
+    expect(await page()).not.toContain('could not be loaded')
+    expect(versions.taken).toEqual(['tiny-c'])
   })
 })
 

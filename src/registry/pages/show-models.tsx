@@ -5,11 +5,14 @@ import { trainingModel } from '../../jobs/panel/training-model.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
+import { followChampion } from '../follow-champion.ts'
 import { loadVersions } from './load-versions.ts'
 import { watchWords } from './watch-words.ts'
 
 /** GET /organiser/models: which version answers photos, who let it, and the way back. */
 export async function showModels(context: Context, visit: OrganiserVisit): Promise<Response> {
+  // Another process may just have promoted one: only what cannot be taken is a problem.
+  await followChampion(context)
   const { versions, modelOf } = await loadVersions(context, visit)
   const champion = versions.find(({ status }) => status === 'champion')
   const before = versions.find(({ version }) => version === champion?.predecessor)
