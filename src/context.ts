@@ -15,6 +15,8 @@ export interface Context {
   clock: () => number
   /** 0 to 1, not to be guessed: draws the audit sample. */
   random: () => number
+  /** Of a photo, rising with time. Its crops and its half of the audit sample are drawn by it. */
+  newPhotoId: () => string
   db: Db
   /** With the foods the organiser added; another one takes its place when that list changes. */
   pack: Pack

@@ -43,6 +43,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
     config,
     clock: Date.now,
     random: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+    newPhotoId: () => Bun.randomUUIDv7(),
     db,
     pack: await packOfEvent(db, shipped, (await currentEvent(db)).id),
     photos: await openPhotoFiles(home.photos),

@@ -51,7 +51,7 @@ async function judge(context: Context, player: Player, id: string, derived: Deri
     eventId: player.eventId,
     playerId: player.id,
     photo: {
-      id: Bun.randomUUIDv7(),
+      id: context.newPhotoId(),
       fingerprint: derived.fingerprint,
       look: derived.look,
       width: derived.width,

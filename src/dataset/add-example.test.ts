@@ -43,6 +43,7 @@ const context = () => ({
   classifier,
   pack: tinyPack(),
   clock: () => 1000,
+  newPhotoId: () => Bun.randomUUIDv7(),
   log: pino({ level: 'silent' }),
 })
 const add = (bytes: Uint8Array, change: Partial<NewExample> = {}) =>

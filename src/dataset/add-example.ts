@@ -30,7 +30,7 @@ export interface AddedExample {
   group: string
 }
 
-type Needed = Pick<Context, 'db' | 'photos' | 'classifier' | 'pack' | 'clock'>
+type Needed = Pick<Context, 'db' | 'photos' | 'classifier' | 'pack' | 'clock' | 'newPhotoId'>
 
 /**
  * Keeps one labelled photo: files first, then its row with embedding and near-duplicate group. Throws AppError with
@@ -44,7 +44,7 @@ export async function addExample(context: Needed, eventId: string, photo: NewExa
   if (before) return { outcome: 'same', ...before }
 
   const { embedding } = await context.classifier.classify(derived.pixels)
-  const id = Bun.randomUUIDv7()
+  const id = context.newPhotoId()
   // On disk before any row names it, as photos of players are.
   await context.photos.write(id, derived)
   return await record(context, { ...rowOf(photo, derived), id, eventId, embedding, ...made(context) })

@@ -78,7 +78,10 @@ describe.runIf(havePhotos)('real photos, the real model, the shipped base set', 
       workers: 1,
     })
     const photos = await openPhotoFiles(join(home, 'photos'))
-    const context = { db, classifier, photos, pack: loadPack(join(packsDir, 'malaysia')), clock: () => 1 }
+    const context = {
+      ...{ db, classifier, photos, pack: loadPack(join(packsDir, 'malaysia')) },
+      ...{ clock: () => 1, newPhotoId: () => Bun.randomUUIDv7() },
+    }
     for (const food of ['satay', 'laksa', 'nasi_lemak', 'durian']) {
       for (const [i, file] of testPhotos(food).slice(0, 6).entries()) {
         const label = i === 2 ? (food === 'durian' ? 'satay' : 'durian') : food

@@ -8,6 +8,7 @@ import { openContext } from '../open-context.ts'
 import { makeOrganiserLink } from '../players/organiser-link.ts'
 import { seededRandom, seedFor } from '../training/random.ts'
 import type { Cast } from './evening.ts'
+import { seededIds } from './ids.ts'
 import { expectGood, join } from './people.ts'
 import type { Crowd } from './schedule.ts'
 import { type Visitor, visitor } from './visitor.ts'
@@ -33,6 +34,7 @@ export async function openEvent(home: string, crowd: Crowd, seed: number): Promi
   const never = { take: async () => {} }
   context.limits = { catches: never, examples: never, joins: never, signIns: never }
   context.random = seededRandom(seedFor('audit sample', seed))
+  context.newPhotoId = seededIds(seedFor('photos', seed))
   const app = createApp(context)
   const newcomer = () => visitor(request => app.handle(request))
 

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { type Random, seededRandom } from '../training/random.ts'
+import type { Random } from '../training/random.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What a photo really shows, as a reviewer would say it: `food:laksa`, `other_food` or `not_food`. */
@@ -98,14 +98,6 @@ export async function expectGood(answer: Response, what: string): Promise<string
     .replace(/\s+/g, ' ')
     .trim()
   throw new AppError(500, `${what} was answered with ${answer.status}: ${words.slice(0, 200)}`)
-}
-
-/** UUIDs as a phone makes them, but from a seed. */
-export function phoneIds(seed: number): () => string {
-  const random = seededRandom(seed)
-  const hex = (digits: number) =>
-    Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('')
-  return () => `${hex(8)}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(12)}`
 }
 
 export async function join(guest: Visitor, code: string, nickname: string): Promise<void> {

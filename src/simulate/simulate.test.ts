@@ -7,7 +7,8 @@ import { groupKey, type LabelledPhoto, type Split } from '../training/photo-inde
 import { seededRandom } from '../training/random.ts'
 import { reducedBaseSet } from './base-set.ts'
 import { play } from './evening.ts'
-import { decide, honestTaps, hostileTaps, phoneIds } from './people.ts'
+import { seededIds } from './ids.ts'
+import { decide, honestTaps, hostileTaps } from './people.ts'
 import { dealPhotos, type Index, shares } from './pools.ts'
 import { crowd, schedule, trollsOf } from './schedule.ts'
 import { fallen, scoreNight } from './scores.ts'
@@ -146,10 +147,11 @@ describe('people', () => {
     expect(wrong.length / decisions.length).toBeCloseTo(0.1, 1)
     expect(new Set(wrong)).toEqual(new Set(['food:b', 'food:c', 'other_food', 'not_food']))
   })
-  test('phones make ids the server takes', () => {
-    const next = phoneIds(1)
-    const ids = Array.from({ length: 100 }, next)
-    expect(new Set(ids).size).toBe(100)
+  test('ids are what the server takes, rise, and are the same again from the same seed', () => {
+    const ids = Array.from({ length: 100 }, seededIds(1))
+    expect(ids.toSorted()).toEqual(ids)
+    expect(Array.from({ length: 100 }, seededIds(1))).toEqual(ids)
+    expect(new Set([...ids, ...Array.from({ length: 100 }, seededIds(2))]).size).toBe(200)
     for (const id of ids)
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
   })
@@ -170,7 +172,7 @@ test.each([
   const [photo] = photosOf('malaysia', 'a', 'food', 1)
   if (!photo) throw new RangeError()
   const memory = {
-    ...{ photosDir, truths: new Map<string, string>(), foods: ['a'], nextId: phoneIds(1) },
+    ...{ photosDir, truths: new Map<string, string>(), foods: ['a'], nextId: seededIds(1) },
     truthOf: () => 'food:a',
   }
   const night = {

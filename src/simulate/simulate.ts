@@ -11,8 +11,9 @@ import { addDish, type Memory, play, review } from './evening.ts'
 import { openEvent, type SimulatedEvent, simulatedPack } from './event.ts'
 import { beginWithLess } from './first-model.ts'
 import { answersOf, type HeldOut, lookAtHeldOut } from './held-out.ts'
+import { seededIds } from './ids.ts'
 import type { NightResult } from './night.ts'
-import { phoneIds, type Truth } from './people.ts'
+import type { Truth } from './people.ts'
 import { dealPhotos, type Pools, type Shares, shares } from './pools.ts'
 import { retrain } from './retrain.ts'
 import { type Crowd, crowd, type Night, schedule } from './schedule.ts'
@@ -55,8 +56,7 @@ export interface Simulation {
 /**
  * Plays event nights through the real program in a scratch home, from the join page to the nightly job in its own
  * process, and scores what serves after each on photos that nothing has learned from. The same seed gives the same
- * people, photos and mistakes; ids that the server makes are its own, so which audited photo calibrates and which
- * judges differs between two runs.
+ * people, photos and mistakes, and on the same machine the same versions.
  */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const { nights, photosDir, index, seed, people = crowd, sizes = shares, progress } = options
@@ -147,7 +147,7 @@ function memoryOf({ pack }: Context, photosDir: string, seed: number): Memory {
     photosDir,
     truths: new Map(),
     foods,
-    nextId: phoneIds(seedFor('phones', seed)),
+    nextId: seededIds(seedFor('phones', seed)),
     truthOf({ label, kind }: LabelledPhoto): Truth {
       if (foods.includes(label)) return `food:${label}`
       return kind === 'food' || otherFood.includes(label) ? 'other_food' : 'not_food'

@@ -85,6 +85,7 @@ export async function playing(): Promise<Playing> {
     config: { home: event.home },
     clock: () => now.time,
     random: () => script.chance,
+    newPhotoId: () => Bun.randomUUIDv7(),
     db: event.db,
     pack: tinyPack(),
     photos: await openPhotoFiles(join(event.home, 'photos')),
