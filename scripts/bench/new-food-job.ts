@@ -1,4 +1,4 @@
-// The same as new-food.ts through the whole program: bun scripts/bench/new-food-job.ts [dish,dish [counts]]. At an event that
+// The same as new-food.ts through the whole program: bun scripts/bench/new-food-job.ts [dish,dish [counts [seed]]]. At an event that
 // has just begun an organiser adds the dish in the browser, brings the other Thai dishes in as a zip of other foods and drops
 // so many photos of it; then the nightly job runs in its own process. Scores what serves afterwards, and, where the gate
 // refused it, what would have: by split test, and by the photos outside it that nothing was taught by. Needs ../shared/photos.
@@ -23,7 +23,7 @@ import type { Said } from './new-food/score.ts'
 import { dishes, ofDish, photosPerOther, teachingOrder } from './new-food/sets.ts'
 
 const counts = (process.argv[3] ?? '5,10,20,40').split(',').map(Number)
-const seed = 1
+const seed = Number(process.argv[4] ?? 1)
 const asked = process.argv[2]?.split(',') ?? dishes
 const photosDir = join(import.meta.dir, '../../../shared/photos')
 
@@ -57,7 +57,8 @@ for (const dish of asked) {
         isServing ? serving : await said(event, version, photos),
       )
     }
-    const learned = now.claimed.includes(dish) ? 'learned' : 'not learned'
+    const from = now.scores.find(({ id }) => id === dish)?.photos.train
+    const learned = now.claimed.includes(dish) ? `learned from ${from}` : 'not learned'
     console.log(`${dish} from ${count}: ${outcome}, ${learned}, ${seconds.toFixed(0)} s ${why ?? ''}`)
     await event.close()
     await rm(home, { recursive: true })

@@ -7,12 +7,12 @@ const share = z.number().min(0).max(1)
  * point. docs/model.md says how often equal, better and worse models pass with these.
  */
 export const gateLimitsSchema = z.strictObject({
-  /** Macro-F1 and F-beta may measure this much under the model that serves now. */
+  /** Macro-F1, accuracy and F-beta may measure this much under the model that serves now. */
   tolerance: share.default(0.002),
-  /** What the lower bound of their difference may be under it, or what the gate can detect where that is more. */
+  /** What the lower bound of the difference in macro-F1 and F-beta may be under it, or what the gate can detect where that is more. */
   margin: share.default(0.005),
   /**
-   * What a newly learned food may cost the others: added to both, and to `slide` for good, for each that reaches what is asked of
+   * What a newly learned food may cost the others: added to all of these, and to `slide` for good, for each that reaches what is asked of
    * new ones. Each takes a few photos of others for its own.
    */
   newFoodCost: share.default(0.005),

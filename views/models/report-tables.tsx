@@ -8,6 +8,7 @@ type Score = keyof GateReport['scores']
 const ruleNames: Record<GateReport['rules'][number]['rule'], string> = {
   macroF1: 'Telling foods apart',
   macroF1Bound: 'The same, with other photos',
+  accuracy: 'Photos named rightly',
   fBeta: 'Turning away the rest',
   fBetaBound: 'The same, with other photos',
   slowSlide: 'No slow slide',
@@ -47,6 +48,7 @@ export function Rules({ report }: { report: GateReport }) {
 
 const scoreNames: Record<Score, [name: string, term: string]> = {
   macroF1: ['Telling foods apart', 'macro-F1'],
+  accuracy: ['Photos named rightly', 'accuracy'],
   fBeta: ['Turning away the rest', 'F-beta, 1.5'],
   auroc: ['Ranking the rest last', 'AUROC'],
   calibrationError: ['How far its sureness is off', 'calibration error; less is better'],

@@ -39,6 +39,13 @@ const swapped: Answer = (photo, i) => {
   return said === 'apam' ? 'bubur' : said === 'bubur' ? 'apam' : said
 }
 
+const common = { durian: 200, emping: 200 }
+const fewDurians = but(
+  3,
+  label => label === 'durian',
+  () => 'emping',
+)
+
 describe('which rules stop a candidate', () => {
   test.each<[string, Parameters<typeof gateInput>[0], Partial<GateInput>, string[]]>([
     ['the same answers', {}, {}, []],
@@ -47,7 +54,7 @@ describe('which rules stop a candidate', () => {
       'one food destroyed',
       { candidate: but(20, label => label === 'durian', other) },
       {},
-      ['macroF1', 'macroF1Bound', 'foods'],
+      ['macroF1', 'macroF1Bound', 'accuracy', 'foods'],
     ],
     [
       'one food refused, though it is still the likeliest',
@@ -61,7 +68,12 @@ describe('which rules stop a candidate', () => {
       {},
       ['fBeta', 'fBetaBound', 'foods'],
     ],
-    ['two foods swapped', { candidate: swapped }, {}, ['macroF1', 'macroF1Bound', 'foods', 'floors']],
+    [
+      'two foods swapped',
+      { candidate: swapped },
+      {},
+      ['macroF1', 'macroF1Bound', 'accuracy', 'foods', 'floors'],
+    ],
     [
       'one photo of each food lost',
       {
@@ -69,7 +81,16 @@ describe('which rules stop a candidate', () => {
           photo.kind === 'food' && i % 40 === 3 ? other(photo.label) : usual(photo, i),
       },
       {},
-      ['macroF1', 'macroF1Bound'],
+      ['macroF1', 'macroF1Bound', 'accuracy'],
+    ],
+    [
+      'a rare food better, and more photos of a common one lost',
+      {
+        photos: gatePhotos({ ...Object.fromEntries(gateFoods.map(food => [food, 20])), ...common }),
+        candidate: (photo, i) => (photo.label === 'apam' ? 'apam' : fewDurians(photo, i)),
+      },
+      {},
+      ['accuracy'],
     ],
     [
       'outliers taken for food',
@@ -91,7 +112,7 @@ describe('which rules stop a candidate', () => {
         candidate: (photo, i) => (photo.label === 'apam' ? null : usual(photo, i)),
       },
       {},
-      ['macroF1', 'macroF1Bound', 'fBeta', 'fBetaBound', 'foods'],
+      ['macroF1', 'macroF1Bound', 'accuracy', 'fBeta', 'fBetaBound', 'foods'],
     ],
     [
       'a food no longer claimed, of which the gate has no photo',
@@ -121,6 +142,14 @@ describe('which rules stop a candidate', () => {
     // As it is stored and read again: JSON has no NaN.
     expect(gateReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report)
   })
+})
+
+test('a report that was stored before accuracy was measured is read as one without it', () => {
+  const { scores, ...report } = judgeCandidate(gateInput())
+  const { accuracy, ...others } = scores
+  expect(accuracy.difference).toBe(0)
+  const before = gateReportSchema.parse(JSON.parse(JSON.stringify({ ...report, scores: others })))
+  expect(before.scores.accuracy).toMatchObject({ champion: null, candidate: null, difference: null })
 })
 
 test('a slow slide is refused: as good as the champion, but two points under the shipped model', () => {
@@ -269,9 +298,15 @@ describe('a new food', () => {
 
   test.each<[string, number, readonly string[], number | null, string[]]>([
     ['one photo of the others is its price', 1, after, 0.9, []],
-    ['without it the same loss is too much', 1, gateFoods, null, ['macroF1', 'macroF1Bound']],
-    ['of one that falls short nothing is bought', 1, after, 0.6, ['macroF1', 'macroF1Bound', 'newFoods']],
-    ['four photos are too dear', 4, after, 0.9, ['macroF1', 'macroF1Bound']],
+    ['without it the same loss is too much', 1, gateFoods, null, ['macroF1', 'macroF1Bound', 'accuracy']],
+    [
+      'of one that falls short nothing is bought',
+      1,
+      after,
+      0.6,
+      ['macroF1', 'macroF1Bound', 'accuracy', 'newFoods'],
+    ],
+    ['four photos are too dear', 4, after, 0.9, ['macroF1', 'macroF1Bound', 'accuracy']],
     ['for four new foods they are not', 4, [...after, 'larb', 'som_tum', 'khao_soi'], 0.9, []],
   ])('may cost the others a little: %s', (_, lost, claims, share, rules) => {
     const candidate = but(lost, label => label === 'cendol', other)
@@ -285,6 +320,7 @@ describe('a new food', () => {
     expect(failed(fitted(input, 0.95, crossed))).toEqual([
       'macroF1',
       'macroF1Bound',
+      'accuracy',
       'foods',
       'newFoods',
       'floors',

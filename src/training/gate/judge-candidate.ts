@@ -34,6 +34,7 @@ export function judgeCandidate(input: GateInput): GateReport {
   }
   const scores = {
     macroF1: scoreOf(place.macroF1),
+    accuracy: scoreOf(place.accuracy),
     fBeta: scoreOf(place.fBeta),
     auroc: scoreOf(place.auroc),
     calibrationError: scoreOf(place.calibrationError),

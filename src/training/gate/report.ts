@@ -17,12 +17,11 @@ const difference = z.strictObject({
 })
 export type Difference = z.infer<typeof difference>
 
-export const scoreNames = ['macroF1', 'fBeta', 'auroc', 'calibrationError'] as const
-
 const scoreDifference = difference.extend({
   /** The smallest difference that this gate finds in four of five cases (80% power, 5% two-sided). */
   detectable: z.number().nullable(),
 })
+const notMeasured = { champion: null, candidate: null, difference: null, interval: null, detectable: null }
 
 export const foodVerdicts = ['better', 'worse', 'same', 'too few', 'new', 'dropped'] as const
 
@@ -63,6 +62,7 @@ const newFood = z.strictObject({
 export const ruleNames = [
   'macroF1',
   'macroF1Bound',
+  'accuracy',
   'fBeta',
   'fBetaBound',
   'slowSlide',
@@ -120,7 +120,13 @@ export const gateReportSchema = z.strictObject({
   }),
   /** Photos that each split had. */
   data: z.strictObject({ train: size, calibration: size, gate: size }),
-  scores: z.record(z.enum(scoreNames), scoreDifference),
+  scores: z.strictObject({
+    macroF1: scoreDifference,
+    accuracy: scoreDifference.default(notMeasured),
+    fBeta: scoreDifference,
+    auroc: scoreDifference,
+    calibrationError: scoreDifference,
+  }),
   /** M of each: what the lower bound had to stay above, negated, and why it is this. */
   margins: z.record(
     z.enum(['macroF1', 'fBeta']),

@@ -16,6 +16,7 @@ const exportTolerance = 1e-4
 export function applyRules(measured: Measured, limits: GateLimits): RuleResult[] {
   return [
     ...level('macroF1', 'macroF1Bound', 'telling foods apart', measured, limits),
+    accuracy(measured, limits),
     ...level('fBeta', 'fBetaBound', 'turning away what is no food it knows', measured, limits),
     slowSlide(measured, limits),
     foods(measured, limits),
@@ -40,12 +41,11 @@ function level(
     return [score, bound].map(rule => ({ rule, passed: false, sentence }))
   }
   const { because } = margins[score]
-  const learned = newFoods.filter(({ f1 }) => f1 !== null && f1 >= limits.floors.newFood).length
-  const cost = limits.newFoodCost * Math.min(learned, limits.newFoodsPaid)
+  const cost = costOf(newFoods, limits)
   const margin = margins[score].margin + cost
   const passed = difference >= -limits.tolerance - cost
   const lowest = interval[0]
-  const allowed = `${points(margin)} are allowed${learned > 0 ? ' while it learns new foods' : ''}`
+  const allowed = `${points(margin)} are allowed${cost > 0 ? ' while it learns new foods' : ''}`
   const why =
     because === 'power' ? `${allowed}, as smaller differences cannot be seen with so few photos` : allowed
   const before = `${points(candidate)} points, ${points(champion)} before`
@@ -68,6 +68,25 @@ function level(
           : `With other photos of the same kind, ${what} could come out ${points(-lowest)} points worse; ${why}.`,
     },
   ]
+}
+
+/** What the newly learned foods that reach their own bar may cost the others. */
+const costOf = (newFoods: GateReport['newFoods'], { floors, newFoodCost, newFoodsPaid }: GateLimits) =>
+  newFoodCost *
+  Math.min(newFoodsPaid, newFoods.filter(({ f1 }) => f1 !== null && f1 >= floors.newFood).length)
+
+/** The mean over foods wavers with the few photos of the rarest ones; the share of all photos does not. */
+function accuracy({ scores, newFoods }: Measured, limits: GateLimits): RuleResult {
+  const { champion, candidate, difference } = scores.accuracy
+  const shares = `${rounded(candidate)} of 100, ${rounded(champion)} before`
+  return result(
+    'accuracy',
+    difference !== null && difference >= -limits.tolerance - costOf(newFoods, limits),
+    (difference ?? 0) < -limits.tolerance
+      ? `What it learned cost a few photos that were named rightly: ${shares}.`
+      : `It names as many photos rightly as today's model: ${shares}.`,
+    `It names fewer photos rightly than today's model: ${shares}.`,
+  )
 }
 
 /** Small losses, each of them allowed, must not add up; but for what each food learned since may have cost. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cardOf, evenGate, gateFoods, judgedBy, usual } from '../../../test/tiny-gate.ts'
 import type { Judged } from '../evaluate.ts'
 import { expectedCalibrationError } from '../metrics/calibration.ts'
-import { macroF1 } from '../metrics/classification.ts'
+import { accuracy, macroF1 } from '../metrics/classification.ts'
 import { auroc, fBeta } from '../metrics/rejection.ts'
 import { seededRandom } from '../random.ts'
 import { pairedScores } from './bootstrap.ts'
@@ -53,6 +53,7 @@ test('weighted scores are those of training/metrics with photos repeated', () =>
     answer: result.candidates[0]?.food ?? null,
   }))
   expect(out[place.macroF1]).toBeCloseTo(macroF1(answers, gateFoods), 12)
+  expect(out[place.accuracy]).toBeCloseTo(accuracy(answers), 12)
   expect(out[place.fBeta]).toBeCloseTo(
     fBeta({
       truePositives: refused(outliers),

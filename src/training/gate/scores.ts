@@ -1,10 +1,9 @@
 import { fBeta } from '../metrics/rejection.ts'
 import type { Answers, Pairing } from './pairing.ts'
-import { scoreNames } from './report.ts'
 
 /** Where each score stands in what a scorer writes; the F1 of each food follows. */
-export const place = { macroF1: 0, fBeta: 1, auroc: 2, calibrationError: 3 } as const
-export const firstFood = scoreNames.length
+export const place = { macroF1: 0, accuracy: 1, fBeta: 2, auroc: 3, calibrationError: 4 } as const
+export const firstFood = Object.keys(place).length
 const bins = 10
 
 /** How often the candidate's new foods' photos are refused, and not. */
@@ -21,8 +20,8 @@ export type Scorer = (weights: Uint16Array, newFoods: NewFoodRefusals, out: Floa
 
 /**
  * All scores of one model in a few passes over the photos, sorted once: a bootstrap asks for them 10,000 times. The
- * same definitions as training/metrics: closed macro-F1 and F1s (the likeliest food, refused or not), F-beta and AUROC
- * of rejecting outliers, expected calibration error in ten bins of equal mass over the foods both models claim.
+ * same definitions as training/metrics: closed macro-F1, accuracy and F1s (the likeliest food, refused or not), F-beta
+ * and AUROC of rejecting outliers, expected calibration error in ten bins of equal mass over the foods both models claim.
  */
 export function scorer(pairing: Pairing, side: 'champion' | 'candidate'): Scorer {
   const answers = pairing[side]
@@ -62,7 +61,7 @@ export function scorer(pairing: Pairing, side: 'champion' | 'candidate'): Scorer
       if (answer === food) hits[food] = (hits[food] as number) + weight
       if (isRefused) refused += weight
     }
-    let [sum, scored] = [0, 0]
+    let [sum, scored, named, shown] = [0, 0, 0, 0]
     for (let food = 0; food < foods.length; food++) {
       const [n, claims, right] = [photosOf[food] as number, answered[food] as number, hits[food] as number]
       const f1 = n > 0 ? (2 * right) / (n + claims) : Number.NaN
@@ -70,8 +69,11 @@ export function scorer(pairing: Pairing, side: 'champion' | 'candidate'): Scorer
       if (n === 0) continue
       sum += f1
       scored++
+      named += right
+      shown += n
     }
     out[place.macroF1] = sum / scored
+    out[place.accuracy] = named / shown
     const knows = side === 'candidate'
     const falsePositives = refused + (knows ? newFoods.refused : 0)
     const truePositives = rejected + (knows ? 0 : newFoods.refused)

@@ -65,7 +65,7 @@ function notYet(foods: GateReport['stillLearning']): string[] {
 /** Rules that say nothing new where another one is broken: who is told of a loss need not hear that it may be larger. */
 function saidBy(rule: RuleName, failed: readonly RuleResult[]): boolean {
   const broken = (other: RuleName) => failed.some(result => result.rule === other)
-  if (rule === 'macroF1Bound') return broken('macroF1')
+  if (rule === 'macroF1Bound' || rule === 'accuracy') return broken('macroF1')
   if (rule === 'fBetaBound') return broken('fBeta')
   return rule === 'slowSlide' && (broken('macroF1') || broken('fBeta'))
 }
