@@ -41,9 +41,10 @@ export const foldEpochs = (labels: readonly string[], settings: FitSettings): nu
   labels.length > 0 ? folds * foldSettings(settings).epochs : 0
 
 /**
- * Grouped cross-validation over the local training photos of foods that `calibration` has too few photos of. Only they
- * are held out: the backbone was trained on the base set's, so a base photo held out would still be no stranger. All
- * these foods are held out at once, a fifth of each in each fold, so it takes five fits however many foods there are.
+ * Grouped cross-validation over the local training photos of foods that `calibration` has too few photos of, and of
+ * outliers: with this event's food alone, every threshold would be one that lets this event's other dishes in. Only local
+ * photos are held out: the backbone was trained on the base set's, so a base photo held out would still be no stranger.
+ * A fifth of each food and kind is held out in each fold, so it takes five fits however many there are.
  */
 export async function crossValidate(
   tf: TensorFlow,
@@ -57,7 +58,8 @@ export async function crossValidate(
   if (foods.length === 0) return { heldOut: [], learned: [] }
   const rows = bankRows(set)
   const held: HeldOut[] = []
-  for await (const { layers, left, photos } of foldFits(tf, set, data, foods, settings, onEpoch)) {
+  const labels = [...foods, ...localOutliers(set)]
+  for await (const { layers, left, photos } of foldFits(tf, set, data, labels, settings, onEpoch)) {
     const foldBank = bankWithout(bank, rows, left)
     for (const row of photos) {
       const embedding = embeddingOf(set, row)
@@ -70,6 +72,14 @@ export async function crossValidate(
   }
   const heldOut = held.sort((a, b) => a.row - b.row)
   return { heldOut, learned: foods.filter(food => recallOf(food, set, data.foods, heldOut) >= leastRecall) }
+}
+
+/** Kinds of outliers that this event teaches. */
+function localOutliers(set: BaseSet): string[] {
+  const taught = set.examples.filter(
+    ({ kind, split, local }) => local && split === 'train' && kind === 'outlier',
+  )
+  return [...new Set(taught.map(({ label }) => label))]
 }
 
 interface FoldFit {

@@ -5,20 +5,24 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { openHead } from '../classifier/head.ts'
 import { loadModelFiles, type ModelFiles } from '../classifier/model-files.ts'
 import type { BaseSet, Example } from './base-set.ts'
+import { crossValidate } from './cross-validate.ts'
+import { trainingData } from './dataset.ts'
 import { evaluate } from './evaluate.ts'
 import { fitHead } from './fit.ts'
 import { judgeBaseSet } from './judge-photos.ts'
+import { makeBank } from './make-bank.ts'
 import { seededRandom } from './random.ts'
 import { fitSettings } from './settings.ts'
+import { loadTensorFlow } from './tensorflow.ts'
 import { writeModel } from './write-model.ts'
 
 const dimensions = 24
 
 /**
  * Three foods with photos enough, one with too few, and outliers: each a noisy direction of its own. Then so many
- * photos of pho, with a crop each, that this event brings.
+ * photos of pho, with a crop each, that this event brings, and of another dish.
  */
-function toySet(local = 0, each = 40): BaseSet {
+function toySet(local = 0, each = 40, strangers = 0): BaseSet {
   const random = seededRandom(11)
   const examples: Example[] = []
   const rows: Float32Array[] = []
@@ -46,6 +50,10 @@ function toySet(local = 0, each = 40): BaseSet {
   for (let i = 0; i < local; i++) {
     for (const view of ['whole', 'crop'] as const)
       addRow(6, { label: 'pho', kind: 'food', split: 'train', group: `here/${i}`, view, local: true })
+  }
+  for (let i = 0; i < strangers; i++) {
+    const stranger = { label: 'other_food', kind: 'outlier', split: 'train', view: 'whole' } as const
+    addRow(7, { ...stranger, group: `stranger/${i}`, local: true })
   }
   const embeddings = new Float32Array(rows.length * dimensions)
   for (const [i, row] of rows.entries()) embeddings.set(row, i * dimensions)
@@ -127,6 +135,20 @@ describe('fit', () => {
     // Its photos weigh more in the fit, which must not make it the likelier name.
     expect(card.namingShift).toEqual({ pho: settings.newFoodShift })
     expect((await once()).card).toEqual(card)
+  })
+
+  test('its other dishes are held out with it, each photo once; nothing of the base set is', async () => {
+    const here = toySet(10, 40, 6)
+    const { tf } = await loadTensorFlow()
+    const data = trainingData(tf, here, ['pho'], settings)
+    const bank = makeBank(tf, here, data.foods, 4, 1)
+    const { heldOut, learned } = await crossValidate(tf, here, data, bank, ['pho'], settings, silent)
+    expect(learned).toEqual(['pho'])
+    const local = [...here.examples.keys()].filter(
+      row => here.examples[row]?.local && here.examples[row]?.view === 'whole',
+    )
+    expect(local).toHaveLength(16)
+    expect(heldOut.map(({ row }) => row)).toEqual(local)
   })
 
   test('with nine it is still learned, and nothing is held out', async () => {

@@ -4,8 +4,8 @@ import { inProportion } from './in-proportion.ts'
 type Count = [label: string, count: number]
 const photos = (counts: readonly Count[], kind: 'food' | 'outlier' = 'food') =>
   counts.flatMap(([label, count]) => Array.from({ length: count }, () => ({ kind, label })))
-const crossValidated = (counts: readonly Count[]) =>
-  photos(counts).map(photo => ({ ...photo, crossValidated: true as const }))
+const crossValidated = (counts: readonly Count[], kind?: 'outlier') =>
+  photos(counts, kind).map(photo => ({ ...photo, crossValidated: true as const }))
 
 test.each<[string, Count[], Count[], number, Count[]]>([
   [
@@ -37,4 +37,10 @@ test.each<[string, Count[], Count[], number, Count[]]>([
   const outliers = photos([['object', 500]], 'outlier')
   const all = [...outliers, ...photos(others), ...crossValidated(own)]
   expect(inProportion(all, least)).toEqual([...outliers, ...photos(others), ...crossValidated(kept)])
+})
+
+test('nor do this event’s other dishes count more than a food does', () => {
+  const [foods, outliers] = [photos([['laksa', 12]]), photos([['other_food', 170]], 'outlier')]
+  const here = (count: number) => crossValidated([['other_food', count]], 'outlier')
+  expect(inProportion([...foods, ...outliers, ...here(40)], 10)).toEqual([...foods, ...outliers, ...here(12)])
 })

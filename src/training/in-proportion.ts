@@ -5,8 +5,9 @@ interface Photo {
 }
 
 /**
- * The photos without those of cross-validation that a food has beyond what the others have of a food on average, `least` in
- * any case: a dish that everybody photographs would otherwise decide nearly alone what is refused. First come, first kept.
+ * The photos without those of cross-validation that a food or kind of outlier has beyond what the others have of a food on
+ * average, `least` in any case: a dish that everybody photographs would otherwise decide nearly alone what is refused. First
+ * come, first kept.
  */
 export function inProportion<T extends Photo>(photos: readonly T[], least: number): readonly T[] {
   const foods = photos.filter(({ kind, crossValidated }) => kind === 'food' && !crossValidated)
