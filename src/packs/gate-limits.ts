@@ -12,8 +12,8 @@ export const gateLimitsSchema = z.strictObject({
   /** What the lower bound of the difference in macro-F1 and F-beta may be under it, or what the gate can detect where that is more. */
   margin: share.default(0.005),
   /**
-   * What a newly learned food may cost the others: added to all of these, and to `slide` for good, for each that reaches what is asked of
-   * new ones. Each takes a few photos of others for its own.
+   * What a newly learned food may cost the others: added to both for macro-F1 and F-beta, and to `slide` for good, for each that
+   * reaches what is asked of new ones; accuracy is not asked of a night that pays it. Each takes a few photos of others for its own.
    */
   newFoodCost: share.default(0.005),
   /** For so many foods of one night at most. */

@@ -2,7 +2,7 @@ import { type Bank, neighbours } from '../classifier/bank.ts'
 import type { Logits } from '../classifier/head.ts'
 import type { HeadLayers } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
-import { type TrainingData, without } from './dataset.ts'
+import { type TrainingData, teachesHere, without } from './dataset.ts'
 import { bankRows, bankWithout } from './make-bank.ts'
 import { seededRandom, seedFor, shuffled } from './random.ts'
 import { runLayers } from './run-layers.ts'
@@ -76,9 +76,7 @@ export async function crossValidate(
 
 /** Kinds of outliers that this event teaches. */
 function localOutliers(set: BaseSet): string[] {
-  const taught = set.examples.filter(
-    ({ kind, split, local }) => local && split === 'train' && kind === 'outlier',
-  )
+  const taught = set.examples.filter(example => teachesHere(example) && example.kind === 'outlier')
   return [...new Set(taught.map(({ label }) => label))]
 }
 
@@ -122,7 +120,7 @@ function foldsOf(set: BaseSet, labels: readonly string[], seed: number): Map<num
   const folded = new Map<number, number>()
   for (const label of labels) {
     const rows = [...set.examples.entries()].filter(
-      ([, example]) => example.label === label && example.split === 'train' && example.local,
+      ([, example]) => example.label === label && teachesHere(example),
     )
     const groups = Map.groupBy(rows, ([, { group }]) => group)
     const order = shuffled([...groups.keys()].sort(), seededRandom(seedFor(label, seed)))

@@ -82,6 +82,9 @@ export function without(data: TrainingData, left: (row: number) => boolean): Tra
 /** Of a food of this event: all its crops are used, in the fit and in the bank, as there are few. */
 export const isLocalFood = ({ kind, local }: Example): boolean => kind === 'food' && local === true
 
+/** Whether this event learns from it. */
+export const teachesHere = ({ split, local }: Example): boolean => split === 'train' && local === true
+
 /** All foods of `train`, sorted. */
 export function foodsOf(set: BaseSet): string[] {
   const photos = set.examples.filter(({ split, kind }) => split === 'train' && kind === 'food')

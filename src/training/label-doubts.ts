@@ -2,7 +2,7 @@ import { knownAndUnknown, probabilities } from '../classifier/verdict.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { crossValidatedFoods } from './calibrate.ts'
 import { foldEpochs, foldFits } from './cross-validate.ts'
-import { trainingData } from './dataset.ts'
+import { teachesHere, trainingData } from './dataset.ts'
 import type { Progress } from './progress.ts'
 import { runLayers } from './run-layers.ts'
 import type { FitSettings } from './settings.ts'
@@ -46,7 +46,7 @@ export async function doubtLabels(
   progress: Progress,
 ): Promise<LabelDoubt[]> {
   const settings = quickly(usual)
-  const here = set.examples.filter(({ local, split }) => local && split === 'train')
+  const here = set.examples.filter(teachesHere)
   const labels = [...new Set(here.map(({ label }) => label))].sort()
   if (labels.length === 0) return []
   const { tf } = await loadTensorFlow()

@@ -81,13 +81,14 @@ const costOf = (newFoods: GateReport['newFoods'], { floors, newFoodCost, newFood
  */
 function accuracy({ scores, newFoods }: Measured, limits: GateLimits): RuleResult {
   const { champion, candidate, difference } = scores.accuracy
+  const asMany = difference !== null && difference >= -limits.tolerance
   const shares = `${rounded(candidate)} of 100, ${rounded(champion)} before`
   return result(
     'accuracy',
-    difference !== null && (difference >= -limits.tolerance || costOf(newFoods, limits) > 0),
-    (difference ?? 0) < -limits.tolerance
-      ? `What it learned cost a few photos that were named rightly: ${shares}.`
-      : `It names as many photos rightly as today's model: ${shares}.`,
+    asMany || (difference !== null && costOf(newFoods, limits) > 0),
+    asMany
+      ? `It names as many photos rightly as today's model: ${shares}.`
+      : `What it learned cost a few photos that were named rightly: ${shares}.`,
     `It names fewer photos rightly than today's model: ${shares}.`,
   )
 }
