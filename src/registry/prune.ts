@@ -6,12 +6,16 @@ const keptVersions = 10
 /** A folder without a version may be one that is about to have it. */
 const strangerAge = 24 * 60 * 60 * 1000
 
-/** Which of a pack's versions go, newest first: all trained ones but the last ten, the champion and its predecessor. */
+/**
+ * Which of a pack's versions go, newest first: all trained ones but the last ten that served, the last ten that never
+ * did, the champion and its predecessor. However many nights are refused, they push out none that one can go back to.
+ */
 export function pruned(newestFirst: readonly Version[]): string[] {
   const champion = newestFirst.find(({ status }) => status === 'champion')
-  return newestFirst
-    .filter(({ origin }) => origin === 'trained')
-    .slice(keptVersions)
+  const trained = newestFirst.filter(({ origin }) => origin === 'trained')
+  const served = trained.filter(({ promotedAt }) => promotedAt !== null)
+  const unserved = trained.filter(({ promotedAt }) => promotedAt === null)
+  return [...served.slice(keptVersions), ...unserved.slice(keptVersions)]
     .map(({ version }) => version)
     .filter(version => version !== champion?.version && version !== champion?.predecessor)
 }
@@ -21,8 +25,7 @@ export function pruned(newestFirst: readonly Version[]): string[] {
  * left behind. Returns the versions that went.
  */
 export async function prune(db: Db, home: string, pack: string, now: number): Promise<string[]> {
-  const gone = pruned(await listVersions(db, pack))
-  await deleteVersions(db, gone)
+  const gone = await deleteVersions(db, pruned(await listVersions(db, pack)))
   for (const version of gone) await removeVersion(home, version)
   const rows = await db.selectFrom('model').select('version').execute()
   await removeStrangers(home, new Set(rows.map(({ version }) => version)), now - strangerAge)

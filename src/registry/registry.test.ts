@@ -25,7 +25,7 @@ import {
   writeVersion,
 } from './index.ts'
 import { versionFolder } from './model-folder.ts'
-import { findVersion, listVersions } from './store.ts'
+import { deleteVersions, findVersion, listVersions } from './store.ts'
 
 /** Its shipped model is the real one, its trained ones are tiny. */
 const pack = 'malaysia'
@@ -146,14 +146,14 @@ describe('promoting', () => {
 
   test('by the gate or the watch stops at a pin; by hand it takes the pin away', async () => {
     await add('v1')
-    await setPinned(event.db, pack, true, { by: 'user-1', now: 2 })
+    await setPinned(event.db, await championOf(event.db, pack), true, { by: 'user-1', now: 2 })
     expect(await isPinned(event.db, pack)).toBe(true)
     expect(await promoted('v1')).toBe('pinned')
     expect(await promoted('v1', 'watch')).toBe('pinned')
     expect(await promoted('v1', 'user-1')).toBe('promoted')
     expect(await isPinned(event.db, pack)).toBe(false)
-    await setPinned(event.db, pack, true, { by: 'user-1', now: 4 })
-    await setPinned(event.db, pack, false, { by: 'user-2', now: 5 })
+    await setPinned(event.db, await championOf(event.db, pack), true, { by: 'user-1', now: 4 })
+    await setPinned(event.db, await championOf(event.db, pack), false, { by: 'user-2', now: 5 })
     expect(await isPinned(event.db, pack)).toBe(false)
     const pins = (await logged()).filter(({ action }) => action !== 'promoted')
     expect(pins).toMatchObject([
@@ -277,18 +277,33 @@ describe('a server', () => {
 })
 
 describe('pruning', () => {
-  test('keeps the last ten, the champion, its predecessor and the shipped one', async () => {
-    for (let i = 1; i <= 14; i++) {
-      await add(`v${i}`, { now: i + 10 })
-      if (i <= 2) await promoted(`v${i}`, 'gate', i)
+  test('keeps the last ten that served and the last ten that did not, the champion, its predecessor and the shipped one', async () => {
+    const made = Array.from({ length: 12 }, (_, i) => i + 1)
+    for (const i of made) {
+      await add(`served${i}`, { now: i })
+      await promoted(`served${i}`, 'gate', i)
     }
-    expect((await prune(event.db, event.home, pack, Date.now())).toSorted()).toEqual(['v3', 'v4'])
+    // Back at the two oldest by hand; and then every night was refused.
+    await promoted('served1', 'user-1', 20)
+    await promoted('served2', 'user-1', 21)
+    for (const i of made) await add(`refused${i}`, { now: 30 + i, status: 'rejected' })
+    expect((await prune(event.db, event.home, pack, Date.now())).toSorted()).toEqual(['refused1', 'refused2'])
+    await promoted('served12', 'user-1', 50)
+    await promoted('served11', 'user-1', 51)
+    expect((await prune(event.db, event.home, pack, Date.now())).toSorted()).toEqual(['served1', 'served2'])
     const kept = (await listVersions(event.db, pack)).map(({ version }) => version)
-    expect(kept).toHaveLength(13)
-    expect(kept).toEqual(expect.arrayContaining([shipped, 'v1', 'v2', 'v14']))
+    expect(kept).toHaveLength(21)
+    expect(kept).toContain(shipped)
     expect((await readdir(join(event.home, 'models'))).toSorted()).toEqual(
       kept.filter(each => each !== shipped).toSorted(),
     )
+  })
+
+  test('leaves a version alone that serves by now', async () => {
+    for (const version of ['v1', 'v2']) await add(version)
+    await promoted('v1', 'user-1')
+    expect(await deleteVersions(event.db, ['v1', 'v2'])).toEqual(['v2'])
+    expect(await serving()).toBe('v1')
   })
 
   test('removes what a kill left, once it is old', async () => {

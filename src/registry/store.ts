@@ -259,16 +259,16 @@ export async function isPinned(db: Db, pack: string): Promise<boolean> {
   return row !== undefined && row.value === (await findChampion(db, pack))?.version
 }
 
-/** The champion stays until an organiser says otherwise, or may be taken over from again. */
+/** The version that serves stays until an organiser says otherwise, or may be taken over from again. False where it does not serve. */
 export async function setPinned(
   db: Db,
-  pack: string,
+  { pack, version }: Pick<Version, 'pack' | 'version'>,
   pinned: boolean,
   { by, now }: { by: string; now: number },
-): Promise<void> {
-  await db.transaction().execute(async tx => {
-    if ((await isPinned(tx, pack)) === pinned) return
-    const { version } = await championOf(tx, pack)
+): Promise<boolean> {
+  return await db.transaction().execute(async tx => {
+    if ((await championOf(tx, pack)).version !== version) return false
+    if ((await isPinned(tx, pack)) === pinned) return true
     await tx.deleteFrom('setting').where('name', '=', pinName(pack)).execute()
     if (pinned) {
       await tx
@@ -277,11 +277,18 @@ export async function setPinned(
         .execute()
     }
     await log(tx, pinned ? 'pinned' : 'unpinned', { version, by, now, details: {} })
+    return true
   })
 }
 
-/** Forgets versions that do not serve, and which examples they used. */
-export async function deleteVersions(db: Db, versions: readonly string[]): Promise<void> {
-  if (versions.length === 0) return
-  await db.deleteFrom('model').where('version', 'in', versions).where('status', '!=', 'champion').execute()
+/** Forgets versions that do not serve, and which examples they used. Returns which: one may have been promoted meanwhile. */
+export async function deleteVersions(db: Db, versions: readonly string[]): Promise<string[]> {
+  if (versions.length === 0) return []
+  const gone = await db
+    .deleteFrom('model')
+    .where('version', 'in', versions)
+    .where('status', '!=', 'champion')
+    .returning('version')
+    .execute()
+  return gone.map(({ version }) => version)
 }

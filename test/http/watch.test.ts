@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { followChampion, promote, setPinned } from '../../src/registry/index.ts'
+import { championOf, followChampion, promote, setPinned } from '../../src/registry/index.ts'
 import { type Door, openDoor } from './door.ts'
 import { picture, sure, unknown } from './playing.ts'
 import { keepVersions, type Versions } from './versions.ts'
@@ -30,8 +30,12 @@ async function sendAndSettle(player: string, truth: string): Promise<void> {
   const settled = await door.ask('POST', `/organiser/review/${id}`, { as: cookie, form: { decision: truth } })
   expect(settled.status).toBe(303)
 }
-const pinned = (pin: boolean) =>
-  setPinned(door.context.db, door.context.pack.id, pin, { by: 'user-1', now: door.now.time })
+const pinned = async (pin: boolean) => {
+  const { db, pack } = door.context
+  expect(await setPinned(db, await championOf(db, pack.id), pin, { by: 'user-1', now: door.now.time })).toBe(
+    true,
+  )
+}
 const page = async (path: string) => await (await door.ask('GET', path, { as: cookie })).text()
 
 describe('the version before looks on', () => {

@@ -31,7 +31,8 @@ export function ModelsPage({ frame, model, training }: ModelsPageProps) {
         <section class="sheet" aria-labelledby="versions-title">
           <h2 id="versions-title">All that are kept</h2>
           <p class="small">
-            The last ten, the one that answers, the one before it and the one that came with Tangkap.
+            The last ten that answered photos, the last ten that never did, and the one that came with
+            Tangkap.
           </p>
           <ul class="versions">
             {model.versions.map(version => (

@@ -5,7 +5,7 @@ import { seeOther } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { followChampion } from '../follow-champion.ts'
 import { promote } from '../promote.ts'
-import { championOf, setPinned } from '../store.ts'
+import { setPinned } from '../store.ts'
 import { loadNamedVersion } from './named-version.ts'
 
 const overview = '/organiser/models'
@@ -27,15 +27,13 @@ export async function useVersion(context: Context, visit: OrganiserVisit): Promi
 /** POST /organiser/models/:version/pin: the version that serves stays, or with `pinned` no may be replaced again. */
 export async function pinVersion(context: Context, visit: OrganiserVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
-  const { version } = await loadNamedVersion(context, visit)
-  const { db, pack } = context
-  if ((await championOf(db, pack.id)).version !== version)
+  const version = await loadNamedVersion(context, visit)
+  const by = { by: visit.viewer.userId, now: context.clock() }
+  if (!(await setPinned(context.db, version, field(form, 'pinned') === 'yes', by)))
     throw new AppError(
       409,
       'Only the version that answers photos can be kept. Look at the list of models again.',
     )
-  const pinned = field(form, 'pinned') === 'yes'
-  await setPinned(db, pack.id, pinned, { by: visit.viewer.userId, now: context.clock() })
   await followChampion(context)
   return seeOther(overview)
 }

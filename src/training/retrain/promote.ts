@@ -4,6 +4,9 @@ import { historySvg } from '../history-svg.ts'
 import type { JudgedCandidate } from './formats.ts'
 import type { UsedPhoto } from './merge.ts'
 
+export const promotedOrNot = ['promoted', 'waiting', 'refused'] as const
+type Promoted = (typeof promotedOrNot)[number]
+
 interface Promoting {
   job: string
   backboneId: string
@@ -18,24 +21,33 @@ interface Promoting {
  * waiting: somebody pinned today's model or put another to use meanwhile, or this very version has served before; who
  * took it away had a reason, so a person has to bring it back.
  */
-export async function promoteOrNot(
+export async function promoteOrNot(context: JobContext, promoting: Promoting): Promise<Promoted> {
+  const result = await keep(context, promoting)
+  const { pack } = promoting.judged.model.card
+  await prune(context.db, context.config.home, pack, context.clock())
+  return result
+}
+
+async function keep(
   { db, config, clock }: JobContext,
-  { job, backboneId, judged: { model, report, text }, examples }: Promoting,
-): Promise<'promoted' | 'waiting' | 'refused'> {
+  { job, backboneId, judged: { model, photos, report, text }, examples }: Promoting,
+): Promise<Promoted> {
   const { card } = model
   const cardSha256 = await writeVersion(config.home, model, [
     { name: 'card.md', content: text },
     { name: 'history.svg', content: historySvg(card.history) },
-    { name: 'report.json', content: JSON.stringify(report) },
   ])
   const stored = await addCandidate(db, {
     ...{ version: card.version, pack: card.pack, cardSha256, jobId: job },
     comparedWith: report.champion,
     report: JSON.stringify(report),
     status: report.passed ? 'candidate' : 'rejected',
-    examples: examples.map(({ origin, id, label, use, group }) => ({
-      ...{ origin, exampleId: id, label, split: use, group },
-    })),
+    // Whoever was erased meanwhile taught it nothing.
+    examples: examples
+      .filter(({ id }) => photos.includes(id))
+      .map(({ origin, id, label, use, group }) => ({
+        ...{ origin, exampleId: id, label, split: use, group },
+      })),
     now: clock(),
   })
   if (!report.passed) return 'refused'
@@ -44,6 +56,5 @@ export async function promoteOrNot(
     by: 'gate',
     now: clock(),
   })
-  await prune(db, config.home, card.pack, clock())
   return outcome === 'promoted' || outcome === 'already' ? 'promoted' : 'waiting'
 }
