@@ -1,6 +1,7 @@
 import { photosOf } from '../catching/index.ts'
 import { type Db, emptyLog } from '../db/open.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
+import { forgetPhotos } from '../registry/index.ts'
 
 interface Erasing {
   playerId: string
@@ -33,6 +34,7 @@ export async function erase(db: Db, { playerId, eventId, by, now }: Erasing): Pr
       .where('role', 'is', null)
       .where('id', 'not in', eb => eb.selectFrom('player').select('user_id'))
       .execute()
+    await forgetPhotos(tx, ids)
     await tx.insertInto('erasure').values({ player_id: playerId, erased_by: by, at: now }).execute()
     await writeAuditLog(tx, {
       eventId,

@@ -1,6 +1,7 @@
 export { damagedVersions } from './damaged-versions.ts'
 export { ensureShipped } from './ensure-shipped.ts'
 export { expectMenu, followChampion, keepFollowing, knownPhotosOf } from './follow-champion.ts'
+export { forgetPhotos } from './forget-photos.ts'
 export { loadChampion } from './load-champion.ts'
 export { loadVersion, writeVersion } from './model-folder.ts'
 export { cardScores } from './pages/version-model.ts'

@@ -7,7 +7,7 @@ import { AppError, notFound } from '../errors.ts'
 import { modelsDir } from '../paths.ts'
 import type { Version } from './store.ts'
 
-/** What lies beside a head, its card and its bank: card.md, history.svg, report.json. */
+/** What lies beside a head, its card and its bank: card.md, history.svg. */
 export interface ExtraFile {
   readonly name: string
   readonly content: Uint8Array | string

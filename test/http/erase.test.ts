@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app.ts'
 import { removeOrphans } from '../../src/catching/index.ts'
 import { erase } from '../../src/players/erase-store.ts'
+import { findVersion } from '../../src/registry/index.ts'
 import { eventId } from '../tiny-event.ts'
 import { type Door, openDoor } from './door.ts'
+import { keepReport } from './keep-report.ts'
 import { picture, unknown } from './playing.ts'
 
 const nickname = 'Zorblax'
@@ -87,6 +89,11 @@ function tablesWithTraces(): string[] {
 
 describe('an organiser erases a player', () => {
   test('who then has left every page, every table and the disk', async () => {
+    const judgedBy = [
+      { photoId: erased.photos[0], truth: 'teh' },
+      { photoId: 'another', truth: 'teh' },
+    ]
+    await keepReport(door, 'tiny-2', { local: judgedBy })
     expect(await pagesWithTraces()).toEqual(
       expect.arrayContaining([
         '/leaderboard',
@@ -101,6 +108,7 @@ describe('an organiser erases a player', () => {
         'claim',
         'feedback',
         'look_band',
+        'model',
         'notice',
         'photo',
         'review',
@@ -114,6 +122,14 @@ describe('an organiser erases a player', () => {
     // Ids alone, of what was decided and who is gone.
     expect(tablesWithTraces()).toEqual(['audit_log', 'erasure'])
     expect(await filesLeft()).toBe(0)
+    // What was answered stays, as somebody's.
+    const kept = await findVersion(door.context.db, 'tiny-2')
+    expect(JSON.parse(kept?.report ?? '')).toEqual({
+      local: [
+        { photoId: null, truth: 'teh' },
+        { photoId: 'another', truth: 'teh' },
+      ],
+    })
     for (const file of ['tangkap.db', 'tangkap.db-wal']) {
       const bytes = readFileSync(join(door.event.home, file))
       expect(bytes.includes(nickname)).toBe(false)

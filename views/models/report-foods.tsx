@@ -8,7 +8,6 @@ const verdictWords: Record<Food['verdict'], string> = {
   worse: 'worse',
   same: 'no clear change',
   'too few': 'too few photos to judge',
-  new: 'new',
   dropped: 'not known any more',
 }
 
@@ -43,7 +42,7 @@ export function FoodBars({ report }: { report: GateReport }) {
                 <td>
                   <Bars before={null} now={f1} />
                 </td>
-                <td>{verdictWords.new}</td>
+                <td>new</td>
                 <td>–</td>
                 <td>{points(f1)}</td>
                 <td>–</td>

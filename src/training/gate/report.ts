@@ -23,7 +23,7 @@ const scoreDifference = difference.extend({
 })
 const notMeasured = { champion: null, candidate: null, difference: null, interval: null, detectable: null }
 
-export const foodVerdicts = ['better', 'worse', 'same', 'too few', 'new', 'dropped'] as const
+export const foodVerdicts = ['better', 'worse', 'same', 'too few', 'dropped'] as const
 
 const foodReport = difference.extend({
   food,
@@ -86,7 +86,7 @@ const point = z.tuple([z.number(), z.number()])
 const pairOf = <T extends z.ZodType>(type: T) => z.strictObject({ champion: type, candidate: type })
 
 const prediction = z.strictObject({
-  /** Names its files; null: a row of the pack's base set, which has no photo. */
+  /** Names its files; null: a row of the pack's base set, which has no photo, or one whose player was erased. */
   photoId: z.string().nullable(),
   truth: z.string(),
   kind: z.enum(['food', 'outlier']),
@@ -132,7 +132,7 @@ export const gateReportSchema = z.strictObject({
     z.enum(['macroF1', 'fBeta']),
     z.strictObject({ margin: z.number(), because: z.enum(['limit', 'power']) }),
   ),
-  /** Foods the champion claims, worst first, then new ones. */
+  /** Foods the champion claims, worst first. */
   foods: z.array(foodReport),
   newFoods: z.array(newFood),
   /** Foods that this event has photos to learn from of, and that the candidate does not name yet; most photos first. */
@@ -160,6 +160,8 @@ export const gateReportSchema = z.strictObject({
       fBeta: z.number().nullable(),
     }),
   ),
+  /** Versions that served before and could not be asked, as their files are damaged. */
+  damaged: z.array(z.string()).default([]),
   /** Milliseconds of the head for one photo, medians. */
   latency: z.strictObject({
     champion: z.number(),
