@@ -88,7 +88,8 @@ async function work(id: string, owner: string): Promise<void> {
   const config = readConfig()
   const db = await openDatabase(openHome(config.home).database)
   const release = async () => {
-    await change(db, { id, owner }, { pid: null, born: null, beat: 0 })
+    // It was asked to go, which says nothing against the step.
+    await change(db, { id, owner }, { pid: null, born: null, beat: 0, tries: 0 })
     process.exit(0)
   }
   process.on('SIGTERM', release)

@@ -21,8 +21,8 @@ export function daySpan(day: string, timeZone: string): [from: number, until: nu
 const midnight = (day: string, timeZone: string): number => instantOf(day, '00:00', timeZone)
 
 /**
- * When the clocks of a time zone show a time (HH:MM) of a day. Where they jump over it, as long after the jump as it
- * would have been; where they show it twice, one of the two.
+ * When the clocks of a time zone show a time (HH:MM) of a day. Where they jump over it, as much later as they jump; where
+ * they show it twice, one of the two.
  */
 export function instantOf(day: string, time: string, timeZone: string): number {
   const utc = Date.parse(`${day}T${time}:00Z`)
@@ -30,5 +30,7 @@ export function instantOf(day: string, time: string, timeZone: string): number {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   const ahead = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) - instant
   // Asked again where that led to, for the clocks may change between the two.
-  return utc - ahead(utc - ahead(utc))
+  const first = utc - ahead(utc)
+  const second = utc - ahead(first)
+  return second + ahead(second) === utc ? second : Math.max(first, second)
 }

@@ -14,6 +14,8 @@ describe('a job is anybody’s', () => {
     ['when another process has its number', 1, 'boot/2', 11 * second, true],
     ['not while nobody has said which process it is', null, null, 20 * second, false],
     ['when nobody ever says', null, null, 31 * second, true],
+    ['when its process is gone, and the clock was set back since', 1, null, -3600 * second, true],
+    ['not while its process lives and the clock was set back a little', 1, birth, -60 * second, false],
     ['at once when its process left it', null, null, 1e12, true],
   ])('%s', (_, pid, alive, quiet, expected) => {
     const job = { pid, born: birth, beat: 1e12 }

@@ -28,7 +28,8 @@ export function isAbandoned(
   now: number,
   birthOf: (pid: number) => string | null,
 ): boolean {
-  const quiet = now - beat
+  // A sign of life from the future is one of a clock that was ahead.
+  const quiet = Math.abs(now - beat)
   if (pid === null) return quiet > patience.unborn
   const lives = birthOf(pid) !== null && birthOf(pid) === born
   return quiet > (lives ? patience.silent : patience.dead)

@@ -19,6 +19,20 @@ describe('the time of night', () => {
     ['far west', 'Pacific/Pago_Pago', '2026-11-21T12:00:00Z', '2026-11-20T13:30', '2026-11-21T13:30'],
     // The clocks jump from 2 to 3: 02:30 does not exist, so it comes at 03:30 summer time.
     ['a night without it', 'Europe/Berlin', '2026-03-29T10:00:00Z', '2026-03-29T01:30', '2026-03-30T00:30'],
+    [
+      'a night without it, west',
+      'America/New_York',
+      '2026-03-08T12:00:00Z',
+      '2026-03-08T07:30',
+      '2026-03-09T06:30',
+    ],
+    [
+      'a midnight that is not',
+      'Africa/Cairo',
+      '2026-04-24T12:00:00Z',
+      '2026-04-23T23:30',
+      '2026-04-24T23:30',
+    ],
     // They show 02:30 twice, one of which counts.
     ['a night with two', 'Europe/Berlin', '2026-10-25T10:00:00Z', '2026-10-25T0', '2026-10-26T01:30'],
   ])('%s in %s', (_, zone, now, before, after) => {
@@ -76,6 +90,21 @@ describe('the night job', () => {
     expect(await look('2026-11-21T18:30:00Z')).toBe(false)
     await settle(1)
     expect(await look('2026-11-22T18:29:00Z')).toBe(false)
+    expect(await look('2026-11-22T18:30:00Z')).toBe(true)
+  })
+
+  test('the night whose clocks jump over the time has its training too', async () => {
+    await event.db.updateTable('event').set({ time_zone: 'Europe/Berlin' }).execute()
+    expect(await look('2027-03-27T12:00:00Z')).toBe(false)
+    await settle(10)
+    expect(await look('2027-03-28T01:29:00Z')).toBe(false)
+    expect(await look('2027-03-28T01:30:00Z')).toBe(true)
+  })
+
+  test('a clock that was ahead at the first start holds nothing up', async () => {
+    await look('2036-01-01T00:00:00Z')
+    expect(await look('2026-11-22T10:00:00Z')).toBe(false)
+    await settle(10)
     expect(await look('2026-11-22T18:30:00Z')).toBe(true)
   })
 

@@ -1,4 +1,4 @@
-import { schedule as cron, type ScheduledTask } from 'node-cron'
+import { schedule as cron } from 'node-cron'
 import { countLabelledSince } from '../dataset/index.ts'
 import type { Db } from '../db/open.ts'
 import { currentEvent } from '../events/store.ts'
@@ -29,8 +29,8 @@ export async function startIfDue(
   const event = await currentEvent(db)
   const slot = slotBefore(time, event.timeZone, clock())
   const seen = await lastSlot(db)
-  // A first start has missed nothing.
-  if (seen === null) await keepSlot(db, clock())
+  // A first start has missed nothing, nor has one whose clock was ahead before.
+  if (seen === null || seen > clock()) await keepSlot(db, clock())
   if (seen === null || slot <= seen) return false
   const due = on && (await countWaitingPhotos(db, event.id)) >= minimum
   const started = due && (await start()).started
@@ -38,41 +38,29 @@ export async function startIfDue(
   return started
 }
 
-/** Milliseconds between two looks at what the organiser set. */
-const lookEvery = 3000
-
-/** Wakes the night job at its time, in the event's own time zone, also when the organiser changes either. */
+/**
+ * Asks once a minute whether the night job is due, by the clock of the event's own time zone. So one question answers for
+ * a time or a zone that was changed, for a machine that was off or slept, and for the night whose clocks jump over the
+ * time.
+ */
 export function runSchedule(context: Watching): () => Promise<void> {
-  let task: ScheduledTask | null = null
-  let set = ''
   let looking = Promise.resolve()
-  const start = () => startWatched(context, name, { requestedBy: 'schedule' })
-  const due = () => startIfDue(context, start)
-  const then = (work: () => Promise<unknown>) => {
+  const look = () => {
     looking = looking
-      .then(async () => void (await work()))
+      .then(() => startIfDue(context, () => startWatched(context, name, { requestedBy: 'schedule' })))
+      .then(() => {})
       .catch(error => context.log.error({ err: error }, 'the schedule could not be kept'))
     return looking
   }
-  const arrange = async () => {
-    const { on, time } = await scheduleOf(context.db)
-    const { timeZone } = await currentEvent(context.db)
-    const wanted = on ? `${time} ${timeZone}` : ''
-    if (wanted === set) return
-    await task?.destroy()
-    const [hour, minute] = time.split(':').map(Number)
-    const options = { timezone: timeZone, noOverlap: true, name, suppressMissedWarning: true }
-    task = on ? cron(`${minute} ${hour} * * *`, () => then(due), options) : null
-    // The machine slept: it is made up for as after a start.
-    task?.on('execution:missed', () => then(due))
-    set = wanted
-  }
-  void then(due)
-  void then(arrange)
-  const timer = setInterval(() => void then(arrange), lookEvery)
+  void look()
+  const task = cron('* * * * *', look, {
+    timezone: 'UTC',
+    noOverlap: true,
+    name,
+    suppressMissedWarning: true,
+  })
   return async () => {
-    clearInterval(timer)
+    await task.destroy()
     await looking
-    await task?.destroy()
   }
 }
