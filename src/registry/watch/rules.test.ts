@@ -63,6 +63,22 @@ describe('what counts', () => {
     expect(tally([mine(is('satay')), mine(is('laksa')), mine(is('rojak'))])).toEqual({ ...none, served: 1 })
   })
 
+  test('checking more never takes evidence away', () => {
+    const random = seededRandom(4)
+    const pick = <T>(...of: T[]): T => of[Math.floor(random() * of.length)] as T
+    for (let round = 0; round < 2000; round++) {
+      const all = Array.from({ length: 6 }, () =>
+        difference({
+          playerId: pick('p1', 'p2', 'p3'),
+          group: pick('g', 'h', 'i'),
+          truth: pick<Difference['truth']>(is('laksa'), is('rojak'), is('satay'), unclear),
+        }),
+      )
+      const some = all.map(each => (random() < 0.5 ? { ...each, truth: null } : each))
+      expect(evidence(tally(some))).toBeLessThanOrEqual(evidence(tally(all)))
+    }
+  })
+
   test('is one photo a group of near-duplicates', () => {
     const same = Array.from({ length: 50 }, () => difference({ group: 'one plate', truth: is('rojak') }))
     expect(tally(same)).toEqual({ ...none, onlooker: 1 })

@@ -61,11 +61,12 @@ export interface Tally {
 }
 
 /**
- * Counts one photo of each player and of each near-duplicate group: the first of which only one was right.
+ * Counts the first photo of each near-duplicate group, and of each player one of these: the first of which only one of
+ * the two was right.
  *
  * Who complains, and what reviewers look at first, has much to do with which of the two was right: people complain of
  * what they were shown. So a photo counts for the version that serves until a reviewer has found that only the other
- * was right. Every count is then at most what it would be if all were checked, whoever checks which in whatever order,
+ * was right. The evidence is then at most what it would be if all were checked, whoever checks which in whatever order,
  * and a test that may be asked at any time stays one (`evidence` only grows with `onlooker` at the cost of `served`).
  */
 export function tally(differences: readonly Difference[]): Tally {
@@ -74,10 +75,12 @@ export function tally(differences: readonly Difference[]): Tally {
   const count = { served: 0, onlooker: 0, unchecked: 0 }
   for (const difference of differences) {
     const { playerId, group } = difference
-    const right = onlyRight(difference)
-    if (right === null || players.has(playerId) || groups.has(group)) continue
-    players.add(playerId)
+    // Whatever is found of it: else what counts of a group would hang on who has been checked.
+    if (groups.has(group)) continue
     groups.add(group)
+    const right = onlyRight(difference)
+    if (right === null || players.has(playerId)) continue
+    players.add(playerId)
     if (right === 'unchecked') {
       count.served++
       count.unchecked++
