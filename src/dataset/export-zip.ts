@@ -41,15 +41,18 @@ async function zipOf(
   ])
   const index = [columns, ...rows].map(cells => `${cells.join('\t')}\n`).join('')
   zip.addBuffer(Buffer.from(index), 'index.tsv')
+  const output = zip.outputStream as Readable
+  // Erased while the zip is on its way: the download breaks off instead of waiting for ever.
+  const broken = (error: Error) => void output.destroy(error)
+  zip.on('error', broken)
   for (const photo of whole) {
-    const open = () => createReadStream(files.pathOf(photo.photoId, 'photo'))
     // As they are: JPEG does not get smaller.
     zip.addReadStreamLazy(pathOf(photo), { compress: false, mtime: new Date(photo.at) }, done =>
-      done(null, open()),
+      done(null, createReadStream(files.pathOf(photo.photoId, 'photo')).on('error', broken)),
     )
   }
   zip.end()
-  return pulled(zip.outputStream as Readable)
+  return pulled(output)
 }
 
 /** Reads on only when the other end has taken what there is. */

@@ -195,6 +195,14 @@ describe('labelled photos', () => {
     }
   })
 
+  test('a photo that is erased while they are saved breaks the download off', async () => {
+    await send(await goodZip())
+    await ended()
+    const saved = await dataset('/export.zip')
+    for (const { id } of await photos()) await door.context.photos.remove(id)
+    await expect(saved.arrayBuffer()).rejects.toThrow('ENOENT')
+  })
+
   describe('photos are moved', () => {
     test('an example: label, log and undo', async () => {
       await send(await goodZip())
