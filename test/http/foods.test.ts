@@ -71,8 +71,9 @@ describe('a new food', () => {
 
   test.each([
     ['a name that is taken', { en: 'Satay' }, 'There is a food called Satay already'],
-    ['the name of what is no food', { en: 'Screen' }, 'already'],
-    ['a decision of the review page', { en: 'Not food' }, 'already'],
+    ['the name of what is no food', { en: 'Screen' }, 'no food'],
+    ['the name of what is no food in many kinds', { en: 'Scene' }, 'no food'],
+    ['a decision of the review page', { en: 'Not food' }, 'no food'],
     ['no Latin letters', { en: '泰北咖喱面' }, 'Latin letters'],
     ['no kind', { category: '' }, 'kind'],
     ['no words', { description: '' }, 'sentence'],

@@ -172,7 +172,7 @@ function scripted(script: Script): Classifier {
     settings: {},
     candidates: [{ method: 'logOdds', fBeta: 0.95, chosen: true }],
     backbone: { id: 'b1', variant: 'int8' },
-    outliers: ['screen'],
+    outliers: ['screen', 'scene/0'],
     get claimed() {
       return script.claimed
     },

@@ -25,17 +25,20 @@ export async function addFood(context: Context, visit: OrganiserVisit): Promise<
   if ('problem' in checked) return await refused(checked.problem)
   const id = idFrom(checked.names.en)
   if (id === null) return await refused('Write the English name in Latin letters, two at least.')
+  if (meansNoFood(context, id))
+    return await refused(`${checked.names.en} is what photos of no food are called here. Take another name.`)
   const made = { id, eventId: visit.event.id, addedBy: visit.viewer.userId, now: context.clock() }
-  const isNew = !isTaken(context, id) && (await insertFood(context.db, { ...made, ...checked }))
+  const isNew = context.pack.food(id) === undefined && (await insertFood(context.db, { ...made, ...checked }))
   if (!isNew) return await refused(`There is a food called ${checked.names.en} already.`)
   await renewPack(context, visit.event.id)
   return seeOther(`/organiser/foods/${id}`)
 }
 
-/** What the model says of things that are no food of the pack would be mixed up with a food of that id. */
 const decisions = ['other_food', 'not_food']
-const isTaken = ({ pack, classifier }: Context, id: string): boolean =>
-  pack.food(id) !== undefined || classifier.card.outliers.includes(id) || decisions.includes(id)
+
+/** What reviewers or the model call things that are no food; a large kind is divided into classes: scene/0, scene/1 … */
+const meansNoFood = ({ classifier }: Context, id: string): boolean =>
+  [...decisions, ...classifier.card.outliers.map(name => name.split('/')[0])].includes(id)
 
 async function foodsPage(context: Context, visit: OrganiserVisit, form: FoodFormModel): Promise<Response> {
   const foods = await allProgress(context, visit.event.id)
