@@ -1,20 +1,40 @@
 import type { Db } from '../db/open.ts'
 
-/** Photos that were settled or added after `since` and teach something: what the next training has to learn from. */
+/**
+ * Photos that were settled or added after `since` and teach something, and those whose label somebody has changed or found
+ * right since: what the next training has to learn from.
+ */
 export async function countLabelledSince(db: Db, eventId: string, since: number): Promise<number> {
-  const settled = await db
+  const waiting = db
     .selectFrom('review')
     .innerJoin('catch', 'catch.id', 'review.catch_id')
-    .select(e => e.fn.countAll<number>().as('n'))
+    .select('catch.id')
     .where('catch.event_id', '=', eventId)
     .where('review.decision', 'in', ['food', 'other_food', 'not_food'])
     .where('review.decided_at', '>', since)
-    .executeTakeFirstOrThrow()
-  const added = await db
-    .selectFrom('example')
+    .union(
+      db.selectFrom('example').select('id').where('event_id', '=', eventId).where('created_at', '>', since),
+    )
+    .union(
+      db
+        .selectFrom('audit_log')
+        .innerJoin('example', 'example.id', 'subject')
+        .select('example.id')
+        .where('audit_log.event_id', '=', eventId)
+        .where('action', 'in', ['moved', 'confirmed'])
+        .where('at', '>', since),
+    )
+    .union(
+      db
+        .selectFrom('doubt')
+        .innerJoin('catch', 'catch.id', 'doubt.catch_id')
+        .select('catch.id')
+        .where('catch.event_id', '=', eventId)
+        .where('confirmed_at', '>', since),
+    )
+  const { n } = await db
+    .selectFrom(waiting.as('waiting'))
     .select(e => e.fn.countAll<number>().as('n'))
-    .where('event_id', '=', eventId)
-    .where('created_at', '>', since)
     .executeTakeFirstOrThrow()
-  return settled.n + added.n
+  return n
 }
