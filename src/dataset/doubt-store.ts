@@ -23,7 +23,7 @@ export interface Doubt {
   share: number
 }
 
-/** Notes which labels were left out this time; what somebody has confirmed stays confirmed. */
+/** Notes which labels were left out this time; what somebody has confirmed stays confirmed, as long as it is called so. */
 export async function noteDoubts(db: Db, doubts: readonly Doubt[], now: number): Promise<void> {
   await db.transaction().execute(async tx => {
     await tx.deleteFrom('doubt').where('confirmed_at', 'is', null).execute()
@@ -44,7 +44,10 @@ export async function noteDoubts(db: Db, doubts: readonly Doubt[], now: number):
         .insertInto('doubt')
         .values({ ...key, ...found })
         .onConflict(conflict =>
-          conflict.column(origin === 'catch' ? 'catch_id' : 'example_id').doUpdateSet(found),
+          conflict
+            .column(origin === 'catch' ? 'catch_id' : 'example_id')
+            .doUpdateSet(found)
+            .where(e => e.or([e('doubt.confirmed_at', 'is', null), e('doubt.label', '!=', label)])),
         )
         .execute()
     }

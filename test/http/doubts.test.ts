@@ -58,6 +58,9 @@ describe('labels in doubt', () => {
       .execute()
     expect(logged).toEqual([{ subject: example, details: '{"label":"popiah","looksLike":"satay"}' }])
     expect((await confirm(example)).status).toBe(409)
+    // A training that began before finds the same label doubtful.
+    await noteDoubts(db, [doubtOf(example)], 5)
+    expect(await confirmedLabels(db)).toEqual(new Map([[example, 'popiah']]))
   })
 
   test('under another label are in doubt anew', async () => {

@@ -4,7 +4,8 @@ import type { BaseSet } from '../../src/training/base-set.ts'
 import { collect } from '../../src/training/retrain/collect.ts'
 import { divide } from '../../src/training/retrain/divide.ts'
 import { withoutDoubtful } from '../../src/training/retrain/doubt.ts'
-import { embeddingsOf, loadMerged } from '../../src/training/retrain/material.ts'
+import { loadMerged } from '../../src/training/retrain/material.ts'
+import { embeddingsOf } from '../../src/training/retrain/store.ts'
 import { fitSettings } from '../../src/training/settings.ts'
 import { havePhotos } from '../faults/photos.ts'
 import { newHome, removeHome } from '../faults/server.ts'
@@ -41,9 +42,9 @@ describe.skipIf(!havePhotos)('labels that are likely wrong', () => {
     const { photos } = await collect(db, eventId, Date.now())
     const dealt = await divide({
       ...{ db, pack, photos, base, gone: [], champion: 'none', defences: true },
-      embeddings: await embeddingsOf(db, eventId),
+      embeddings: await embeddingsOf(db, photos),
     })
-    const merged = await loadMerged(db, eventId, base, pack, dealt.examples)
+    const merged = await loadMerged(db, base, pack, dealt.examples)
     const doubting = { db, dealt, merged, claimed, settings: fitSettings(), now: 1 }
     const { examples, leftOut } = await withoutDoubtful(doubting, () => {})
     const teaches = examples.map(({ id }) => id)

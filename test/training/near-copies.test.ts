@@ -67,6 +67,7 @@ test('500 near-copies hold nobody up, are settled in nine acts, and become one e
     photos: photos.map(photo => ({ ...photo, embedding: embeddings.get(photo.id) ?? towards(0) })),
     base: { train: [], calibration: [], test: [] },
     before: new Map(),
+    taught: [],
     onePerGroup: true,
   })
   expect(examples).toHaveLength(2)

@@ -7,9 +7,10 @@ import { groupKey } from '../../src/training/photo-index.ts'
 import { placesOf } from '../../src/training/places.ts'
 import { collect } from '../../src/training/retrain/collect.ts'
 import { divide } from '../../src/training/retrain/divide.ts'
-import { embeddingsOf, loadMerged } from '../../src/training/retrain/material.ts'
+import { loadMerged } from '../../src/training/retrain/material.ts'
 import type { MergedSet } from '../../src/training/retrain/merge.ts'
 import { isNear } from '../../src/training/retrain/near.ts'
+import { embeddingsOf } from '../../src/training/retrain/store.ts'
 import { havePhotos } from '../faults/photos.ts'
 import { newHome, removeHome } from '../faults/server.ts'
 import { photosOf } from './labelled-photos.ts'
@@ -79,7 +80,7 @@ describe.skipIf(!havePhotos)('near-duplicates never straddle', () => {
     const { photos } = await collect(db, eventId, Date.now())
     const divided = await divide({
       ...{ db, pack: 'malaysia', photos, base, gone: [], defences: true, champion: 'malaysia-0' },
-      embeddings: await embeddingsOf(db, eventId),
+      embeddings: await embeddingsOf(db, photos),
     })
     const version = `malaysia-${Date.now()}`
     await db
@@ -97,7 +98,7 @@ describe.skipIf(!havePhotos)('near-duplicates never straddle', () => {
         })),
       )
       .execute()
-    return await loadMerged(db, eventId, base, 'malaysia', divided.examples)
+    return await loadMerged(db, base, 'malaysia', divided.examples)
   }
 
   const rowsOf = ({ set }: MergedSet, ...splits: string[]) =>

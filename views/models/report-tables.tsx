@@ -157,7 +157,7 @@ const splits = [
 const accepted = ({ photos, refused }: { photos: number; refused: number }) => photos - refused
 
 export function DataSizes({ report }: { report: GateReport }) {
-  const { gate, newFoods, earlier } = report
+  const { gate, newFoods, earlier, damaged } = report
   return (
     <section class="sheet" aria-labelledby="data">
       <h2 id="data">The photos</h2>
@@ -202,6 +202,11 @@ export function DataSizes({ report }: { report: GateReport }) {
         <p key={version} class="small">
           Against {shipped ? 'the model that came with the program' : version}: telling foods apart{' '}
           {change(macroF1)}, turning away the rest {change(fBeta)} points.
+        </p>
+      ))}
+      {damaged.map(version => (
+        <p key={version} class="small">
+          {version} could not be asked: its files are damaged.
         </p>
       ))}
     </section>

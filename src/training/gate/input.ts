@@ -22,6 +22,8 @@ export interface GateInput {
   readonly candidate: JudgedModel
   /** The shipped model and all that served before and are still kept; the champion may be among them. */
   readonly earlier: readonly (JudgedModel & { readonly shipped: boolean })[]
+  /** Versions of these whose files are damaged, so that nobody can ask them. */
+  readonly damaged?: readonly string[]
   /** Name of each food that there is today, of the pack or added, by id. One that was taken away is not judged. */
   readonly names: ReadonlyMap<string, string>
   /** How many photos of each food this event has taught the candidate by, near-duplicates counted once. */

@@ -51,6 +51,7 @@ export function judgeCandidate(input: GateInput): GateReport {
     newFoods: judgeNewFoods(input, pairing),
     stillLearning: stillLearning(input),
     earlier: input.earlier.map(model => againstEarlier(model, input)),
+    damaged: [...(input.damaged ?? [])],
     latency: compareLatency(input.latency, seed),
     exported: input.exported,
   }

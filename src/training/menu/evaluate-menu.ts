@@ -3,6 +3,7 @@ import { openHead } from '../../classifier/head.ts'
 import type { ModelCard } from '../../classifier/model-card.ts'
 import type { ModelFiles } from '../../classifier/model-files.ts'
 import { AppError } from '../../errors.ts'
+import type { Judged } from '../evaluate.ts'
 import { judgeSeen, type Seen } from '../judge-photos.ts'
 import { compareMenu, type JudgedTwice, type MenuComparison } from './compare-menu.ts'
 import { readMenuPhotos } from './menu-photos.ts'
@@ -28,14 +29,21 @@ export async function evaluateMenu(
       `A menu needs two foods that the model claims; of ${menu.join(', ')} it claims ${one[0] ?? 'none'}. It claims ${card.claimed.join(', ')}.`,
     )
   }
-  const whole = await judgeSeen(seen, await openHead(files))
-  const masked = await judgeSeen(seen, await openHead({ ...files, menu: rule }))
+  const whole = await judgedBy(files, seen)
+  const masked = await judgedBy({ ...files, menu: rule }, seen)
   const twice = whole.flatMap((judged, i): JudgedTwice[] => {
     const other = masked[i]
     const { label, kind, group } = judged
     return other ? [{ label, kind, group, whole: judged, menu: other }] : []
   })
   return compareMenu(twice, { model: card.version, menu, claimed: card.claimed, rule })
+}
+
+async function judgedBy(files: ModelFiles, seen: readonly Seen[]): Promise<Judged[]> {
+  const head = await openHead(files)
+  const judged = await judgeSeen(seen, head)
+  await head.close()
+  return judged
 }
 
 function readMenu(typed: string, { foods, version }: ModelCard): string[] {

@@ -6,7 +6,7 @@ import { kinds, type Split, splits } from '../photo-index.ts'
 import type { CollectedPhoto } from './collect.ts'
 import { withoutCrowds } from './defend.ts'
 import { type Candidate, type LeftOut, leftOutReasons, splitPhotos } from './split.ts'
-import { earlierUses } from './store.ts'
+import { earlierUses, taughtEmbeddings } from './store.ts'
 
 export const dividedSchema = z.object({
   /** In the order they are learned from. */
@@ -32,6 +32,7 @@ interface Division {
   db: Db
   pack: string
   photos: readonly CollectedPhoto[]
+  /** By photo. */
   embeddings: ReadonlyMap<string, Float32Array>
   base: BaseSet
   /** The version that serves now. */
@@ -45,7 +46,7 @@ interface Division {
 export async function divide(division: Division): Promise<Divided> {
   const { db, pack, photos, embeddings, base, gone, champion, defences } = division
   const candidates = photos.flatMap((photo): Candidate[] => {
-    const embedding = gone.includes(photo.id) ? undefined : embeddings.get(photo.id)
+    const embedding = gone.includes(photo.id) ? undefined : embeddings.get(photo.photoId)
     return embedding ? [{ ...photo, embedding }] : []
   })
   const whole = (split: Split) => wholeRows(base, split).map(row => embeddingOf(base, row))
@@ -53,6 +54,7 @@ export async function divide(division: Division): Promise<Divided> {
     photos: candidates,
     base: { train: whole('train'), calibration: whole('calibration'), test: whole('test') },
     before: await earlierUses(db, pack),
+    taught: await taughtEmbeddings(db, pack),
     onePerGroup: defences,
   })
   const crowds = defences ? withoutCrowds(split.examples) : { kept: split.examples, leftOut: [] }

@@ -26,9 +26,10 @@ export async function withoutDoubtful(
   { db, dealt, merged: { set, photoIds }, claimed, settings, now }: Doubting,
   progress: Progress,
 ): Promise<Divided> {
-  const confirmed = await confirmedLabels(db)
   const byPhoto = new Map(dealt.examples.map(example => [example.photoId, example]))
   const found = await doubtLabels(set, claimed, settings, progress)
+  // Asked last: somebody may have looked meanwhile.
+  const confirmed = await confirmedLabels(db)
   const doubts = found.flatMap(({ row, looksLike, probability }): Doubt[] => {
     const example = byPhoto.get(photoIds[row] ?? '')
     if (!example || confirmed.get(example.id) === example.label) return []

@@ -1,5 +1,4 @@
 import { type Head, openHead } from '../../classifier/head.ts'
-import type { ModelFiles } from '../../classifier/model-files.ts'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../errors.ts'
 import { readHead } from '../../onnx/head.ts'
@@ -21,7 +20,7 @@ import {
 import { judgeBaseSet } from '../judge-photos.ts'
 import type { Split } from '../photo-index.ts'
 import { runLayers } from '../run-layers.ts'
-import type { JudgedCandidate } from './formats.ts'
+import type { FittedCandidate, JudgedCandidate } from './formats.ts'
 import { localGroup, type MergedSet } from './merge.ts'
 import { taughtGroups } from './store.ts'
 
@@ -35,7 +34,7 @@ interface Meeting {
   db: Db
   home: string
   pack: Pack
-  candidate: ModelFiles
+  candidate: FittedCandidate
   /** Its rows of `test` judge. */
   merged: MergedSet
   seed: number
@@ -43,19 +42,21 @@ interface Meeting {
 
 /** Champion, candidate and all that served before answer the same gate photos; the gate's word, and the card's text. */
 export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
-  const { db, home, pack, candidate: model, merged, seed } = meeting
+  const { db, home, pack, merged, seed } = meeting
+  const { model } = meeting.candidate
   const { set, photoIds } = merged
   const rows = wholeRows(set, 'test')
   const head = await openHead(model)
   const today = await openHead(await loadVersion(home, await championOf(db, pack.id)))
   const candidate = await judgedBy(head, set)
-  const earlier = await judgedEarlier(meeting)
+  const { earlier, damaged } = await judgedEarlier(meeting)
   const champion = earlier.find(({ card }) => card.version === today.card.version)
   if (!champion) throw new AppError(500, `${today.card.version} serves, and is not among what has served.`)
   const report = judgeCandidate({
     candidate,
     champion,
     earlier,
+    damaged,
     names: new Map(pack.foods.map(({ id, names }) => [id, names.en])),
     taughtHere: taughtHere(set),
     photoIds: rows.map(row => photoIds[row] ?? null),
@@ -71,15 +72,26 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
   })
   await today.close()
   await head.close()
-  return { model, report, text: cardText(model.card, evaluate(candidate.judged, model.card, draws), '') }
+  return {
+    ...meeting.candidate,
+    report,
+    text: cardText(model.card, evaluate(candidate.judged, model.card, draws), ''),
+  }
 }
 
-/** The shipped model and all that ever served and are kept, today's among them. */
-async function judgedEarlier(meeting: Meeting): Promise<GateInput['earlier']> {
+/**
+ * The shipped model and all that ever served and are kept, today's among them; not those of another backbone, which cannot
+ * serve again. One whose files are damaged must not end every night from now on.
+ */
+async function judgedEarlier(meeting: Meeting): Promise<Pick<Required<GateInput>, 'earlier' | 'damaged'>> {
   const { db, home, pack, merged } = meeting
   const earlier: GateInput['earlier'][number][] = []
+  const damaged: string[] = []
   for (const version of await servedVersions(db, pack.id)) {
-    const head = await openHead(await loadVersion(home, version))
+    const files = await loadVersion(home, version).catch(() => null)
+    if (!files) damaged.push(version.version)
+    if (files?.card.backbone.id !== merged.set.backbone.id) continue
+    const head = await openHead(files)
     earlier.push({
       ...(await judgedBy(head, merged.set)),
       strangers: await strangersTo(meeting, head),
@@ -87,7 +99,7 @@ async function judgedEarlier(meeting: Meeting): Promise<GateInput['earlier']> {
     })
     await head.close()
   }
-  return earlier
+  return { earlier, damaged }
 }
 
 const judgedBy = async (head: Head, set: BaseSet): Promise<JudgedModel> => ({
@@ -103,7 +115,7 @@ async function strangersTo(
   { db, candidate, merged: { set } }: Meeting,
   head: Head,
 ): Promise<ReadonlyMap<string, Refusals>> {
-  const learned = candidate.card.scores.filter(
+  const learned = candidate.model.card.scores.filter(
     ({ id, claimed, photos }) => claimed && photos.refused !== undefined && !head.card.claimed.includes(id),
   )
   if (learned.length === 0) return new Map()
@@ -136,7 +148,7 @@ function sizeOf(set: BaseSet, split: Split): { base: number; local: number } {
 
 /** What the file gives, against its layers computed without a runtime. */
 async function exportedDifference(
-  { headOnnx }: ModelFiles,
+  { headOnnx }: FittedCandidate['model'],
   head: Head,
   set: BaseSet,
   rows: readonly number[],

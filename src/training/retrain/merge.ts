@@ -18,14 +18,17 @@ export interface MergedSet {
   set: BaseSet
   /** What names the files of a row's photo; null for rows of the base set. */
   photoIds: (string | null)[]
-  /** Ids of photos that have gone since: erased while the job ran, or before a version is made again. */
-  gone: string[]
+  /** Ids of the catches and examples in it: not of those that were erased while the job ran. */
+  photos: string[]
 }
 
 /** A near-duplicate group of this event by its name in the merged set: never that of one of the base set's. */
 export const localGroup = (group: string) => `local:${group}`
 
-/** The base set with photos of this event, in the order they are given, those that teach each with its crops. */
+/**
+ * The base set with photos of this event, in the order they are given, those that teach each with its crops.
+ * `embeddings` by photo; a photo without one has gone.
+ */
 export async function mergeSets(
   db: Db,
   base: BaseSet,
@@ -34,14 +37,12 @@ export async function mergeSets(
   embeddings: ReadonlyMap<string, Float32Array>,
 ): Promise<MergedSet> {
   const rows: { example: Example; embedding: Float32Array; photoId: string }[] = []
-  const gone: string[] = []
+  const there: string[] = []
   for (const photo of photos) {
-    const embedding = embeddings.get(photo.id)
-    if (!embedding) {
-      gone.push(photo.id)
-      continue
-    }
-    const { label, kind, photoId, use } = photo
+    const { id, label, kind, photoId, use } = photo
+    const embedding = embeddings.get(photoId)
+    if (!embedding) continue
+    there.push(id)
     const example: Example = {
       ...{ pack, label, kind, split: use, source: 'local', local: true, view: 'whole' },
       group: localGroup(photo.group),
@@ -58,6 +59,6 @@ export async function mergeSets(
   return {
     set: { ...base, examples: [...base.examples, ...rows.map(({ example }) => example)], embeddings: all },
     photoIds: [...base.examples.map(() => null), ...rows.map(({ photoId }) => photoId)],
-    gone,
+    photos: there,
   }
 }

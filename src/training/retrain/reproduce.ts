@@ -35,7 +35,9 @@ export async function trainedVersion(
     const photos = used.map(({ embedding: _, photoId, split, ...photo }) => ({
       ...{ ...photo, photoId: photoId ?? '', kind: kindOf(photo.label), use: split as Split },
     }))
-    const embeddings = new Map(used.flatMap(({ id, embedding }) => (embedding ? [[id, embedding]] : [])))
+    const embeddings = new Map(
+      used.flatMap(({ photoId, embedding }) => (photoId && embedding ? [[photoId, embedding]] : [])),
+    )
     const { set } = await mergeSets(db, base, known.pack, photos, embeddings)
     return { files, set }
   } finally {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { loadBackbone, type ModelFiles } from '../../classifier/model-files.ts'
+import { backboneIdOf, loadBackbone } from '../../classifier/model-files.ts'
 import { packOfEvent } from '../../dataset/index.ts'
+import { AppError } from '../../errors.ts'
 import { currentEvent } from '../../events/store.ts'
 import { openHome } from '../../home.ts'
 import { asJson } from '../../jobs/folder.ts'
@@ -14,17 +15,20 @@ import { readBaseSet } from '../base-set.ts'
 import { fitHead } from '../fit.ts'
 import { failedNewFoods } from '../gate/index.ts'
 import { placesOf } from '../places.ts'
+import type { Progress } from '../progress.ts'
+import type { FitSettings } from '../settings.ts'
 import { collect, collectedSchema } from './collect.ts'
 import { divide, dividedSchema } from './divide.ts'
 import { withoutDoubtful } from './doubt.ts'
 import { embedCrops, embedMissing } from './embed.ts'
-import { judgedFormat, modelFormat } from './formats.ts'
+import { type FittedCandidate, fittedFormat, judgedFormat } from './formats.ts'
 import { meetTheGate } from './gate.ts'
-import { embeddingsOf, loadMerged } from './material.ts'
+import { loadMerged } from './material.ts'
 import type { MergedSet } from './merge.ts'
 import type { RetrainOutcome } from './outcome.ts'
-import { promoteOrNot } from './promote.ts'
+import { promotedOrNot, promoteOrNot } from './promote.ts'
 import { retrainSettings } from './settings.ts'
+import { embeddingsOf } from './store.ts'
 import { outcomeOf } from './tell.ts'
 
 /**
@@ -41,6 +45,12 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     ({ view }) => view !== 'crop' || settings.fit.crops > 0,
   )
   const { backboneDir, modelDir, variant } = modelOptions(config)
+  const backboneId = await backboneIdOf(backboneDir)
+  if (backboneId !== base.backbone.id)
+    throw new AppError(
+      400,
+      `The base set is of the backbone ${base.backbone.id}; photos here go through ${backboneId}.`,
+    )
   // Before the first start nothing serves yet. After it the server has seen to this.
   if ((await servedVersions(db, pack.id)).length === 0) await ensureShipped(db, modelDir, clock())
   const looking = {
@@ -55,7 +65,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
 
   // Embeddings that another backbone made are of no use to this one's heads.
   const gone = await job.step('embed', asJson(z.array(z.string())), progress =>
-    embedMissing(looking, base.backbone.id, progress),
+    embedMissing(looking, backboneId, progress),
   )
 
   // Who teaches, who sets thresholds, who judges; and what is left out, each with its reason.
@@ -63,7 +73,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     divide({
       ...{ db, pack: pack.id, base, gone, defences: settings.defences },
       photos: collected.photos,
-      embeddings: await embeddingsOf(db, event.id),
+      embeddings: await embeddingsOf(db, collected.photos),
       champion: (await championOf(db, pack.id)).version,
     }),
   )
@@ -81,7 +91,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     ? dealt
     : await job.step('doubt', asJson(dividedSchema), async progress => {
         const { claimed } = (await loadVersion(config.home, await championOf(db, pack.id))).card
-        const merged = await loadMerged(db, event.id, base, pack.id, dealt.examples)
+        const merged = await loadMerged(db, base, pack.id, dealt.examples)
         const doubting = { db, dealt, merged, claimed, settings: settings.fit, now: collected.at }
         return await withoutDoubtful(doubting, progress)
       })
@@ -90,18 +100,20 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
 
   // Weights from `train`; claimed foods, temperature, outlier method and thresholds from `calibration`; the exported
   // file, checked against the trainer.
-  const fitted = await job.step('fit', modelFormat, async progress => {
-    const { set } = await loadMerged(db, event.id, base, pack.id, examples)
-    return await fitHead(set, pack.id, settings.fit, progress)
+  const material = () => loadMerged(db, base, pack.id, examples)
+  const learn = async ({ set, photos }: MergedSet, chosen: FitSettings, progress: Progress) => ({
+    model: await fitHead(set, pack.id, chosen, progress),
+    photos,
   })
-  if (fitted.card.version === divided.champion) return outcomeOf.same(collected, divided)
+  const fitted = await job.step('fit', fittedFormat, async progress =>
+    learn(await material(), settings.fit, progress),
+  )
+  if (fitted.model.card.version === divided.champion) return outcomeOf.same(collected, divided)
 
   // Today's model, this one and all that served before, on photos that none of them has learned from.
-  const meet = async (candidate: ModelFiles, merged: MergedSet) =>
+  const meet = (candidate: FittedCandidate, merged: MergedSet) =>
     meetTheGate({ ...{ db, home: config.home, pack, seed: settings.fit.seed }, candidate, merged })
-  const first = await job.step('gate', judgedFormat, async () =>
-    meet(fitted, await loadMerged(db, event.id, base, pack.id, examples)),
-  )
+  const first = await job.step('gate', judgedFormat, async () => meet(fitted, await material()))
 
   // A new food that falls short waits for more photos; it does not cost the others their night.
   const short = first.report.passed ? [] : failedNewFoods(first.report, pack.gate.floors.newFood)
@@ -110,14 +122,14 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     short.length === 0
       ? first
       : await job.step('again', judgedFormat, async progress => {
-          const merged = await loadMerged(db, event.id, base, pack.id, examples)
-          return meet(await fitHead(merged.set, pack.id, { ...settings.fit, withheld }, progress), merged)
+          const merged = await material()
+          return meet(await learn(merged, { ...settings.fit, withheld }, progress), merged)
         })
   if (judged.model.card.version === divided.champion) return outcomeOf.same(collected, divided)
 
   // Its folder, its row with the ids of what it learned from, and the champion pointer if it passed.
-  const result = await job.step('promote', asJson(z.enum(['promoted', 'waiting', 'refused'])), () =>
-    promoteOrNot(context, { job: job.id, backboneId: base.backbone.id, judged, examples }),
+  const result = await job.step('promote', asJson(z.enum(promotedOrNot)), () =>
+    promoteOrNot(context, { job: job.id, backboneId, judged, examples }),
   )
   return outcomeOf.judged(result, judged, collected, divided)
 }

@@ -28,7 +28,14 @@ const photo = (change: Partial<Candidate> = {}): Candidate => {
 }
 const split = (photos: Candidate[], more: Partial<SplitInput> = {}) => {
   const nothing = { train: [], calibration: [], test: [] }
-  const result = splitPhotos({ photos, base: nothing, before: new Map(), onePerGroup: true, ...more })
+  const result = splitPhotos({
+    photos,
+    base: nothing,
+    before: new Map(),
+    taught: [],
+    onePerGroup: true,
+    ...more,
+  })
   const use = (of: Split) => result.examples.filter(example => example.use === of).map(({ id }) => id)
   return { train: use('train'), calibration: use('calibration'), test: use('test'), leftOut: result.leftOut }
 }
@@ -136,8 +143,11 @@ describe('almost the same photo on the other side', () => {
   test('but what today’s model has learned from comes first', () => {
     const plate = anywhere()
     const taught = photo({ embedding: plate, group: 'taught' })
-    const found = split([taught, audited('test', like(plate))], { before: new Map([['taught', 'train']]) })
+    const earlier = { before: new Map([['taught', 'train']] as const), taught: [plate] }
+    const found = split([taught, audited('test', like(plate))], earlier)
     expect(found).toMatchObject({ train: [taught.id], test: [] })
+    // Also when its label was taken back since.
+    expect(split([audited('test', like(plate))], earlier)).toMatchObject({ train: [], test: [] })
   })
 })
 

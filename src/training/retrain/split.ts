@@ -54,6 +54,8 @@ export interface SplitInput {
   base: Readonly<Record<Split, readonly Float32Array[]>>
   /** What groups were used for by versions that are kept: they stay that, or yesterday's model would have seen them. */
   before: ReadonlyMap<string, Split>
+  /** Photos that have taught versions that are kept, labelled still or not. */
+  taught: readonly Float32Array[]
   /** One example a group, or all of them. */
   onePerGroup: boolean
 }
@@ -126,13 +128,12 @@ function spokesman(members: readonly Candidate[]): { kept: Candidate[]; dropped:
  */
 function withoutStraddlers(
   examples: readonly SplitExample[],
-  { base, before }: SplitInput,
+  { base, taught }: SplitInput,
   leftOut: LeftOut[],
 ): SplitExample[] {
   const of = (use: Split) => examples.filter(example => example.use === use)
-  const taught = of('train').filter(({ group }) => before.get(group) === 'train')
-  const gate = apart(of('test'), [base.train, base.calibration, embeddings(taught)])
-  const calibration = apart(of('calibration'), [base.train, base.test, embeddings(gate), embeddings(taught)])
+  const gate = apart(of('test'), [base.train, base.calibration, taught])
+  const calibration = apart(of('calibration'), [base.train, base.test, embeddings(gate), taught])
   const judging = [...embeddings(gate), ...embeddings(calibration)]
   const train = apart(of('train'), [base.calibration, base.test, judging])
   const kept = new Set([...gate, ...calibration, ...train])

@@ -8,6 +8,33 @@ export interface Owner {
   photoId: string
 }
 
+/** What one statement may ask for. */
+const most = 2000
+
+/** Embeddings by photo; of a photo that was erased there is none. */
+export async function embeddingsOf(db: Db, owners: readonly Owner[]): Promise<Map<string, Float32Array>> {
+  const found = new Map<string, Float32Array>()
+  for (let start = 0; start < owners.length; start += most) {
+    const some = owners.slice(start, start + most)
+    const ids = (of: Owner['origin']) =>
+      some.filter(({ origin }) => origin === of).map(({ photoId }) => photoId)
+    const rows = [
+      ...(await db
+        .selectFrom('prediction')
+        .select(['photo_id as id', 'embedding'])
+        .where('photo_id', 'in', ids('catch'))
+        .execute()),
+      ...(await db
+        .selectFrom('example')
+        .select(['id', 'embedding'])
+        .where('id', 'in', ids('example'))
+        .execute()),
+    ]
+    for (const { id, embedding } of rows) found.set(id, floatsOf(embedding))
+  }
+  return found
+}
+
 /** Ids of photos whose crops are there. */
 export async function photosWithCrops(db: Db): Promise<Set<string>> {
   const [predictions, examples] = [
@@ -72,6 +99,30 @@ export async function earlierUses(db: Db, pack: string): Promise<Map<string, Spl
   return uses
 }
 
+/** Photos that versions which are kept were fitted on, as far as they are there. */
+export async function taughtEmbeddings(db: Db, pack: string): Promise<Float32Array[]> {
+  const taught = (origin: Owner['origin']) =>
+    db
+      .selectFrom('model_example')
+      .innerJoin('model', 'model.version', 'model_example.version')
+      .select('example_id')
+      .where('model.pack', '=', pack)
+      .where('split', '=', 'train')
+      .where('model_example.origin', '=', origin)
+  const catches = await db
+    .selectFrom('catch')
+    .innerJoin('prediction', 'prediction.photo_id', 'catch.photo_id')
+    .select('prediction.embedding')
+    .where('catch.id', 'in', taught('catch'))
+    .execute()
+  const examples = await db
+    .selectFrom('example')
+    .select('embedding')
+    .where('id', 'in', taught('example'))
+    .execute()
+  return [...catches, ...examples].map(({ embedding }) => floatsOf(embedding))
+}
+
 /** Near-duplicate groups of this event that a version was fitted on. */
 export async function taughtGroups(db: Db, version: string): Promise<string[]> {
   const rows = await db
@@ -107,7 +158,7 @@ export async function usedExamples(db: Db, version: string): Promise<UsedExample
         'model_example.look_group as group',
       ])
       .where('version', '=', version)
-      .where('origin', '=', origin)
+      .where('model_example.origin', '=', origin)
   const catches = await used('catch')
     .leftJoin('catch', 'catch.id', 'example_id')
     .leftJoin('prediction', 'prediction.photo_id', 'catch.photo_id')
