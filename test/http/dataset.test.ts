@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openZip } from '../../src/dataset/import-zip.ts'
 import { labelledPhotos } from '../../src/dataset/store.ts'
+import { countLabelledSince } from '../../src/dataset/waiting-store.ts'
 import { eventId } from '../tiny-event.ts'
 import { writeZip, zipOf } from '../zips.ts'
 import { type Door, openDoor } from './door.ts'
@@ -209,10 +210,15 @@ describe('labelled photos', () => {
       await ended()
       const [first] = await photos()
       const back = '/organiser/dataset/photos?label=satay&page=1'
+      const { db } = door.context
+      const before = door.now.time++
+      expect(await countLabelledSince(db, eventId, before)).toBe(0)
       const moved = await move({ photo: first?.id ?? '', to: 'food:popiah', from: 'food:satay', back })
       const address = moved.headers.get('location') ?? ''
       expect(address.startsWith(back)).toBe(true)
       expect((await photos())[0]?.label).toBe('popiah')
+      // Learned from under its old name, it teaches anew.
+      expect(await countLabelledSince(db, eventId, before)).toBe(1)
       const page = await (await door.ask('GET', address, { as: organiser })).text()
       expect(page).toContain('1 photo changed.')
       expect(page).toMatch(
