@@ -38,15 +38,20 @@ export async function startWatched(
 function keep(context: Watching, name: JobName, child: Bun.Subprocess): void {
   const known = childrenOf(context)
   known.add(child)
-  void child.exited.then(async () => {
+  const ended = async () => {
     // Taken off at the stop of the server: its job waits for the next start.
     if (!known.delete(child)) return
     const job = await runningJob(context.db, name)
     if (job?.pid !== child.pid) return
     context.log.warn({ job: job.id, step: job.step, code: child.exitCode }, 'a job lost its process')
     await adoptHere(context, name, true)
-  })
+  }
+  // A full disk is no reason to end with it: the next look tries again.
+  void child.exited.then(ended).catch(error => lookFailed(context, error))
 }
+
+const lookFailed = ({ log }: Watching, error: unknown) =>
+  log.error({ err: error }, 'jobs could not be looked after')
 
 async function adoptHere(context: Watching, name: JobName, gone = false): Promise<void> {
   const job = await runningJob(context.db, name)
@@ -67,7 +72,7 @@ export function watchJobs(context: Watching): { stop(): Promise<void> } {
         for (const name of jobNames) await adoptHere(context, name)
         await sweepJobFolders(context.config.home, () => runningIds(context.db))
       })
-      .catch(error => context.log.error({ err: error }, 'jobs could not be looked after'))
+      .catch(error => lookFailed(context, error))
   }
   look()
   const timer = setInterval(look, lookEvery)

@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { openDatabase } from '../../src/db/open.ts'
+import { openHome } from '../../src/home.ts'
 import { birthOf } from '../../src/jobs/process.ts'
 import { mostTries } from '../../src/jobs/rules.ts'
 import { adopt, startJob } from '../../src/jobs/start-job.ts'
 import { findJob, type JobRow, runningJob, takeOver } from '../../src/jobs/store.ts'
+import { startWatched } from '../../src/jobs/watch.ts'
 import { havePhotos } from '../faults/photos.ts'
 import { newHome, poll, removeHome, runToEnd, startServer } from '../faults/server.ts'
 import { photosOf } from './labelled-photos.ts'
@@ -130,6 +135,27 @@ describe.skipIf(!havePhotos)('the process of a job', () => {
       expect(JSON.parse((await jobOf(id)).outcome ?? '{}')).toMatchObject({ result: 'refused', photos: 4 })
     },
     3 * patience,
+  )
+
+  test(
+    'may die on a full disk without taking the server along',
+    async () => {
+      const db = await openDatabase(openHome(night.home).database)
+      const failed = Promise.withResolvers<unknown>()
+      const log = { ...pino({ level: 'silent' }), warn: () => {}, error: failed.resolve } as never
+      const config = readConfig({ TANGKAP_HOME: night.home })
+      const started = await startWatched({ db, clock: Date.now, config, log }, 'nightly-retrain', {
+        requestedBy: 'terminal',
+        settings,
+      })
+      if (!started.started) throw new Error('one runs already')
+      // Nothing can be written any more.
+      await db.destroy()
+      process.kill(started.job.pid ?? 0, 'SIGKILL')
+      expect(await failed.promise).toMatchObject({ err: expect.any(Error) })
+      await night.db.updateTable('job').set({ state: 'failed' }).execute()
+    },
+    patience,
   )
 
   test(
