@@ -14,6 +14,7 @@ import {
   listJobs,
   progressOf,
   runningJob,
+  timesOf,
   workAt,
   yieldToEverybody,
 } from '../jobs/index.ts'
@@ -63,8 +64,9 @@ async function cancel(name: JobName): Promise<void> {
 async function list({ json }: { json?: true }): Promise<void> {
   const db = await openDatabase(openHome(readConfig().home).database)
   const jobs = await listJobs(db, 50)
+  const before = timesOf(jobs.find(({ state }) => state === 'done') ?? null)
   await db.destroy()
-  for (const job of jobs) console.log(json ? JSON.stringify(publicRow(job)) : line(job))
+  for (const job of jobs) console.log(json ? JSON.stringify(publicRow(job)) : line(job, before))
   if (jobs.length === 0 && !json) console.log('No job has run yet.')
 }
 
@@ -74,8 +76,8 @@ const publicRow = ({ owner: _, born: __, ...row }: JobRow) => ({
   outcome: row.outcome === null ? null : JSON.parse(row.outcome),
 })
 
-function line(job: JobRow): string {
-  const { words, percent } = progressOf(definitions[job.name].steps, job, Date.now())
+function line(job: JobRow, before: ReturnType<typeof timesOf>): string {
+  const { words, percent } = progressOf(definitions[job.name].steps, job, Date.now(), before)
   const state = job.state === 'running' ? `running, ${percent}%: ${words}` : job.state
   const { result, version, problem } = (job.outcome ? JSON.parse(job.outcome) : {}) as Record<string, string>
   const outcome = [result, version, problem].filter(Boolean).join(' ')

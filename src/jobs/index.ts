@@ -1,5 +1,5 @@
 export { definitions } from './definitions.ts'
-export { followJob } from './follow.ts'
+export { followJob, timesOf } from './follow.ts'
 export { isJobName, type JobName, jobNames } from './names.ts'
 export { yieldToEverybody } from './process.ts'
 export { progressOf } from './rules.ts'

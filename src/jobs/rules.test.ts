@@ -51,6 +51,10 @@ describe('progress', () => {
     expect(progressOf(steps, job, 15 * second, before)).toMatchObject({ percent: 60, left: 5 * second })
   })
 
+  test('but not from a time that ended early', () => {
+    expect(progressOf(steps, job, 20 * second, { a: 5 })).toEqual(progressOf(steps, job, 20 * second))
+  })
+
   test('nobody knows at the start', () => {
     expect(progressOf(steps, { ...job, step: 'a', done: 0 }, 10 * second).left).toBeNull()
   })

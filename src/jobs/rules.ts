@@ -57,7 +57,10 @@ export function progressOf(
   const at = steps.findIndex(({ name }) => name === job.step)
   const step = steps[at]
   if (!step) return { words: 'Starting', percent: 0, left: null }
-  const weight = ({ name, share }: Step) => before?.[name] ?? share
+  const last = steps.at(-1)?.name ?? ''
+  // One that found nothing to learn says nothing of the steps it did not come to.
+  const times = before?.[last] === undefined ? null : before
+  const weight = ({ name, share }: Step) => (times ? (times[name] ?? 0) : share)
   const sum = (some: readonly Step[]) => some.reduce((all, each) => all + weight(each), 0)
   const part = job.total > 0 ? Math.min(1, job.done / job.total) : 0
   const all = sum(steps)
@@ -67,7 +70,7 @@ export function progressOf(
   function timeLeft(): number | null {
     const inStep = now - job.stepStartedAt
     const later = sum(steps.slice(at + 1))
-    if (before) {
+    if (times) {
       const rest = part > 0.1 ? (inStep / part) * (1 - part) : Math.max(0, weight(step as Step) - inStep)
       return rest + later
     }

@@ -78,7 +78,7 @@ describe('the training panel', () => {
   })
 
   test.each([
-    ['promoted', 'the new model answers now', true],
+    ['promoted', 'the new model took over', true],
     ['refused', 'the new model was refused', true],
     ['waiting', 'the new model waits for you', true],
     ['same', 'there was nothing new', true],

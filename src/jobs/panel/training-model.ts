@@ -44,7 +44,7 @@ function runningModel(job: JobRow, before: JobRow | null, now: number): RunningM
 }
 
 const titles: Record<RetrainOutcome['result'], string> = {
-  promoted: 'Last time it learned, and the new model answers now',
+  promoted: 'Last time it learned, and the new model took over',
   waiting: 'Last time it learned; the new model waits for you',
   refused: 'Last time the new model was refused',
   same: 'Last time there was nothing new',
