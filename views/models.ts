@@ -20,6 +20,8 @@ export interface Frame {
 
 export interface NoticeModel {
   text: string
+  /** That something went wrong. */
+  warns: boolean
   /** Where what it is about is to be seen; null where that was taken away. */
   href: string | null
   /** Where to send that it was read. */

@@ -20,8 +20,8 @@ export async function openModelNotices(db: Db, pack: string): Promise<ModelNotic
     id,
     words:
       kind === 'fell back'
-        ? `The model ${version} could not be loaded, so ${instead} answers photos now. ${reason}`
-        : `The model ${version} turned out worse, so ${instead} answers photos again. ${reason}`,
+        ? `The model ${version} could not be loaded, so ${instead} took over. ${reason}`
+        : `The model ${version} turned out worse, so ${instead} took over again. ${reason}`,
   }))
 }
 

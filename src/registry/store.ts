@@ -220,6 +220,15 @@ export async function moveChampion(db: Db, move: Move): Promise<Promotion> {
       .executeTakeFirst()
     if (result.numUpdatedRows === 0n) throw new Error(`${version} went away while it was promoted`)
     await tx.deleteFrom('setting').where('name', '=', pinName(pack)).execute()
+    // What the program did by itself is overtaken: by what it does now, or by somebody who saw it on the page of models.
+    if (by !== 'gate') {
+      await tx
+        .updateTable('model_notice')
+        .set({ dismissed_at: now })
+        .where('pack', '=', pack)
+        .where('dismissed_at', 'is', null)
+        .execute()
+    }
     if (notice && predecessor !== null) {
       const told = { id: Bun.randomUUIDv7(), pack, version: predecessor, instead: version, created_at: now }
       await tx

@@ -19,7 +19,7 @@ export const frameOf = (context: Context, visit: Visit): Frame => ({
 
 const modelNotices = ({ viewer }: Visit): NoticeModel[] =>
   (viewer?.modelNotices ?? []).map(({ id, words }) => ({
-    text: words,
+    ...{ text: words, warns: true },
     href: '/organiser/models',
     seen: `/organiser/models/notices/${id}/seen`,
   }))
@@ -31,6 +31,7 @@ const photoNotices = ({ pack }: Context, { viewer }: Visit): NoticeModel[] =>
       notice.food ? (pack.food(notice.food)?.names.en ?? notice.food) : '',
       pack.badges.filter(badge => notice.lostBadges.includes(badge.id)).map(badge => badge.name),
     ),
+    warns: false,
     href: notice.kind === 'hidden' ? null : `/catches/${notice.catchId}`,
     seen: `/notices/${notice.id}/seen`,
   }))

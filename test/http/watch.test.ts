@@ -81,7 +81,7 @@ describe('a version that turns out worse', () => {
     const { db } = door.context
     const logged = await db.selectFrom('audit_log').selectAll().where('action', '=', 'promoted').execute()
     expect(logged.at(-1)).toMatchObject({ actor: 'watch', subject: 'tiny-a' })
-    const told = 'The model tiny-b turned out worse, so tiny-a answers photos again.'
+    const told = 'The model tiny-b turned out worse, so tiny-a took over again.'
     expect(await page('/organiser')).toContain(told)
     expect(await page('/organiser/models')).toContain('because the one after it was worse')
     const { id } = await db.selectFrom('model_notice').select('id').executeTakeFirstOrThrow()

@@ -7,7 +7,7 @@ export function Notices({ notices }: { notices: NoticeModel[] }) {
     <section class="news" aria-label="News">
       {notices.map(notice => (
         <form
-          class="news-item"
+          class={notice.warns ? 'news-item news-warns' : 'news-item'}
           key={notice.seen}
           method="post"
           action={notice.seen}

@@ -15,7 +15,9 @@ export async function showModels(context: Context, visit: OrganiserVisit): Promi
   await followChampion(context)
   const { versions, modelOf } = await loadVersions(context, visit)
   const champion = versions.find(({ status }) => status === 'champion')
-  const before = versions.find(({ version }) => version === champion?.predecessor)
+  // One that could not be loaded is no way back.
+  const back = champion?.promotedBy === 'start' ? null : champion?.predecessor
+  const before = versions.find(({ version }) => version === back)
   const answering = context.classifier.card.version
   const model = {
     champion: champion ? modelOf(champion) : null,

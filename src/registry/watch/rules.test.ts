@@ -112,7 +112,7 @@ describe('the test', () => {
 
   test('says what it found', () => {
     expect(worseWords({ served: 1, onlooker: 12, unchecked: 0 })).toBe(
-      'On the photos of 13 players only one of the two was right: the new one once, the one before 12 times.',
+      'On the photos of 13 players only one of the two was right: the one that answered once, the other 12 times.',
     )
   })
 })

@@ -118,6 +118,6 @@ export const isWorse = (counts: Pick<Tally, 'served' | 'onlooker'>): boolean => 
 
 /** Why it was rolled back, for an organiser. */
 export const worseWords = ({ served, onlooker }: Tally): string =>
-  `On the photos of ${served + onlooker} players only one of the two was right: the new one ${times(served)}, the one before ${times(onlooker)}.`
+  `On the photos of ${served + onlooker} players only one of the two was right: the one that answered ${times(served)}, the other ${times(onlooker)}.`
 
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
