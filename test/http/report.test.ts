@@ -66,9 +66,9 @@ describe('the report on a version', () => {
     const cell = (version: string, answer: string) =>
       page(`/organiser/models/${version}?truth=durian&answer=${answer}`)
     expect((await cell('tiny-2', 'gulai')).text).toContain(`/photos/${photoId}/thumbnail`)
-    expect((await cell('tiny-2', 'gulai')).text).toContain('30 photos; 29 without a picture')
+    expect((await cell('tiny-2', 'gulai')).text).toContain('30 photos, 1 with a picture')
     expect((await cell('tiny-2', '')).text).toContain('0 photos')
-    expect((await cell('tiny-3', 'gulai')).text).toContain('30 photos; 30 without a picture')
+    expect((await cell('tiny-3', 'gulai')).text).toContain('30 photos, none with a picture')
   })
 
   test('says so where there was nothing to compare', async () => {

@@ -7,7 +7,7 @@ const verdictWords: Record<Food['verdict'], string> = {
   better: 'better',
   worse: 'worse',
   same: 'no clear change',
-  'too few': 'too few photos to judge',
+  'too few': 'too few different photos',
   dropped: 'not known any more',
 }
 

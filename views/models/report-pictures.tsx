@@ -36,7 +36,9 @@ function Cell({ cell, nameOf }: { cell: CellModel; nameOf: NameOf }) {
       </h2>
       <p>
         {count(cell.total, 'photo')}
-        {without > 0 && `; ${without} without a picture`}. <a href="?#confusion">Back to all</a>
+        {without > 0 &&
+          `, ${cell.photos.length || 'none'} with a picture: those that came with Tangkap have none`}
+        . <a href="?#confusion">Back to all</a>
       </p>
       {cell.photos.length > 0 && (
         <ul class="predictions">

@@ -45,7 +45,8 @@ function level(
   const margin = margins[score].margin + cost
   const passed = difference >= -limits.tolerance - cost
   const lowest = interval[0]
-  const allowed = `${points(margin)} are allowed${cost > 0 ? ' while it learns new foods' : ''}`
+  const close = lowest > -margin
+  const allowed = `${close ? 'up to' : 'more than the'} ${hundredths(margin)} ${close ? 'are' : 'that are'} allowed${cost > 0 ? ' while it learns new foods' : ''}`
   const why =
     because === 'power' ? `${allowed}, as smaller differences cannot be seen with so few photos` : allowed
   const before = `${points(candidate)} points, ${points(champion)} before`
@@ -61,14 +62,17 @@ function level(
     },
     {
       rule: bound,
-      passed: lowest > -margin,
+      passed: close,
       sentence:
-        lowest >= 0
+        lowest > -0.00005
           ? `Other photos of the same kind would show no loss at ${what} either.`
-          : `With other photos of the same kind, ${what} could come out ${points(-lowest)} points worse; ${why}.`,
+          : `With other photos of the same kind, ${what} could come out ${hundredths(-lowest)} points worse: ${why}.`,
     },
   ]
 }
+
+/** Points with two digits: a loss and what is allowed often lie close together. */
+const hundredths = (value: number) => (100 * value).toFixed(2)
 
 /** What the newly learned foods that reach their own bar may cost the others. */
 const costOf = (newFoods: GateReport['newFoods'], { floors, newFoodCost, newFoodsPaid }: GateLimits) =>
@@ -125,7 +129,7 @@ function foods({ foods }: Measured, limits: GateLimits): RuleResult {
   ]
   const unseen =
     few.length > 0
-      ? ` ${few.length} of ${foods.length} have too few photos to judge alone (under ${limits.groups}).`
+      ? ` ${few.length} of ${foods.length} have too few different photos to judge alone (under ${limits.groups}).`
       : ''
   return result('foods', problems.length === 0, `No food became clearly worse.${unseen}`, problems.join(' '))
 }
