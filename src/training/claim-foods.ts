@@ -17,6 +17,12 @@ export interface TrainingPhotos {
 
 const rule = { train: 15, trainWithoutCalibration: 25, calibration: 5, least: 0.6 }
 
+/** Whether a food has photos enough to be learned from, whatever comes of it. */
+export const enoughToLearn = (
+  { all, localGroups }: TrainingPhotos,
+  { newFoodPhotos }: Pick<FitSettings, 'newFoodPhotos'>,
+): boolean => all >= rule.train || localGroups >= newFoodPhotos
+
 interface HeldOutAnswers {
   readonly answers: readonly FoodAnswer[]
   readonly learned: readonly string[]

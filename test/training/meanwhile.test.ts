@@ -86,6 +86,21 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
   )
 
   test(
+    'what learned from somebody who was erased then is thrown away, and the photos wait on',
+    async () => {
+      await night.addCatch(photosOf('rojak', 'train', 1)[0] ?? '', 'rojak', { player: 'Cik' })
+      const models = () => night.db.selectFrom('model').select('version').execute()
+      const before = await models()
+      const erased = { playerId: 'player-Cik', eventId: night.eventId, by: null, now: 2 }
+      await expect(run({ gate: () => erase(night.db, erased) })).rejects.toThrow(
+        'was erased while it learned',
+      )
+      expect(await models()).toEqual(before)
+    },
+    5 * minutes,
+  )
+
+  test(
     'a damaged version that served once is left out of the comparison, and the report says so',
     async () => {
       const { db, home } = night

@@ -1,3 +1,4 @@
+export { givenUp } from './given-up.ts'
 export type { GateInput, JudgedModel, Refusals } from './input.ts'
 export { judgeCandidate } from './judge-candidate.ts'
 export { measureLatency } from './latency.ts'

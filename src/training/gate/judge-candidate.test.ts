@@ -200,6 +200,16 @@ test('a food that was taken away from the pack may go', () => {
   expect(failed({ ...input, names })).toEqual([])
 })
 
+test('a food of which too few photos are left may go, and that is said', () => {
+  const candidate: Answer = (photo, i) => (photo.label === 'apam' ? null : usual(photo, i))
+  const input = gateInput({ after: gateFoods.slice(1), champion: candidate, candidate })
+  expect(judgeCandidate(input).summary.join(' ')).toContain('It no longer knows')
+  const report = judgeCandidate({ ...input, givenUp: new Map([['apam', 3]]) })
+  expect(report.passed).toBe(true)
+  expect(report.summary.join(' ')).toMatch(/Of apam only 3 photos are left, so it can no longer be known\./i)
+  expect(report.foods.map(({ food }) => food)).not.toContain('apam')
+})
+
 describe('a new food', () => {
   const after = [...gateFoods, 'pad_thai']
   const photos = (count: number) => [...evenGate(), ...gatePhotos({ pad_thai: count }, 0)]

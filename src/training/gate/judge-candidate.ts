@@ -21,8 +21,10 @@ const powerFactor = 2.802
  *
  * Throws RangeError where the models were not judged on the same photos: that is a mistake of the caller's.
  */
-export function judgeCandidate(input: GateInput): GateReport {
-  refuseUnequal(input)
+export function judgeCandidate(all: GateInput): GateReport {
+  refuseUnequal(all)
+  const { givenUp = new Map() } = all
+  const input = { ...all, names: new Map([...all.names].filter(([food]) => !givenUp.has(food))) }
   const { champion, candidate, names, limits, seed, draws = 10_000 } = input
   const pairing = pair(champion, candidate, names)
   const paired = pairedScores(pairing, draws, seed)
@@ -50,6 +52,7 @@ export function judgeCandidate(input: GateInput): GateReport {
     foods: judgeFoods(input, pairing, paired),
     newFoods: judgeNewFoods(input, pairing),
     stillLearning: stillLearning(input),
+    givenUp: [...givenUp].map(([food, photos]) => ({ food, name: all.names.get(food) ?? food, photos })),
     earlier: input.earlier.map(model => againstEarlier(model, input)),
     damaged: [...(input.damaged ?? [])],
     latency: compareLatency(input.latency, seed),

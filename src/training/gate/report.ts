@@ -148,6 +148,8 @@ export const gateReportSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Foods that the champion claims and of which too few photos are left to learn from. */
+  givenUp: z.array(z.strictObject({ food, name: z.string(), photos: count })).default([]),
   /** The shipped model and those that served before, over the foods each shares with the candidate. */
   earlier: z.array(
     z.strictObject({

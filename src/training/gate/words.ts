@@ -13,7 +13,10 @@ export function listed(names: readonly string[]): string {
 
 /** What changed, a sentence each, for somebody who has never heard of F1. */
 export function summarise(
-  report: Pick<GateReport, 'passed' | 'rules' | 'foods' | 'newFoods' | 'stillLearning' | 'scores'>,
+  report: Pick<
+    GateReport,
+    'passed' | 'rules' | 'foods' | 'newFoods' | 'stillLearning' | 'givenUp' | 'scores'
+  >,
 ): string[] {
   const names = (verdict: string) =>
     report.foods.filter(food => food.verdict === verdict).map(({ name }) => name)
@@ -27,6 +30,10 @@ export function summarise(
       : `The new model was refused; today's model stays.`,
     ...failed.filter(({ rule }) => !saidBy(rule, failed)).map(({ sentence }) => sentence),
     ...(learned.length > 0 ? [`${report.passed ? 'Learned' : 'It had learned'} ${listed(learned)}.`] : []),
+    ...report.givenUp.map(
+      ({ name, photos }) =>
+        `Of ${name} ${photos === 1 ? 'only 1 photo is' : `only ${photos} photos are`} left, so it can no longer be known.`,
+    ),
     ...notYet(report.stillLearning),
     ...(better.length > 0 ? [`Better at ${listed(better)}.`] : []),
     ...changedPhotos(report.foods),

@@ -7,11 +7,13 @@ import { championOf, loadVersion, servedVersions } from '../../registry/index.ts
 import { type BaseSet, embeddingOf } from '../base-set.ts'
 import { trainingPhotos } from '../calibrate.ts'
 import { cardText } from '../card-text.ts'
+import type { TrainingPhotos } from '../claim-foods.ts'
 import { wholeRows } from '../dataset.ts'
 import { evaluate } from '../evaluate.ts'
 import {
   type GateInput,
   type GateReport,
+  givenUp,
   type JudgedModel,
   judgeCandidate,
   measureLatency,
@@ -20,6 +22,7 @@ import {
 import { judgeBaseSet } from '../judge-photos.ts'
 import type { Split } from '../photo-index.ts'
 import { runLayers } from '../run-layers.ts'
+import type { CollectedPhoto } from './collect.ts'
 import type { FittedCandidate, JudgedCandidate } from './formats.ts'
 import { localGroup, type MergedSet } from './merge.ts'
 import { taughtGroups } from './store.ts'
@@ -37,6 +40,8 @@ interface Meeting {
   candidate: FittedCandidate
   /** Its rows of `test` judge. */
   merged: MergedSet
+  /** Every labelled photo of the event. */
+  labelled: readonly Pick<CollectedPhoto, 'kind' | 'label' | 'group'>[]
   seed: number
 }
 
@@ -57,6 +62,7 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
     champion,
     earlier,
     damaged,
+    givenUp: givenUp(today.card, model.card, photosLeft(set, meeting.labelled)),
     names: new Map(pack.foods.map(({ id, names }) => [id, names.en])),
     taughtHere: taughtHere(set),
     photoIds: rows.map(row => photoIds[row] ?? null),
@@ -129,6 +135,24 @@ async function strangersTo(
     if ((await head.judge(embeddingOf(set, row).slice())).verdict === 'unknown') seen.refused++
   }
   return strangers
+}
+
+/** Of each food, the pack's training photos and all that are labelled here. */
+function photosLeft(set: BaseSet, labelled: Meeting['labelled']): Map<string, TrainingPhotos> {
+  const base = wholeRows(set, 'train').flatMap(row => set.examples[row] ?? [])
+  const byFood = (photos: Meeting['labelled']) =>
+    Map.groupBy(
+      photos.filter(({ kind }) => kind === 'food'),
+      ({ label }) => label,
+    )
+  const [shipped, here] = [byFood(base.filter(({ local }) => !local)), byFood(labelled)]
+  return new Map(
+    [...shipped.keys(), ...here.keys()].map(food => {
+      const local = here.get(food) ?? []
+      const all = (shipped.get(food)?.length ?? 0) + local.length
+      return [food, { all, localGroups: new Set(local.map(({ group }) => group)).size }]
+    }),
+  )
 }
 
 /** Of each food that this event has photos to teach by, how many, near-duplicates counted once. */

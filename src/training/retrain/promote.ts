@@ -1,11 +1,17 @@
+import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
 import { addCandidate, promote, prune, writeVersion } from '../../registry/index.ts'
 import { historySvg } from '../history-svg.ts'
 import type { JudgedCandidate } from './formats.ts'
 import type { UsedPhoto } from './merge.ts'
+import { embeddingsOf } from './store.ts'
 
-export const promotedOrNot = ['promoted', 'waiting', 'refused'] as const
-type Promoted = (typeof promotedOrNot)[number]
+const erasedMeanwhile =
+  'A photo it learned from was erased while it learned, so the new model was thrown away. Learn again.'
+
+/** What became of a version: see promoteOrNot. */
+export const promotedOrNot = ['promoted', 'refused', 'pinned', 'moved', 'served'] as const
+export type Promoted = (typeof promotedOrNot)[number]
 
 interface Promoting {
   job: string
@@ -16,10 +22,11 @@ interface Promoting {
 
 /**
  * Keeps a version: its folder whole, then its row with what it learned from, then the champion pointer where the gate
- * let it pass. Done again after a kill, it does what is missing.
+ * let it pass. Done again after a kill, it does what is missing. Throws AppError 409 where a photo it learned from has been
+ * erased since.
  *
- * waiting: somebody pinned today's model or put another to use meanwhile, or this very version has served before; who
- * took it away had a reason, so a person has to bring it back.
+ * pinned: somebody keeps today's model; moved: another was put to use meanwhile; served: this very version has served
+ * before, and who took it away had a reason, so a person has to bring it back.
  */
 export async function promoteOrNot(context: JobContext, promoting: Promoting): Promise<Promoted> {
   const result = await keep(context, promoting)
@@ -33,6 +40,8 @@ async function keep(
   { job, backboneId, judged: { model, photos, report, text }, examples }: Promoting,
 ): Promise<Promoted> {
   const { card } = model
+  const learned = examples.filter(({ id }) => photos.includes(id))
+  if ((await embeddingsOf(db, learned)).size < learned.length) throw new AppError(409, erasedMeanwhile)
   const cardSha256 = await writeVersion(config.home, model, [
     { name: 'card.md', content: text },
     { name: 'history.svg', content: historySvg(card.history) },
@@ -42,19 +51,16 @@ async function keep(
     comparedWith: report.champion,
     report: JSON.stringify(report),
     status: report.passed ? 'candidate' : 'rejected',
-    // Whoever was erased meanwhile taught it nothing.
-    examples: examples
-      .filter(({ id }) => photos.includes(id))
-      .map(({ origin, id, label, use, group }) => ({
-        ...{ origin, exampleId: id, label, split: use, group },
-      })),
+    examples: learned.map(({ origin, id, label, use, group }) => ({
+      ...{ origin, exampleId: id, label, split: use, group },
+    })),
     now: clock(),
   })
   if (!report.passed) return 'refused'
-  if (stored.promotedAt !== null && stored.status !== 'champion') return 'waiting'
+  if (stored.promotedAt !== null && stored.status !== 'champion') return 'served'
   const outcome = await promote({ db, home: config.home, backboneId }, card.version, {
     by: 'gate',
     now: clock(),
   })
-  return outcome === 'promoted' || outcome === 'already' ? 'promoted' : 'waiting'
+  return outcome === 'already' ? 'promoted' : outcome
 }

@@ -112,7 +112,10 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
 
   // Today's model, this one and all that served before, on photos that none of them has learned from.
   const meet = (candidate: FittedCandidate, merged: MergedSet) =>
-    meetTheGate({ ...{ db, home: config.home, pack, seed: settings.fit.seed }, candidate, merged })
+    meetTheGate({
+      ...{ db, home: config.home, pack, seed: settings.fit.seed, candidate, merged },
+      labelled: collected.photos,
+    })
   const first = await job.step('gate', judgedFormat, async () => meet(fitted, await material()))
 
   // A new food that falls short waits for more photos; it does not cost the others their night.

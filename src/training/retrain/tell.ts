@@ -2,6 +2,7 @@ import type { Collected } from './collect.ts'
 import type { Divided } from './divide.ts'
 import type { JudgedCandidate } from './formats.ts'
 import type { RetrainOutcome } from './outcome.ts'
+import type { Promoted } from './promote.ts'
 import type { LeftOutReason } from './split.ts'
 
 /** What a night is said to have come to. */
@@ -22,16 +23,24 @@ export const outcomeOf = {
     ],
   }),
   judged: (
-    result: 'promoted' | 'waiting' | 'refused',
+    promoted: Promoted,
     { model, report }: JudgedCandidate,
     collected: Collected,
     divided: Divided,
   ): RetrainOutcome => ({
     ...about(collected, divided),
-    result,
+    result: promoted === 'promoted' || promoted === 'refused' ? promoted : 'waiting',
     version: model.card.version,
-    summary: [...report.summary, ...leftOutWords(divided.leftOut)],
+    summary: [...waitingWords[promoted], ...report.summary, ...leftOutWords(divided.leftOut)],
   }),
+}
+
+const waitingWords: Record<Promoted, string[]> = {
+  promoted: [],
+  refused: [],
+  pinned: ['Somebody chose to keep today’s model, so this one waits until you use it.'],
+  moved: ['Another model took over while it learned, so this one waits until you use it.'],
+  served: ['It has answered before and was taken away, so it waits until you use it.'],
 }
 
 function about(
