@@ -8,6 +8,8 @@ export interface VersionModel {
   /** 0 to 1; null where nobody measured. */
   macroF1: number | null
   fBeta: number | null
+  /** Measured when it was made, by the photos that set its thresholds; nothing has been compared with it here. */
+  byOwnPhotos: boolean
   /** The champion, where this one may take over from it; null: this one may not serve. */
   from: string | null
   /** Only of the champion: it stays until an organiser says otherwise. */

@@ -102,6 +102,7 @@ function VersionWords({ version }: { version: VersionModel }) {
         <p class="small">
           Naming the dish {points(version.macroF1)} of 100
           {version.fBeta !== null && ` · saying “not a food I know” ${points(version.fBeta)} of 100`}
+          {version.byOwnPhotos && ' · measured when it was made, by other photos than here'}
         </p>
       )}
     </div>

@@ -54,15 +54,17 @@ export function versionModel(version: Version, around: Around): VersionModel {
 function scoresOf(
   version: Version,
   { versions, cardScoresOf }: Around,
-): Pick<VersionModel, 'macroF1' | 'fBeta'> {
+): Pick<VersionModel, 'macroF1' | 'fBeta' | 'byOwnPhotos'> {
   const own = reportScores(version.report)
-  if (own) return { macroF1: own.scores.macroF1.candidate, fBeta: own.scores.fBeta.candidate }
+  if (own)
+    return { macroF1: own.scores.macroF1.candidate, fBeta: own.scores.fBeta.candidate, byOwnPhotos: false }
   const other = versions
     .filter(({ comparedWith }) => comparedWith === version.version)
     .map(({ report }) => reportScores(report))
     .find(report => report?.champion === version.version)
-  if (other) return { macroF1: other.scores.macroF1.champion, fBeta: other.scores.fBeta.champion }
-  return cardScoresOf(version.version) ?? { macroF1: null, fBeta: null }
+  if (other)
+    return { macroF1: other.scores.macroF1.champion, fBeta: other.scores.fBeta.champion, byOwnPhotos: false }
+  return { macroF1: null, fBeta: null, ...cardScoresOf(version.version), byOwnPhotos: true }
 }
 
 function reportScores(report: string | null) {
