@@ -101,7 +101,7 @@ async function diskWords(dir: string): Promise<string> {
   return `${megabytes} MB free`
 }
 
-/** Opens the model as a server would, and sees whether this processor gives what the maker's gave. */
+/** Opens the shipped model as a server would, and sees whether this processor gives what the maker's gave. */
 async function modelWords(config: Config): Promise<string> {
   const classifier = await openClassifier({ ...modelOptions(config), workers: 1 })
   try {
@@ -109,7 +109,7 @@ async function modelWords(config: Config): Promise<string> {
     const agreement = `worst cosine ${check.lowest.toFixed(6)}, at least ${check.tolerance.near} is needed`
     if (check.result === 'wrong')
       throw new Error(`the backbone gives other numbers on this processor (${agreement})`)
-    return `${card.version} on ${config.backbone}, claims ${card.claimed.length} foods, check vectors agree (${agreement})`
+    return `the shipped ${card.version} on ${config.backbone}, claims ${card.claimed.length} foods, check vectors agree (${agreement})`
   } finally {
     await classifier.close()
   }
@@ -123,7 +123,7 @@ async function versionWords({ home, pack }: Config): Promise<string> {
     if (versions === 0) return 'none yet'
     if (damaged.length > 0) {
       const words = damaged.map(({ version, reason }) => `${version}: ${reason}`).join('; ')
-      throw new Error(`${damaged.length} of ${versions} will not be used (${words})`)
+      throw new Error(`${damaged.length} of ${versions} will not be used (${words}); ${champion} serves`)
     }
     return `${versions}, each with the bytes that were written; ${champion} serves`
   })
