@@ -45,10 +45,12 @@ describe('the training panel', () => {
     ['a time that is none', { on: 'yes', time: '24:00', minimum: '10' }, 'hours and minutes'],
     ['no photos at all', { on: 'yes', time: '02:30', minimum: '0' }, 'from 1 to 10000'],
     ['a fraction of a photo', { on: 'yes', time: '02:30', minimum: '1.5' }, 'from 1 to 10000'],
-  ])('refuses %s', async (_, form, words) => {
+  ])('refuses %s, and what was typed stays', async (_, form, words) => {
     const answer = await door.ask('POST', '/organiser/training/schedule', { as, form })
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain(words)
+    const text = await answer.text()
+    for (const part of [words, `value="${form.time}"`, `value="${form.minimum}"`])
+      expect(text).toContain(part)
   })
 
   test('shows how far it is, without a script too; a second start changes nothing', async () => {

@@ -7,6 +7,8 @@ export interface TrainingModel {
   /** "22 Nov 2026, 02:30"; null: it does not run by itself. */
   next: string | null
   schedule: Schedule
+  /** What stands in the form. */
+  typed: { on: boolean; time: string; minimum: string }
   timeZone: string
   running: RunningModel | null
   last: LastTrainingModel | null

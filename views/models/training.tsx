@@ -109,26 +109,26 @@ function Last({ last }: { last: LastTrainingModel }) {
   )
 }
 
-function ScheduleForm({ model: { schedule, timeZone, problem } }: { model: TrainingModel }) {
+function ScheduleForm({ model: { typed, timeZone, problem } }: { model: TrainingModel }) {
   return (
     <details class="quiet-details" open={problem !== null}>
       <summary>When it learns by itself</summary>
       <form class="form" method="post" action={`${here}/schedule`}>
         <label class="training-check">
-          <input type="checkbox" name="on" value="yes" checked={schedule.on} />
+          <input type="checkbox" name="on" value="yes" checked={typed.on} />
           <span>Every night</span>
         </label>
         <label class="field">
           <span>
             At <small>Time in {timeZone.replaceAll('_', ' ')}</small>
           </span>
-          <input type="time" name="time" value={schedule.time} required />
+          <input type="time" name="time" value={typed.time} required />
         </label>
         <label class="field">
           <span>
             Photos it waits for <small>Fewer are left for another night.</small>
           </span>
-          <input type="number" name="minimum" value={schedule.minimum} min={1} max={10_000} required />
+          <input type="number" name="minimum" value={typed.minimum} min={1} max={10_000} required />
         </label>
         <button class="button button-quiet" type="submit">
           Save

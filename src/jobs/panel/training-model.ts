@@ -14,11 +14,11 @@ import { type JobRow, lastEnded, runningJob } from '../store.ts'
 
 const name = 'nightly-retrain'
 
-/** What the panel says; `problem`: what was typed and cannot be. */
+/** What the panel says; `refused`: what was typed into the schedule, and why it cannot be. */
 export async function trainingModel(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { event }: Pick<OrganiserVisit, 'event'>,
-  problem: string | null = null,
+  refused: Pick<TrainingModel, 'typed' | 'problem'> | null = null,
 ): Promise<TrainingModel> {
   const when = timeText(event.timeZone)
   const schedule = await scheduleOf(db)
@@ -27,7 +27,8 @@ export async function trainingModel(
   return {
     waiting: await countWaitingPhotos(db, event.id),
     next: schedule.on ? when(slotAfter(schedule.time, event.timeZone, clock())) : null,
-    ...{ schedule, timeZone: event.timeZone, problem },
+    ...{ schedule, timeZone: event.timeZone },
+    ...(refused ?? { typed: { ...schedule, minimum: String(schedule.minimum) }, problem: null }),
     running: running && runningModel(running, await lastEnded(db, name, ['done']), clock()),
     last: last && lastModel(last, when),
   }

@@ -41,13 +41,10 @@ export async function cancelTraining(context: Context, _visit: OrganiserVisit): 
 /** POST /organiser/training/schedule: when it runs by itself. */
 export async function saveSchedule(context: Context, visit: OrganiserVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
-  const checked = checkSchedule({
-    on: form.has('on'),
-    time: field(form, 'time'),
-    minimum: field(form, 'minimum'),
-  })
+  const typed = { on: form.has('on'), time: field(form, 'time'), minimum: field(form, 'minimum') }
+  const checked = checkSchedule(typed)
   if ('problem' in checked) {
-    const model = await trainingModel(context, visit, checked.problem)
+    const model = await trainingModel(context, visit, { typed, problem: checked.problem })
     return html(<TrainingPage frame={frameOf(context, visit)} model={model} />, { status: 422 })
   }
   await keepSchedule(context.db, checked)
