@@ -9,14 +9,18 @@ export class AppError extends Error {
     /** HTTP status; the command line exits with 1 for any of them. */
     readonly status: number,
     message: string,
-    options?: { cause?: unknown; retryAfter?: number },
+    options?: { cause?: unknown; retryAfter?: number; signIn?: string },
   ) {
     super(message, options)
     this.retryAfter = options?.retryAfter
+    this.signIn = options?.signIn
   }
 
   /** Seconds after which the same request may work, sent as Retry-After. */
   readonly retryAfter: number | undefined
+
+  /** The page where an account signs in, for whom that would help. */
+  readonly signIn: string | undefined
 }
 
 /** The answer for what does not exist and for what is not yours: nobody learns which. */

@@ -29,7 +29,12 @@ export function ErrorPart({ model }: { model: ErrorModel }) {
         {model.message}
       </p>
       <p class="actions">
-        <a class="button" href="/">
+        {model.signIn && (
+          <a class="button" href={model.signIn}>
+            Sign in
+          </a>
+        )}
+        <a class={model.signIn ? 'button button-quiet' : 'button'} href="/">
           Back to the start
         </a>
         <a class="button button-quiet" href="/collection">

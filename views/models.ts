@@ -258,6 +258,8 @@ export interface ClaimOrganiserModel {
 
 export interface SignInModel {
   email: string
+  /** Where signing in leads; '': the first page of whoever it is. */
+  next: string
   problem: string | null
 }
 
@@ -265,4 +267,6 @@ export interface ErrorModel {
   status: number
   message: string
   requestId: string
+  /** Where an account signs in; null where that would not help. */
+  signIn: string | null
 }

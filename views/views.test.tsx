@@ -174,7 +174,7 @@ describe('what people typed is shown as text', () => {
 })
 
 describe('pages keep to the content security policy', () => {
-  const error = { status: 404, message: 'There is no page here.', requestId: 'r1' }
+  const error = { status: 404, message: 'There is no page here.', requestId: 'r1', signIn: null }
   const home = {
     nickname: 'Aina',
     caught: 0,

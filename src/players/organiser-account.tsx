@@ -11,12 +11,15 @@ import { html, seeOther } from '../web/html.ts'
 import type { ReviewerVisit, Visit } from '../web/visit.ts'
 import { onlyCookies } from './join.tsx'
 import { roleOfLink, useOrganiserLink } from './organiser-link.ts'
+import { pageAfterSignIn } from './rules.ts'
 import { giveRole } from './store.ts'
 
 const staleLink = () =>
   new AppError(
     404,
-    'This link has been used or is too old. Run "tangkap organiser-link" on the server to get a new one.',
+    'This link has been used or is too old. If you have an account, sign in. For a new link, run ' +
+      '"tangkap organiser-link" on the server (in a clone: "scripts/tangkap organiser-link").',
+    { signIn: '/organiser/sign-in' },
   )
 
 /** GET /organiser/claim/:token, from the link printed at the first start. */
@@ -54,17 +57,15 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
     headers,
     returnHeaders: true,
   })
-  return seeOther(firstPage(role), onlyCookies(signedIn.headers))
+  return seeOther(pageAfterSignIn(role, ''), onlyCookies(signedIn.headers))
 }
 
-const firstPage = (role: string | null | undefined) =>
-  role === 'reviewer' ? '/organiser/review' : '/organiser'
-
-/** GET /organiser/sign-in */
+/** GET /organiser/sign-in, ?next=/organiser/players for the page somebody wanted. */
 export function showSignIn(context: Context, visit: Visit): Response {
-  if (visit.viewer?.organiser) return seeOther('/organiser')
-  if (visit.viewer?.reviewer) return seeOther('/organiser/review')
-  return signInPage(context, visit, { email: '', problem: null })
+  const next = visit.url.searchParams.get('next') ?? ''
+  if (visit.viewer?.organiser) return seeOther(pageAfterSignIn('organiser', next))
+  if (visit.viewer?.reviewer) return seeOther(pageAfterSignIn('reviewer', next))
+  return signInPage(context, visit, { email: '', next, problem: null })
 }
 
 /** POST /organiser/sign-in */
@@ -72,17 +73,18 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
   await context.limits.signIns.take(visit.ip)
   const form = await readForm(visit.request, smallForm)
   const [email, password] = [field(form, 'email').toLowerCase(), passwordOf(form)]
+  const next = field(form, 'next')
   try {
     const { headers, response } = await context.auth.api.signInEmail({
       body: { email, password },
       headers: visit.request.headers,
       returnHeaders: true,
     })
-    return seeOther(firstPage(response.user.role), onlyCookies(headers))
+    return seeOther(pageAfterSignIn(response.user.role, next), onlyCookies(headers))
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error
     const problem = 'That e-mail address and password do not belong together.'
-    return signInPage(context, visit, { email, problem }, 422)
+    return signInPage(context, visit, { email, next, problem }, 422)
   }
 }
 

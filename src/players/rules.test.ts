@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkNickname } from './rules.ts'
+import { checkNickname, pageAfterSignIn } from './rules.ts'
 
 const noLetter = { problem: 'Pick a nickname with at least one letter or number.' }
 const tooLong = { problem: 'That nickname is too long: 24 characters at most.' }
@@ -22,4 +22,29 @@ test.each([
   ['ev\u202eil', { nickname: 'evil' }],
 ])('%j', (typed, result) => {
   expect(checkNickname(typed)).toEqual(result)
+})
+
+test.each<[role: string, next: string, page: string]>([
+  ['organiser', '/organiser/players?find=a%26b&page=2', '/organiser/players?find=a%26b&page=2'],
+  ['organiser', '/organiser', '/organiser'],
+  ['reviewer', '/organiser/review/settled', '/organiser/review/settled'],
+  // Not for reviewers.
+  ['reviewer', '/organiser/players', '/organiser/review'],
+  ['reviewer', '/organiser/reviewers', '/organiser/review'],
+  ...[
+    '',
+    '/',
+    '/organisers',
+    '//evil.test/organiser',
+    'http://evil.test/organiser',
+    'javascript:alert(1)',
+    '\\\\evil.test\\organiser',
+    '/\t/evil.test/organiser',
+    '/organiser/..//evil.test',
+    '/organiser/%2e%2e//evil.test',
+    'http://here@evil.test/organiser',
+    'http://[',
+  ].map((next): [string, string, string] => ['organiser', next, '/organiser']),
+])('signing in as %s with next=%j leads to %s', (role, next, page) => {
+  expect(pageAfterSignIn(role, next)).toBe(page)
 })

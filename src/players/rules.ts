@@ -16,3 +16,16 @@ export function checkNickname(typed: string): { nickname: string } | { problem: 
   }
   return { nickname }
 }
+
+/**
+ * Where signing in leads: to the page that was asked for, if it is one of ours that this account may see, else to the
+ * account's first. `next` comes from an address, which anybody can make up.
+ */
+export function pageAfterSignIn(role: string | null | undefined, next: string): string {
+  const first = role === 'reviewer' ? '/organiser/review' : '/organiser'
+  const here = 'http://here'
+  const url = URL.canParse(next, here) ? new URL(next, here) : null
+  // As a browser reads it: dots, backslashes and a second slash are resolved by now.
+  const ours = url?.origin === here && (url.pathname === first || url.pathname.startsWith(`${first}/`))
+  return ours ? url.pathname + url.search : first
+}

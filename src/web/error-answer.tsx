@@ -30,9 +30,15 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   if (known.status >= 500) context.log.error({ ...line, err: known.cause ?? known }, known.message)
   else context.log.info(known.cause ? { ...line, cause: messageOf(known.cause) } : line, known.message)
 
-  if (known.status === 401 && !failed.partial && failed.request.method === 'GET') return seeOther('/join')
+  if (known.status === 401 && !failed.partial && failed.request.method === 'GET')
+    return seeOther(known.signIn ?? '/join')
   const headers: Record<string, string> = known.retryAfter ? { 'retry-after': String(known.retryAfter) } : {}
-  const model = { status: known.status, message: known.message, requestId: failed.id }
+  const model = {
+    status: known.status,
+    message: known.message,
+    requestId: failed.id,
+    signIn: known.signIn ?? null,
+  }
   if (failed.partial) return html(<ErrorPart model={model} />, { status: known.status, headers })
   // Good news can wait for a page that is about something else.
   const frame =

@@ -31,27 +31,36 @@ export const player = (method: Method, path: string, handle: Handler<PlayerVisit
   },
 })
 
-/** For everybody else these pages do not exist. */
+/** For every other account and player these pages do not exist; who has no session is shown where to sign in. */
 export const organiser = (method: Method, path: string, handle: Handler<OrganiserVisit>): Route => ({
   method,
   path,
   audience: 'organiser',
   handle: (context, visit) => {
-    if (!isOrganiser(visit)) throw notFound()
+    if (!isOrganiser(visit)) throw closed(visit)
     return handle(context, visit)
   },
 })
 
-/** Reviewers and organisers; for everybody else these pages do not exist. */
+/** Reviewers and organisers; others as above. */
 export const reviewer = (method: Method, path: string, handle: Handler<ReviewerVisit>): Route => ({
   method,
   path,
   audience: 'reviewer',
   handle: (context, visit) => {
-    if (!isReviewer(visit)) throw notFound()
+    if (!isReviewer(visit)) throw closed(visit)
     return handle(context, visit)
   },
 })
+
+/** Sessions end by themselves. Nothing is looked up before, so the answer tells nobody what exists. */
+function closed({ viewer, request, url }: Visit): AppError {
+  if (viewer) return notFound()
+  const back = request.method === 'GET' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : ''
+  return new AppError(401, 'You are not signed in any more, so nothing was done. Sign in and try again.', {
+    signIn: `/organiser/sign-in${back}`,
+  })
+}
 
 const isPlayer = (visit: Visit): visit is PlayerVisit => visit.viewer?.player != null
 const isOrganiser = (visit: Visit): visit is OrganiserVisit => visit.viewer?.organiser === true

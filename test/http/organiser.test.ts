@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
-import { type Door, openDoor } from './door.ts'
+import { cookiesOf, type Door, openDoor } from './door.ts'
 
 let door: Door
 beforeEach(async () => {
@@ -25,7 +25,7 @@ describe('the organiser link', () => {
     const before = await door.organises('three@example.org')
     expect((await door.ask('GET', '/organiser', { as: before })).status).toBe(200)
     const after = await door.organises('three@example.org')
-    expect((await door.ask('GET', '/organiser', { as: before })).status).toBe(404)
+    expect((await door.ask('GET', '/organiser', { as: before })).status).toBe(303)
     expect((await door.ask('GET', '/organiser', { as: after })).status).toBe(200)
   })
   test('expires after a day, and an older one stops working when a new one is made', async () => {
@@ -34,6 +34,54 @@ describe('the organiser link', () => {
     expect((await door.ask('GET', first)).status).toBe(404)
     expect((await door.ask('GET', second)).status).toBe(200)
     door.now.time += 24 * 60 * 60 * 1000
-    expect((await door.ask('GET', second)).status).toBe(404)
+    const old = await door.ask('GET', second)
+    expect(old.status).toBe(404)
+    const words = await old.text()
+    for (const said of ['scripts/tangkap organiser-link', 'href="/organiser/sign-in"'])
+      expect(words).toContain(said)
+  })
+})
+
+describe('without a session', () => {
+  const account = { email: 'cikgu@example.org', password: 'three long words' }
+  const signIn = (next: string) => door.ask('POST', '/organiser/sign-in', { form: { ...account, next } })
+
+  test('a page leads to the sign-in and from there back to itself', async () => {
+    await door.organises()
+    const wanted = '/organiser/players?find=a%26b'
+    const there = (await door.ask('GET', wanted)).headers.get('location') ?? ''
+    expect(there).toBe(`/organiser/sign-in?next=${encodeURIComponent(wanted)}`)
+    expect(await (await door.ask('GET', there)).text()).toContain(`name="next" value="${wanted}"`)
+    const wrong = await door.ask('POST', '/organiser/sign-in', {
+      form: { ...account, password: 'wrong', next: wanted },
+    })
+    expect(await wrong.text()).toContain(`name="next" value="${wanted}"`)
+    const answer = await signIn(wanted)
+    expect(answer.headers.get('location')).toBe(wanted)
+    const { headers } = await door.ask('GET', there, { as: cookiesOf(answer) })
+    expect(headers.get('location')).toBe(wanted)
+  })
+
+  test('no address leads out of the house', async () => {
+    await door.organises()
+    expect((await signIn('//evil.test/organiser')).headers.get('location')).toBe('/organiser')
+  })
+
+  test('what is there and what is not are answered alike', async () => {
+    for (const id of ['satay', 'nothing'])
+      expect((await door.ask('GET', `/organiser/foods/${id}`)).status).toBe(303)
+  })
+
+  test.each([true, false])('a form is not done and says where to sign in (part: %s)', async partial => {
+    const answer = await door.ask('POST', '/organiser/code', { form: {}, partial })
+    expect(answer.status).toBe(401)
+    const words = await answer.text()
+    for (const said of ['Sign in and try again', 'href="/organiser/sign-in"']) expect(words).toContain(said)
+  })
+
+  test('the join page links to it, for who is no organiser yet', async () => {
+    expect(await (await door.ask('GET', '/join')).text()).toContain('href="/organiser/sign-in"')
+    const as = await door.organises()
+    expect(await (await door.ask('GET', '/join', { as })).text()).not.toContain('href="/organiser/sign-in"')
   })
 })

@@ -11,6 +11,7 @@ export function SignInPage({ frame, model }: { frame: Frame; model: SignInModel 
           Players need no account: they <a href="/join">join with the code</a>.
         </p>
         <Problem text={model.problem} />
+        <input type="hidden" name="next" value={model.next} />
         <label class="field">
           <span>E-mail</span>
           <input type="email" name="email" value={model.email} required autocomplete="username" />

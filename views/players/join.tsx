@@ -81,6 +81,11 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
           <strong>Collect</strong> its sticker, learn what it is, find the next one.
         </li>
       </ol>
+      {!frame.reviewer && (
+        <p class="small">
+          Organiser? <a href="/organiser/sign-in">Sign in</a>
+        </p>
+      )}
     </div>
   )
 }
