@@ -52,6 +52,8 @@ export interface FoodPhotosModel {
   accept: string
   /** For a food the organiser added. */
   form: FoodFormModel | null
+  /** Its names and words were changed just now. */
+  saved: boolean
   /** Nobody has caught, named or photographed it: it may go away again. */
   removable: boolean
   problem: string | null

@@ -88,7 +88,9 @@ describe('a new food', () => {
 
   test('may be changed and, while nobody used it, removed; the pack’s own may not', async () => {
     await addKhaoSoi()
-    await post('/organiser/foods/khao_soi', { ...typed, en: 'Northern noodles', ms: 'Mi utara' })
+    const changed = { ...typed, en: 'Northern noodles', ms: 'Mi utara' }
+    const saved = await post('/organiser/foods/khao_soi', changed)
+    expect(await page(saved.headers.get('location') ?? '')).toContain('Saved.')
     const food = await page('/foods/khao_soi', null)
     for (const words of ['Northern noodles', 'Mi utara']) expect(food).toContain(words)
     expect((await post('/organiser/foods/khao_soi', { ...typed, en: '' })).status).toBe(422)
@@ -98,6 +100,34 @@ describe('a new food', () => {
     for (const path of ['/organiser/foods/satay', '/organiser/foods/satay/remove'])
       expect((await post(path, typed)).status).toBe(404)
     expect(door.context.pack.food('satay')?.names.en).toBe('The satay')
+  })
+})
+
+describe('a food that is renamed', () => {
+  const rename = (en: string) => post('/organiser/foods/khao_soi', { ...typed, en, ms: '<b>Mi</b>' })
+  beforeEach(async () => {
+    await addKhaoSoi()
+    await post('/organiser/foods', { ...typed, en: 'Mohinga' })
+  })
+
+  test.each([
+    ['a food’s id', 'Satay', 'There is a food called Satay already'],
+    ['a food’s name', 'the  SATAY', 'There is a food called the SATAY already'],
+    ['an added food', 'mohinga', 'There is a food called mohinga already'],
+    ['no food', 'Screen', 'no food'],
+  ])('is not called like %s, and what was typed stays', async (_, en, words) => {
+    const answer = await rename(en)
+    expect(answer.status).toBe(422)
+    const text = await answer.text()
+    for (const said of [words, 'value="&lt;b>Mi']) expect(text).toContain(said)
+    expect(door.context.pack.food('khao_soi')?.names.en).toBe('Khao soi')
+  })
+
+  test('may keep its name, and the one it has is taken for others', async () => {
+    expect((await rename('KHAO SOI')).status).toBe(303)
+    expect((await rename('Northern noodles')).status).toBe(303)
+    for (const en of ['Khao soi', 'northern noodles'])
+      expect((await post('/organiser/foods', { ...typed, en })).status).toBe(422)
   })
 })
 

@@ -24,8 +24,13 @@ export function FoodPhotosPage({ frame, model }: { frame: Frame; model: FoodPhot
         <DropForm model={model} />
         <Gathered model={model} />
         {model.form && (
-          <details class="sheet" open={model.form.problem !== null}>
+          <details class="sheet" id="words" open={model.saved || model.form.problem !== null}>
             <summary>Names and words</summary>
+            {model.saved && (
+              <p class="saved" role="status">
+                Saved.
+              </p>
+            )}
             <FoodForm model={model.form} button="Save" />
           </details>
         )}

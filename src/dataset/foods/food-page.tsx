@@ -24,6 +24,9 @@ export function loadFood(context: Context, visit: OrganiserVisit): Food {
   return food
 }
 
+/** The page is long, so it opens at the form again, where the answer stands. */
+export const formAction = ({ id }: Food): string => `/organiser/foods/${id}#words`
+
 /** What there is to say after a form was sent. */
 interface After {
   dropped?: DroppedPhoto[]
@@ -57,7 +60,8 @@ export async function foodPhotosModel(
     total: examples.length,
     dropped,
     accept: acceptedTypes,
-    form: isAdded(food) ? (form ?? filledForm(`/organiser/foods/${food.id}`, food)) : null,
+    form: isAdded(food) ? (form ?? filledForm(formAction(food), food)) : null,
+    saved: visit.url.searchParams.has('saved'),
     removable: isAdded(food) && !(await isUsed(context.db, eventId, food.id)),
     problem,
   }

@@ -4,8 +4,9 @@ import { isAdded } from '../../packs/schema.ts'
 import { readForm, smallForm } from '../../web/form.ts'
 import { seeOther } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
+import { checkName } from './check-name.ts'
 import { typedForm, typedIn } from './food-form.ts'
-import { foodPage, loadFood } from './food-page.tsx'
+import { foodPage, formAction, loadFood } from './food-page.tsx'
 import { renewPack } from './pack.ts'
 import { checkFood } from './rules.ts'
 import { changeFood, deleteFood } from './store.ts'
@@ -25,14 +26,15 @@ function loadAdded(context: Context, visit: OrganiserVisit) {
 export async function saveFood(context: Context, visit: OrganiserVisit): Promise<Response> {
   const food = loadAdded(context, visit)
   const typed = typedIn(await readForm(visit.request, smallForm))
+  const refused = (problem: string) =>
+    foodPage(context, visit, food, { form: typedForm(formAction(food), typed, problem) })
   const checked = checkFood(typed)
-  if ('problem' in checked) {
-    const form = typedForm(`/organiser/foods/${food.id}`, typed, checked.problem)
-    return await foodPage(context, visit, food, { form })
-  }
+  if ('problem' in checked) return await refused(checked.problem)
+  const named = checkName(context, checked.names.en, food.id)
+  if ('problem' in named) return await refused(named.problem)
   await changeFood(context.db, visit.event.id, food.id, checked)
   await renewPack(context, visit.event.id)
-  return seeOther(`/organiser/foods/${food.id}`)
+  return seeOther(`/organiser/foods/${food.id}?saved#words`)
 }
 
 /** POST /organiser/foods/:id/remove: only what nobody has caught, named or photographed. */

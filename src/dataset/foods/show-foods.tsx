@@ -5,10 +5,11 @@ import { readForm, smallForm } from '../../web/form.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html, seeOther } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
+import { checkName, takenWords } from './check-name.ts'
 import { blankForm, typedForm, typedIn } from './food-form.ts'
 import { renewPack } from './pack.ts'
 import { allProgress } from './progress.ts'
-import { checkFood, idFrom } from './rules.ts'
+import { checkFood } from './rules.ts'
 import { insertFood } from './store.ts'
 
 /** GET /organiser/foods: what the camera knows, what it lacks, and a form for more. */
@@ -23,22 +24,15 @@ export async function addFood(context: Context, visit: OrganiserVisit): Promise<
     foodsPage(context, visit, typedForm('/organiser/foods', typed, problem))
   const checked = checkFood(typed)
   if ('problem' in checked) return await refused(checked.problem)
-  const id = idFrom(checked.names.en)
-  if (id === null) return await refused('Write the English name in Latin letters, two at least.')
-  if (meansNoFood(context, id))
-    return await refused(`${checked.names.en} is what photos of no food are called here. Take another name.`)
-  const made = { id, eventId: visit.event.id, addedBy: visit.viewer.userId, now: context.clock() }
-  const isNew = context.pack.food(id) === undefined && (await insertFood(context.db, { ...made, ...checked }))
-  if (!isNew) return await refused(`There is a food called ${checked.names.en} already.`)
+  const named = checkName(context, checked.names.en)
+  if ('problem' in named) return await refused(named.problem)
+  const made = { ...named, eventId: visit.event.id, addedBy: visit.viewer.userId, now: context.clock() }
+  // Somebody may have been faster.
+  if (!(await insertFood(context.db, { ...made, ...checked })))
+    return await refused(takenWords(checked.names.en))
   await renewPack(context, visit.event.id)
-  return seeOther(`/organiser/foods/${id}`)
+  return seeOther(`/organiser/foods/${named.id}`)
 }
-
-const decisions = ['other_food', 'not_food']
-
-/** What reviewers or the model call things that are no food; a large kind is divided into classes: scene/0, scene/1 … */
-const meansNoFood = ({ classifier }: Context, id: string): boolean =>
-  [...decisions, ...classifier.card.outliers.map(name => name.split('/')[0])].includes(id)
 
 async function foodsPage(context: Context, visit: OrganiserVisit, form: FoodFormModel): Promise<Response> {
   const foods = await allProgress(context, visit.event.id)

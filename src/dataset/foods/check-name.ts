@@ -1,0 +1,27 @@
+import type { Context } from '../../context.ts'
+import { idFrom } from './rules.ts'
+
+const decisions = ['other_food', 'not_food']
+
+/** The id a food of this English name has, or why it cannot be called so. `own`: id of a food that is renamed. */
+export function checkName(
+  context: Context,
+  name: string,
+  own: string | null = null,
+): { id: string } | { problem: string } {
+  const id = idFrom(name)
+  if (id === null) return { problem: 'Write the English name in Latin letters, two at least.' }
+  if (meansNoFood(context, id))
+    return { problem: `${name} is what photos of no food are called here. Take another name.` }
+  const others = context.pack.foods.filter(food => food.id !== own)
+  // A renamed food keeps its id, so what it was called at first is taken too.
+  if (others.some(food => food.id === id || idFrom(food.names.en) === id))
+    return { problem: takenWords(name) }
+  return { id }
+}
+
+export const takenWords = (name: string) => `There is a food called ${name} already.`
+
+/** What reviewers or the model call things that are no food; a large kind is divided into classes: scene/0, scene/1 … */
+const meansNoFood = ({ classifier }: Context, id: string): boolean =>
+  [...decisions, ...classifier.card.outliers.map(name => name.split('/')[0])].includes(id)
