@@ -135,9 +135,9 @@ export function Gathered({ model }: { model: FoodPhotosModel }) {
         <>
           <p class="small">{count(model.total, 'photo')} added here, newest first. Near-copies count once.</p>
           <ul class="photos">
-            {examples.map(example => (
+            {examples.map((example, i) => (
               <li key={example.id}>
-                <Example example={example} food={food} />
+                <Example example={example} food={food} name={`photo ${i + 1}`} />
               </li>
             ))}
           </ul>
@@ -146,6 +146,11 @@ export function Gathered({ model }: { model: FoodPhotosModel }) {
         <p>No photo was added here yet.</p>
       )}
       {model.removable && <Remove food={food} />}
+      {food.added && !model.removable && (
+        <p class="small">
+          {food.name} can only be removed while it has no photos and nobody has caught or named it.
+        </p>
+      )}
     </section>
   )
 }
@@ -153,26 +158,36 @@ export function Gathered({ model }: { model: FoodPhotosModel }) {
 interface ExampleProps {
   example: FoodPhotosModel['examples'][number]
   food: FoodProgress
+  /** Tells it from the others where it cannot be seen. */
+  name: string
 }
 
-function Example({ example, food }: ExampleProps) {
+function Example({ example, food, name }: ExampleProps) {
   const action = `/organiser/examples/${example.id}/take-out`
   return (
-    <form method="post" action={action} hx-post={action} hx-target="#gathered" hx-swap="outerHTML">
+    <>
       <a class="sticker" href={example.photo}>
         <img
           src={example.thumbnail}
-          alt={`${food.name}, ${example.when}`}
+          alt={`${food.name}, ${name}, ${example.when}`}
           width="256"
           height="256"
           loading="lazy"
         />
       </a>
       {example.nearDuplicate && <span class="small">Near-copy of another</span>}
-      <button class="button button-quiet button-small" type="submit">
-        Take out
-      </button>
-    </form>
+      <details class="quiet-details">
+        <summary>
+          Take out<span class="vh"> {name}</span>
+        </summary>
+        <form method="post" action={action} hx-post={action} hx-target="#gathered" hx-swap="outerHTML">
+          <p class="small">It is deleted for good.</p>
+          <button class="button button-danger button-small" type="submit">
+            Delete<span class="vh"> {name}</span>
+          </button>
+        </form>
+      </details>
+    </>
   )
 }
 

@@ -34,6 +34,7 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
                   <form method="post" action={`/organiser/review/${row.catchId}/reopen`}>
                     <button class="button button-quiet" type="submit">
                       Reopen
+                      <span class="vh">{` ${row.decision}, ${row.nickname}, ${row.when}`}</span>
                     </button>
                   </form>
                 )}
