@@ -16,8 +16,10 @@ const words = {
 const $ = (selector, root = document) => root.querySelector(selector)
 const wait = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000))
 
-/** The photo on its way, or the one that waits for "Try again". */
+/** The photo on its way, or the one that waits for "Try again" or "Another photo". */
 let job = null
+/** Leaving the page now would lose a photo that can still become a catch. */
+const holds = () => job !== null && (job.running || job.again)
 
 function show({ text, progress, stopped = false }) {
   const stage = $('[data-developing]')
@@ -37,17 +39,21 @@ function setStage(open) {
   if (!stage) return
   stage.hidden = !open
   $('[data-viewfinder]').hidden = open
+  if (open) toStage()
 }
+
+const toStage = () => $('[data-developing]')?.scrollIntoView({ block: 'nearest' })
 
 async function start(file, action) {
   if (job) return
-  job = { id: uuid7(), action, blob: null, preview: null, running: true }
+  job = { id: uuid7(), action, blob: null, preview: null, running: true, again: false }
   setStage(true)
   show({ text: words.shrinking })
   job.blob = await shrink(file)
   job.preview = URL.createObjectURL(job.blob)
   const image = $('[data-preview]')
   image.hidden = false
+  image.onload = toStage
   image.onerror = () => {
     image.hidden = true
   }
@@ -58,7 +64,7 @@ async function start(file, action) {
 /** Sends the same photo under the same id, so that a second try can never count twice. */
 async function send() {
   job.running = true
-  $('[data-retry]').hidden = false
+  job.again = false
   for (let attempt = 1; attempt <= tries; attempt++) {
     show({ text: words.sending, progress: 0 })
     const answer = await post(job)
@@ -66,8 +72,18 @@ async function send() {
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) return refuse(answer)
     if (attempt < tries) await pause(answer, attempt)
   }
+  stop(words.gaveUp, { again: true })
+}
+
+/** Sending is over without a catch. `again`: the same photo may get through later, so the page holds on to it. */
+function stop(text, { again = false, join = false }) {
   job.running = false
-  show({ text: words.gaveUp, stopped: true })
+  job.again = again
+  show({ text, stopped: true })
+  $('[data-retry]').hidden = !again
+  $('[data-join]').hidden = !join
+  $(again ? '[data-retry]' : join ? '[data-join]' : '[data-discard]').focus({ preventScroll: true })
+  toStage()
 }
 
 async function pause(answer, attempt) {
@@ -123,16 +139,19 @@ function finish(answer) {
 function refuse(answer) {
   const part = new DOMParser().parseFromString(answer.text, 'text/html')
   const said = $('[data-error-message]', part)?.textContent?.trim()
-  job.running = false
-  show({ text: said || 'That photo was not taken.', stopped: true })
   // Sending the same photo once more only helps when it came too soon.
-  $('[data-retry]').hidden = answer.status !== 429
-  $(answer.status === 429 ? '[data-retry]' : '[data-discard]').focus()
+  stop(said || 'That photo was not taken.', { again: answer.status === 429, join: answer.status === 401 })
 }
 
 function forget() {
   if (job?.preview) URL.revokeObjectURL(job.preview)
   job = null
+}
+
+function discard() {
+  forget()
+  setStage(false)
+  $('#take')?.focus()
 }
 
 /** New content in the page: say so to people who do not see it, and make it ready. */
@@ -168,18 +187,20 @@ document.addEventListener('submit', event => {
 document.addEventListener('click', event => {
   const on = selector => event.target.closest?.(selector)
   if (on('[data-retry]') && job && !job.running) send()
-  if (on('[data-discard]') && job && !job.running) {
-    forget()
-    setStage(false)
-    $('#take')?.focus()
-  }
+  if (on('[data-discard]') && job && !job.running) discard()
   if (on('[data-print]')) window.print()
-  // On the camera page the middle button is the shutter.
-  const take = $('#take')
-  if (on('[data-open-camera]') && take && !job) {
+  // On the camera page the middle button is the shutter; it must not lead away from a photo that is on its way.
+  if (on('[data-open-camera]') && $('#take')) {
     event.preventDefault()
-    take.click()
+    if (job?.again) $('[data-retry]').focus({ preventScroll: true })
+    if (holds()) return toStage()
+    if (job) discard()
+    $('#take').click()
   }
+})
+
+window.addEventListener('beforeunload', event => {
+  if (holds()) event.preventDefault()
 })
 
 /** As people type it: without capitals and accents. */

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
 import { withVerdict } from '../with-verdict.ts'
-import { desk, joinAs, openBrowser, openPage, phone, sendPhoto } from './chromium.ts'
+import { desk, joinAs, openBrowser, openPage, phone, sendPhoto, smallPhone } from './chromium.ts'
 
 // Chromium trusts localhost as it trusts https; under another name it behaves as at a plain LAN address.
 const plainName = 'tangkap.test'
@@ -124,6 +125,48 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     expect(ids).toHaveLength(3)
     await page.goto(`${address}/profile`)
     expect(await page.locator('ul.photos li').count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('a photo that did not get through is held on to: in sight, and not left without asking', async () => {
+    const { page } = await player('Hana', smallPhone)
+    await page.route('**/catches', route => route.fulfill({ status: 503, headers: { 'Retry-After': '1' } }))
+    const buffer = await sharp(photo('satay', 3)).resize(900, 1200, { fit: 'fill' }).jpeg().toBuffer()
+    await page.locator('#pick').setInputFiles({ name: 'tall.jpg', mimeType: 'image/jpeg', buffer })
+    const camera = page.getByRole('link', { name: 'Camera' })
+    await camera.tap()
+    await page.getByText('Trying again soon').first().waitFor()
+    await page.getByText('It did not get through. Your photo is still here.').waitFor()
+    await camera.tap()
+    const again = page.getByRole('button', { name: 'Try again' })
+    expect(await again.evaluate(button => button === document.activeElement)).toBe(true)
+    const bar = await page.locator('.tabs-round').evaluate(round => round.getBoundingClientRect().top)
+    await expect
+      .poll(() => again.evaluate(button => button.getBoundingClientRect().bottom))
+      .toBeLessThanOrEqual(bar)
+    expect(
+      await page.locator('[data-words]').evaluate(words => words.getBoundingClientRect().top),
+    ).toBeGreaterThan(0)
+
+    const asked = page.waitForEvent('dialog').then(async dialog => {
+      await dialog.dismiss()
+      return dialog.type()
+    })
+    await page.getByRole('link', { name: 'Album', exact: true }).tap({ noWaitAfter: true })
+    expect(await asked).toBe('beforeunload')
+    await page.unroute('**/catches')
+    await again.tap()
+    await page.locator('article.answer').waitFor()
+    await page.context().close()
+  })
+
+  test('whose session is gone is led to the door', async () => {
+    const { page } = await player('Irfan')
+    await page.context().clearCookies()
+    await page.locator('#pick').setInputFiles(photo('satay', 4))
+    await page.getByText('Join first').waitFor()
+    await page.getByRole('link', { name: 'Join again' }).tap()
+    await page.waitForURL(`${address}/join`)
     await page.context().close()
   })
 

@@ -19,6 +19,7 @@ export const openBrowser = (more: string[] = []): Promise<Browser> =>
   })
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const
+export const smallPhone = { ...phone, viewport: { width: 360, height: 640 } } as const
 export const desk = { viewport: { width: 1280, height: 800 } } as const
 
 /** What the page complained about: script errors, refused scripts or styles, missing files. */

@@ -123,6 +123,9 @@ function Developing() {
         <button class="button" type="button" data-retry="">
           Try again
         </button>
+        <a class="button" href="/join" data-join="" hidden>
+          Join again
+        </a>
         <button class="button button-quiet" type="button" data-discard="">
           Another photo
         </button>
