@@ -82,8 +82,10 @@ export function Layout({ frame, title, children }: LayoutProps) {
 const current = (frame: Frame, path: string): 'page' | undefined => (frame.path === path ? 'page' : undefined)
 
 function Navigation({ frame }: { frame: Frame }) {
+  // At the door the form has a button of its own: a second one would only wipe what was typed.
+  const joining = /^\/join(\/|$)/.test(frame.path)
   return (
-    <nav class={frame.player ? 'tabs' : 'tabs tabs-visitor'} aria-label="Main">
+    <nav class="tabs" aria-label="Main">
       <a href="/collection" aria-current={current(frame, '/collection')}>
         <AlbumIcon />
         <span>Album</span>
@@ -94,15 +96,16 @@ function Navigation({ frame }: { frame: Frame }) {
           <span>Badges</span>
         </a>
       )}
-      {frame.player ? (
+      {frame.player && (
         <a class="tabs-main" href="/" data-open-camera="" aria-current={current(frame, '/')}>
           <i class="tabs-round">
             <CameraIcon />
           </i>
           <span>Camera</span>
         </a>
-      ) : (
-        <a class="tabs-main" href="/join" aria-current={current(frame, '/join')}>
+      )}
+      {!frame.player && !joining && (
+        <a class="tabs-main" href="/join">
           <i class="tabs-round">
             <TicketIcon />
           </i>

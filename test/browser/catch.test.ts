@@ -53,13 +53,18 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.context().close()
   })
 
-  test('the way in is on the first screen of a phone, above the bar', async () => {
-    const { page } = await openPage(browser, phone)
+  test.each([
+    [360, 640],
+    [360, 740],
+    [390, 844],
+  ])('the way in is on the first screen of a phone of %i by %i, above the bar', async (width, height) => {
+    const { page } = await openPage(browser, { ...phone, viewport: { width, height } })
     await page.goto(address)
-    const bottom = (selector: string) =>
-      page.locator(selector).evaluate(element => element.getBoundingClientRect().bottom)
-    const bar = await page.locator('.tabs-round').evaluate(element => element.getBoundingClientRect().top)
-    expect(await bottom('form.ticket button')).toBeLessThan(bar)
+    const edges = (selector: string) =>
+      page.locator(selector).evaluate(element => element.getBoundingClientRect().toJSON())
+    expect((await edges('form.ticket button')).bottom).toBeLessThan((await edges('.tabs')).top)
+    // A link of the same name and look would wipe the form.
+    expect(await page.locator('.tabs a').allTextContents()).toEqual(['Album', 'Board'])
     await page.context().close()
   })
 
