@@ -8,6 +8,7 @@ const words = {
   sending: 'Sending …',
   looking: 'Looking …',
   offline: 'No connection.',
+  lost: 'No connection. Wait a moment, then try again.',
   busy: 'Many photos at once.',
   failed: 'That did not work.',
   gaveUp: 'It did not get through. Your photo is still here.',
@@ -215,6 +216,17 @@ document.addEventListener('input', event => {
     item.hidden = !always && !plain(`${item.textContent} ${item.dataset.names ?? ''}`).includes(wanted)
   }
 })
+
+// A request without an answer would look like a button that does nothing.
+document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
+  if (!ctx || ctx.text !== undefined) return
+  const said = document.createElement('p')
+  said.className = 'problem lost'
+  said.setAttribute('role', 'alert')
+  said.textContent = words.lost
+  document.body.append(said)
+})
+document.addEventListener('htmx:before:request', () => $('.lost')?.remove())
 
 document.addEventListener('htmx:after:settle', event => {
   const main = $('#main')

@@ -175,6 +175,21 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.context().close()
   })
 
+  test('a lost connection is told, and the same button works once it is back', async () => {
+    const { page } = await player('Jaya')
+    await sendPhoto(page, photo('satay', 5))
+    await page.context().setOffline(true)
+    const yes = page.getByRole('button', { name: 'Yes', exact: true })
+    await yes.tap()
+    const lost = page.getByRole('alert').getByText('No connection. Wait a moment, then try again.')
+    await lost.waitFor()
+    await page.context().setOffline(false)
+    await yes.tap()
+    await page.getByText('You said it is right').waitFor()
+    expect(await lost.count()).toBe(0)
+    await page.context().close()
+  })
+
   test('what it does not know can be named, and waits', async () => {
     const { page, complaints } = await player('Ester')
     expect(await sendPhoto(page, photo('scene', 1))).toBe('Not a food I know')

@@ -238,6 +238,12 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       )
     }
     expect(complaints).toEqual([])
+
+    const before = await shown(page)
+    await page.context().setOffline(true)
+    await page.locator('[value=not_food]').tap()
+    await page.getByRole('alert').getByText('No connection').waitFor()
+    expect(await shown(page)).toBe(before)
     await page.context().close()
   })
 
