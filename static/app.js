@@ -235,3 +235,5 @@ document.addEventListener('htmx:after:settle', event => {
 
 document.documentElement.classList.add('has-script')
 prepare(document)
+  // A notice that was read is gone, and with it the place where the keyboard was.
+  if (event.target.matches?.('.news')) ($('.news button') ?? main).focus({ preventScroll: true })

@@ -127,6 +127,8 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await page.getByRole('button', { name: 'OK' }).click()
     await page.locator('.news-item').waitFor({ state: 'detached' })
     await page.goto(`${appliance.address}/collection`)
+    // The keyboard goes on at the page, not in front of everything.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
     expect(await page.locator('main').textContent()).toContain('1 of 42')
     expect(await page.locator('.news').count()).toBe(0)
     expect(complaints).toEqual([])
