@@ -209,7 +209,7 @@ const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(
 
 document.addEventListener('input', event => {
   if (!event.target.matches?.('[data-filter]')) return
-  const wanted = plain(event.target.value.trim())
+  const wanted = plain(event.target.value)
   for (const item of event.target.closest('[data-filter-list]').querySelectorAll('.chip, [data-filtered]')) {
     const always = item.matches('.chip-other')
     // By its name in any language.

@@ -96,8 +96,8 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       await page.getByText('Thanks for telling us that it is really Laksa').waitFor()
 
       await page.getByText('Say something else').click()
-      // By a name in another language, without its capitals.
-      await page.getByLabel('Find a food').fill('roti bakar KAYA')
+      // By a name in another language, without its capitals, and with spaces too many.
+      await page.getByLabel('Find a food').fill(' roti  bakar KAYA')
       expect(await page.locator('.chip:visible').allTextContents()).toEqual(['Kaya toast', 'Another food'])
       await page.locator('.chip', { hasText: 'Another food' }).click()
       await page.getByRole('button', { name: /checked/i }).click()
