@@ -204,10 +204,11 @@ window.addEventListener('beforeunload', event => {
   if (holds()) event.preventDefault()
 })
 
-/** As people type it: without capitals and accents. */
-const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+/** As people type it: without capitals, accents and spaces too many. */
+const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase()
 
 document.addEventListener('input', event => {
+  if (event.target.matches?.('[data-note]')) nameOther(event.target)
   if (!event.target.matches?.('[data-filter]')) return
   const wanted = plain(event.target.value)
   for (const item of event.target.closest('[data-filter-list]').querySelectorAll('.chip, [data-filtered]')) {
@@ -216,6 +217,11 @@ document.addEventListener('input', event => {
     item.hidden = !always && !plain(`${item.textContent} ${item.dataset.names ?? ''}`).includes(wanted)
   }
 })
+
+/** Who picks no food and writes a name means another food. */
+function nameOther({ form, value }) {
+  if (value.trim() !== '' && !$('[name=food]:checked', form)) $('[data-other]', form).checked = true
+}
 
 // A request without an answer would look like a button that does nothing.
 document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
@@ -231,9 +237,9 @@ document.addEventListener('htmx:before:request', () => $('.lost')?.remove())
 document.addEventListener('htmx:after:settle', event => {
   const main = $('#main')
   if (event.target === main) arrived(main)
+  // A notice that was read is gone, and with it the place where the keyboard was.
+  if (event.target.matches?.('.news')) ($('.news button') ?? main).focus({ preventScroll: true })
 })
 
 document.documentElement.classList.add('has-script')
 prepare(document)
-  // A notice that was read is gone, and with it the place where the keyboard was.
-  if (event.target.matches?.('.news')) ($('.news button') ?? main).focus({ preventScroll: true })

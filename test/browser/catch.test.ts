@@ -231,6 +231,10 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.locator('form:has(#pick) button[type=submit]').click()
     await page.getByRole('heading', { name: 'Rambutan!' }).waitFor()
     expect(page.url()).toContain('/catches/')
+    await page.getByText('It is really …').click()
+    await page.getByLabel('Anything to add?').fill('Hairy lychee')
+    await page.getByRole('button', { name: /checked/i }).click()
+    await page.getByText('Thanks for telling us that it is really Hairy lychee').waitFor()
     await page.context().close()
   })
 

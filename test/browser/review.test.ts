@@ -99,9 +99,10 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       // By a name in another language, without its capitals, and with spaces too many.
       await page.getByLabel('Find a food').fill(' roti  bakar KAYA')
       expect(await page.locator('.chip:visible').allTextContents()).toEqual(['Kaya toast', 'Another food'])
-      await page.locator('.chip', { hasText: 'Another food' }).click()
+      await page.getByLabel('Anything to add?').fill('Nasi dagang')
+      expect(await page.getByRole('radio', { name: 'Another food' }).isChecked()).toBe(true)
       await page.getByRole('button', { name: /checked/i }).click()
-      await page.getByText('Thanks for telling us that it is really another food').waitFor()
+      await page.getByText('Thanks for telling us that it is really Nasi dagang').waitFor()
       await page.getByText('Say something else').click()
       await page.getByRole('button', { name: 'It is not food' }).click()
       await page.getByText('You said it is not food').waitFor()
@@ -126,9 +127,9 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await page.getByText('You were right, it is Kottu!').waitFor()
     await page.getByRole('button', { name: 'OK' }).click()
     await page.locator('.news-item').waitFor({ state: 'detached' })
-    await page.goto(`${appliance.address}/collection`)
     // The keyboard goes on at the page, not in front of everything.
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await page.goto(`${appliance.address}/collection`)
     expect(await page.locator('main').textContent()).toContain('1 of 42')
     expect(await page.locator('.news').count()).toBe(0)
     expect(complaints).toEqual([])

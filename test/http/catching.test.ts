@@ -258,7 +258,7 @@ describe('it is really …', () => {
     const claimed = await claim('ali', id, { food: 'durian', note: '' }, true)
     expect(claimed.words).toContain('Thanks!')
     expect(claimed.words).toContain('The durian')
-    expect((await claim('ali', id, { food: '', note: '<b>murtabak</b>' })).status).toBe(303)
+    expect((await claim('ali', id, { note: '<b>murtabak</b>' })).status).toBe(303)
     const page = await look('ali', id)
     expect(page.words).toContain('&lt;b>murtabak')
     expect(page.words).not.toContain('<b>murtabak')
@@ -313,6 +313,7 @@ describe('it is really …', () => {
       expect(refused.status).toBe(400)
       expect(refused.words).toContain('Pick a food from the list.')
       expect(refused.words).toContain(`/catches/${id}/claim`)
+      expect(refused.words).toContain('<details class="wrong" open')
     }
   })
 

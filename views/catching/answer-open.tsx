@@ -96,7 +96,7 @@ export function Claimed({ model }: { model: AnswerModel }) {
           </dl>
           <p>If it is right, it goes into your album, and your photo helps the next player.</p>
           {model.maySay && (
-            <details class="wrong">
+            <details class="wrong" open={model.problem !== null}>
               <summary>Say something else</summary>
               <ReallyForms model={model} label="What is it really?" />
             </details>

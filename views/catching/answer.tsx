@@ -178,7 +178,7 @@ function Choosing({ model }: { model: AnswerModel }) {
         </section>
         <Reviewed model={model} />
         {model.maySay && (
-          <details class="sheet wrong">
+          <details class="sheet wrong" open={model.problem !== null}>
             <summary>None of these</summary>
             <Said model={model} />
             <ReallyForms model={model} label="What is it?" />

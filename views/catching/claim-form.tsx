@@ -1,7 +1,10 @@
 import type { AnswerModel } from '../models.ts'
 import { catchHref } from '../parts/links.ts'
 
-/** *It is really …*: a food from the album, or another one in a few own words, for the organiser to check. */
+/**
+ * *It is really …*: a food from the album, or another one in a few own words, for the organiser to check. No choice is
+ * required: a name alone means another food. app.js then marks it, and the server takes it so.
+ */
 export function ClaimForm({ model, label }: { model: AnswerModel; label: string }) {
   const action = `${catchHref(model.catchId)}/claim`
   // What it counts as already is nothing to tell.
@@ -30,12 +33,12 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
         <div class="chips-scroll">
           {options.map(option => (
             <label class="chip" key={option.id} data-names={option.otherNames}>
-              <input type="radio" name="food" value={option.id} required />
+              <input type="radio" name="food" value={option.id} />
               <span>{option.name}</span>
             </label>
           ))}
           <label class="chip chip-other">
-            <input type="radio" name="food" value="" required />
+            <input type="radio" name="food" value="" data-other="" />
             <span>Another food</span>
           </label>
         </div>
@@ -44,7 +47,7 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
         <span>
           Anything to add? <small>If it is another food, write its name here, if you know it.</small>
         </span>
-        <input type="text" name="note" maxlength={80} autocomplete="off" />
+        <input type="text" name="note" maxlength={80} autocomplete="off" data-note="" />
       </label>
       <button class="button" type="submit">
         Send it to be checked

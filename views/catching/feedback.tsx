@@ -38,7 +38,7 @@ export function Feedback({ model }: { model: AnswerModel }) {
               No
             </button>
           </SayForm>
-          <details class="wrong" open={model.said === 'no'}>
+          <details class="wrong" open={model.said === 'no' || model.problem !== null}>
             <summary>{isNamed(model.said) ? 'Say something else' : 'It is really …'}</summary>
             <ReallyForms model={model} label="What is it really?" />
           </details>
