@@ -9,12 +9,23 @@ test.each([
   ['  Wei   Ling ', { nickname: 'Wei Ling' }],
   ['நிலா', { nickname: 'நிலா' }],
   ['小明', { nickname: '小明' }],
-  ['👩‍🍳 7', { nickname: '👩🍳 7' }],
+  ['👩‍🍳 7', { nickname: '👩‍🍳 7' }],
+  ['👩🏽‍🚀 1', { nickname: '👩🏽‍🚀 1' }],
+  ['❤️‍🔥 2', { nickname: '❤️‍🔥 2' }],
+  ['க்\u200cஷா', { nickname: 'க்\u200cஷா' }],
+  ['မြို့', { nickname: 'မြို့' }],
+  // Seen nowhere, it would make a second Aina.
+  ['Ai\u200dna', { nickname: 'Aina' }],
+  ['நி\u200cலா', { nickname: 'நிலா' }],
+  ['Aina\u200c', { nickname: 'Aina' }],
+  ['👩\u200d Aina', { nickname: '👩 Aina' }],
+  // Twenty-four letters to the eye, forty-eight to the computer.
+  ['நி'.repeat(24), { nickname: 'நி'.repeat(24) }],
   ['<b>bold</b>', { nickname: '<b>bold</b>' }],
   ['x'.repeat(24), { nickname: 'x'.repeat(24) }],
   ['x'.repeat(25), tooLong],
-  // One letter under a tower of marks is one character, and still too much.
-  [`a${'\u0301'.repeat(200)}`, tooLong],
+  // One letter under a tower of marks is one character, and would reach into other lines.
+  [`a${'\u0301'.repeat(200)}`, { nickname: `á${'\u0301'.repeat(3)}` }],
   ['', noLetter],
   ['   ', noLetter],
   ['...', noLetter],

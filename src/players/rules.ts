@@ -1,11 +1,19 @@
 const longestNickname = 24
 
+// Control, format and other invisible characters could hide a name or turn a page's text around. The two joiners stay
+// where they are seen by what they do to their neighbours: in emoji made of several, after the marks that take a vowel
+// away, and in Jawi.
+const invisible =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Mn}\p{Script=Arabic}])[\u200c\u200d][\p{Extended_Pictographic}\p{L}])[\p{C}\p{Zl}\p{Zp}]/gu
+// More than three marks on one letter would stand in the lines above and below.
+const tower = /(?<=[\p{Mn}\p{Me}]{3})[\p{Mn}\p{Me}]+/gu
+
 /** A nickname as it will be shown, or what is wrong with it, in words for the player. */
 export function checkNickname(typed: string): { nickname: string } | { problem: string } {
-  // Control, format and other invisible characters could hide a name or turn a page's text around.
   const nickname = typed
     .normalize('NFC')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replace(invisible, '')
+    .replace(tower, '')
     .replace(/\s+/g, ' ')
     .trim()
   const length = [...new Intl.Segmenter().segment(nickname)].length

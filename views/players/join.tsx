@@ -4,6 +4,9 @@ import { ArrowIcon, LockIcon } from '../parts/icons.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 
+// The server counts characters as people do; a field counts the parts they are made of, several for a Tamil letter.
+const longestTyped = 96
+
 export function JoinPage({ frame, model }: { frame: Frame; model: JoinModel }) {
   return (
     <Layout frame={frame} title="Join">
@@ -54,7 +57,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
             name="nickname"
             value={model.nickname}
             required
-            maxlength={24}
+            maxlength={longestTyped}
             autocomplete="off"
             spellcheck={false}
           />
