@@ -58,7 +58,7 @@ export interface JoinModel {
   nickname: string
   /** The player who was here has erased themself. */
   erased: boolean
-  problem: string | null
+  problem: { field: 'code' | 'nickname'; text: string } | null
 }
 
 export interface CandidateModel {

@@ -157,7 +157,7 @@ describe('what people typed is shown as text', () => {
       'join',
       <JoinPage
         frame={visitor}
-        model={{ code: hostile, nickname: hostile, erased: false, problem: hostile }}
+        model={{ code: hostile, nickname: hostile, erased: false, problem: { field: 'code', text: hostile } }}
       />,
     ],
     [

@@ -27,21 +27,22 @@ export async function join(context: Context, visit: Visit): Promise<Response> {
   await context.limits.joins.take(visit.ip)
   const form = await readForm(visit.request, smallForm)
   const typed = { code: tidyJoinCode(field(form, 'code')), nickname: field(form, 'nickname') }
-  const refuse = (problem: string) => joinPage(context, visit, { ...typed, erased: false, problem }, 422)
+  const refuse = (field: 'code' | 'nickname', text: string) =>
+    joinPage(context, visit, { ...typed, erased: false, problem: { field, text } }, 422)
 
   if (!sameText(typed.code, visit.event.joinCode)) {
-    return refuse('That code does not open this event. Look at the poster again.')
+    return refuse('code', 'That code does not open this event. Look at the poster again.')
   }
   const checked = checkNickname(typed.nickname)
-  if ('problem' in checked) return refuse(checked.problem)
+  if ('problem' in checked) return refuse('nickname', checked.problem)
   const taken = 'Somebody already has that nickname. Pick another.'
-  if (await isNicknameTaken(context.db, visit.event.id, checked.nickname)) return refuse(taken)
+  if (await isNicknameTaken(context.db, visit.event.id, checked.nickname)) return refuse('nickname', taken)
 
   const { userId, isNew, headers } = await sessionFor(context, visit)
   const player = { userId, eventId: visit.event.id, nickname: checked.nickname, now: context.clock() }
   if (!(await addPlayer(context.db, player))) {
     if (isNew) await deleteUser(context.db, userId)
-    return refuse(taken)
+    return refuse('nickname', taken)
   }
   return seeOther('/', headers)
 }

@@ -13,16 +13,19 @@ const join = (form: Record<string, string>, as?: string) =>
   door.ask('POST', '/join', { form: { code: 'EVENT1', nickname: 'Aina', ...form }, ...(as && { as }) })
 
 test.each([
-  [{ code: 'WRONG1' }, 'That code does not open this event'],
-  [{ code: '' }, 'That code does not open this event'],
-  [{ nickname: '' }, 'at least one letter or number'],
-  [{ nickname: 'x'.repeat(30) }, 'too long'],
-])('%j is refused in words and keeps what was typed', async (form, words) => {
+  [{ code: 'WRONG1' }, 'code', 'That code does not open this event'],
+  [{ code: '' }, 'code', 'That code does not open this event'],
+  [{ nickname: '' }, 'nickname', 'at least one letter or number'],
+  [{ nickname: 'x'.repeat(30) }, 'nickname', 'too long'],
+])('%j is refused in words at its field and keeps what was typed', async (form, field, words) => {
   const answer = await join(form)
   const page = await answer.text()
   expect(answer.status).toBe(422)
   expect(page).toContain(words)
   expect(page).toContain('value="')
+  const wrong = page.match(/<input[^>]* aria-invalid="true"[^>]*>/g)
+  expect(wrong).toEqual([expect.stringMatching(`name="${field}".* autofocus .*aria-describedby="problem"`)])
+  expect(page).toContain('id="problem"')
   expect(answer.headers.getSetCookie()).toEqual([])
 })
 

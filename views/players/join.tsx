@@ -31,7 +31,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
             You and your photos are gone. Thanks for playing!
           </p>
         )}
-        <Problem text={model.problem} />
+        <Problem text={model.problem?.text ?? null} id="problem" />
         <label class="field">
           <span>
             Code <small>It is on the poster.</small>
@@ -46,6 +46,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
             autocomplete="off"
             autocapitalize="characters"
             spellcheck={false}
+            {...wrong(model, 'code')}
           />
         </label>
         <label class="field">
@@ -60,6 +61,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
             maxlength={longestTyped}
             autocomplete="off"
             spellcheck={false}
+            {...wrong(model, 'nickname')}
           />
         </label>
         <button class="button button-big" type="submit">
@@ -92,6 +94,12 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
     </div>
   )
 }
+
+/** The field to put right comes first, with what is wrong with it. */
+const wrong = ({ problem }: JoinModel, field: 'code' | 'nickname') =>
+  problem?.field === field
+    ? { autofocus: true, 'aria-invalid': 'true' as const, 'aria-describedby': 'problem' }
+    : {}
 
 /** Five stickers thrown on the table. */
 function Fan() {
