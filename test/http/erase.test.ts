@@ -151,7 +151,9 @@ describe('an organiser erases a player', () => {
         `/photos/${erased.photos[0]}/thumbnail`,
         `/organiser/players/${erased.player}`,
       ]) {
-        expect((await door.ask('GET', path, { as })).status).toBe(404)
+        const { status, headers } = await door.ask('GET', path, { as })
+        if (status === 303) expect(headers.get('location')).toMatch(/^\/organiser\/sign-in\?/)
+        else expect(status).toBe(404)
       }
     }
     for (const id of erased.catches) expect((await decide(id, 'not_food')).status).toBe(409)
