@@ -226,7 +226,8 @@ export interface StarterModel {
   joinUrl: string
   /** The join address as an SVG QR code. */
   qr: string
-  timeZone: string
+  /** Of the event: what is saved, or what was typed and refused. */
+  form: { name: string; timeZone: string }
   timeZones: string[]
   players: number
   catches: number

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkEvent, makeJoinCode, tidyJoinCode, timeZones } from './rules.ts'
+import { checkEvent, firstTimeZone, makeJoinCode, tidyJoinCode, timeZones } from './rules.ts'
 
 test('join codes have six characters that cannot be mixed up', () => {
   for (let i = 0; i < 500; i++) expect(makeJoinCode()).toMatch(/^[ACDEFGHJKMNPQRTUVWXY34679]{6}$/)
@@ -29,8 +29,23 @@ test.each([
   [{ name: 'x'.repeat(61), timeZone: 'UTC' }, { problem: 'That name is too long: 60 characters at most.' }],
   [{ name: 'Fair', timeZone: 'Mars/Olympus' }, { problem: 'Pick a time zone from the list.' }],
   [{ name: 'Fair', timeZone: '' }, { problem: 'Pick a time zone from the list.' }],
+  // Clocks would understand these, the list does not hold them.
+  [{ name: 'Fair', timeZone: '+08:00' }, { problem: 'Pick a time zone from the list.' }],
+  [{ name: 'Fair', timeZone: 'asia/kuala_lumpur' }, { problem: 'Pick a time zone from the list.' }],
+  [
+    { name: 'Fair', timeZone: 'Asia/Calcutta' },
+    { name: 'Fair', timeZone: 'Asia/Calcutta' },
+  ],
 ])('%j', (typed, result) => {
-  expect(checkEvent(typed)).toEqual(result)
+  expect(checkEvent(typed, 'Asia/Calcutta')).toEqual(result)
+})
+
+test.each([
+  ['Europe/Berlin', 'Asia/Kuala_Lumpur', 'Europe/Berlin'],
+  ['UTC', 'Asia/Kuala_Lumpur', 'Asia/Kuala_Lumpur'],
+  ['UTC', undefined, 'UTC'],
+])('on a machine in %s with a pack of %s, an event begins in %s', (machine, pack, zone) => {
+  expect(firstTimeZone(machine, pack)).toBe(zone)
 })
 
 test('the zone in use can always be picked', () => {

@@ -25,8 +25,15 @@ export const tidyJoinCode = (typed: string) => typed.toUpperCase().replace(/[^A-
 export const timeZones = (inUse: string): string[] =>
   [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', inUse])].toSorted()
 
-/** What an organiser typed, or what is wrong with it. */
-export function checkEvent(typed: { name: string; timeZone: string }) {
+/** Of a first event: the machine's own zone; where it keeps UTC, as servers and containers do, that of the pack. */
+export const firstTimeZone = (machine: string, pack: string | undefined): string =>
+  machine === 'UTC' && pack ? pack : machine
+
+/** What an organiser typed, or what is wrong with it. `inUse`: the event's zone so far. */
+export function checkEvent(
+  typed: { name: string; timeZone: string },
+  inUse: string,
+): { name: string; timeZone: string } | { problem: string } {
   const name = typed.name
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replace(/\s+/g, ' ')
@@ -34,15 +41,6 @@ export function checkEvent(typed: { name: string; timeZone: string }) {
   if (name === '') return { problem: 'Give the event a name.' }
   if (name.length > longestName)
     return { problem: `That name is too long: ${longestName} characters at most.` }
-  if (!isTimeZone(typed.timeZone)) return { problem: 'Pick a time zone from the list.' }
+  if (!timeZones(inUse).includes(typed.timeZone)) return { problem: 'Pick a time zone from the list.' }
   return { name, timeZone: typed.timeZone }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return name !== ''
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,5 @@
 import { renderSVG } from 'uqr'
+import type { StarterModel } from '../../views/models.ts'
 import { PosterPage } from '../../views/organiser/poster.tsx'
 import { StarterPage } from '../../views/organiser/starter.tsx'
 import { countEventCatches } from '../catching/index.ts'
@@ -30,10 +31,12 @@ export function showPoster(context: Context, visit: OrganiserVisit): Response {
 /** POST /organiser/event: another name or time zone. */
 export async function saveEvent(context: Context, visit: OrganiserVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
-  const checked = checkEvent({ name: field(form, 'name'), timeZone: field(form, 'timeZone') })
-  if ('problem' in checked) return await starterPage(context, visit, checked.problem)
+  const typed = { name: field(form, 'name'), timeZone: field(form, 'timeZone') }
+  const checked = checkEvent(typed, visit.event.timeZone)
+  if ('problem' in checked) return await starterPage(context, visit, { ...typed, ...checked })
   await renameEvent(context.db, visit.event.id, checked)
-  return seeOther('/organiser?saved')
+  // On a phone the form stands far below the top.
+  return seeOther('/organiser?saved#event')
 }
 
 /** POST /organiser/code: the old code lets nobody in any more. */
@@ -51,11 +54,11 @@ function wayIn(context: Context, { event, url }: OrganiserVisit) {
 async function starterPage(
   context: Context,
   visit: OrganiserVisit,
-  problem: string | null,
+  refused: (StarterModel['form'] & { problem: string }) | null,
 ): Promise<Response> {
   const model = {
     ...wayIn(context, visit),
-    timeZone: visit.event.timeZone,
+    form: refused ?? visit.event,
     timeZones: timeZones(visit.event.timeZone),
     players: await countPlayers(context.db, visit.event.id),
     catches: await countEventCatches(context.db, visit.event.id),
@@ -67,9 +70,9 @@ async function starterPage(
     today: servedToday(context.pack, visit.event.menu)?.length ?? null,
     training: trainingLine(await trainingModel(context, visit)),
     saved: visit.url.searchParams.has('saved'),
-    problem,
+    problem: refused?.problem ?? null,
   }
-  return html(<StarterPage frame={frameOf(context, visit)} model={model} />, { status: problem ? 422 : 200 })
+  return html(<StarterPage frame={frameOf(context, visit)} model={model} />, { status: refused ? 422 : 200 })
 }
 
 async function learningFoods(context: Context, eventId: string) {

@@ -42,6 +42,29 @@ describe('the organiser link', () => {
   })
 })
 
+describe('the event', () => {
+  const save = async (form: { name: string; timeZone: string }) =>
+    door.ask('POST', '/organiser/event', { as: await door.organises(), form })
+
+  test('is saved, and the page opens where it says so', async () => {
+    const answer = await save({ name: 'Food day', timeZone: 'Asia/Kuala_Lumpur' })
+    expect(answer.headers.get('location')).toBe('/organiser?saved#event')
+    const page = await (await door.ask('GET', '/organiser?saved', { as: await door.organises() })).text()
+    for (const words of ['id="event"', 'Saved.', 'value="Food day"']) expect(page).toContain(words)
+  })
+
+  test.each([
+    [{ name: 'x'.repeat(61), timeZone: 'Asia/Tokyo' }, 'too long: 60 characters'],
+    [{ name: 'Food day', timeZone: '+08:00' }, 'Pick a time zone from the list'],
+  ])('%j is refused, and what was typed stays', async (form, words) => {
+    const answer = await save(form)
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    for (const said of [words, `value="${form.name}"`]) expect(page).toContain(said)
+    if (form.timeZone === 'Asia/Tokyo') expect(page).toContain('<option value="Asia/Tokyo" selected')
+  })
+})
+
 describe('without a session', () => {
   const account = { email: 'cikgu@example.org', password: 'three long words' }
   const signIn = (next: string) => door.ask('POST', '/organiser/sign-in', { form: { ...account, next } })

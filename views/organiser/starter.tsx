@@ -177,7 +177,7 @@ function Step({ done, children }: { done: boolean; children: ComponentChildren }
 
 function EventForm({ model }: { model: StarterModel }) {
   return (
-    <form class="sheet form" method="post" action="/organiser/event">
+    <form class="sheet form" id="event" method="post" action="/organiser/event#event">
       <h2>Your event</h2>
       <Problem text={model.problem} />
       {model.saved && model.problem === null && (
@@ -187,13 +187,13 @@ function EventForm({ model }: { model: StarterModel }) {
       )}
       <label class="field">
         <span>Name</span>
-        <input type="text" name="name" value={model.eventName} required maxlength={60} autocomplete="off" />
+        <input type="text" name="name" value={model.form.name} required autocomplete="off" />
       </label>
       <label class="field">
         <span>Time zone</span>
         <select name="timeZone" required>
           {model.timeZones.map(zone => (
-            <option key={zone} value={zone} selected={zone === model.timeZone}>
+            <option key={zone} value={zone} selected={zone === model.form.timeZone}>
               {zone.replaceAll('_', ' ')}
             </option>
           ))}
