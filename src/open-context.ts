@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { packOfEvent } from './dataset/index.ts'
 import { openDatabase } from './db/open.ts'
+import { firstTimeZone } from './events/rules.ts'
 import { currentEvent, ensureEvent } from './events/store.ts'
 import { openHome, sessionSecret } from './home.ts'
 import { boundHeaps } from './ops/allocator.ts'
@@ -26,7 +27,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
   await ensureEvent(db, {
     name: `${shipped.name} food hunt`,
     pack: shipped.id,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: firstTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone, shipped.timeZone),
     now: Date.now(),
   })
   const models = modelOptions(config)

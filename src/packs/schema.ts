@@ -98,6 +98,11 @@ export const packSchema = z.strictObject({
   name: text,
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   description: text,
+  /** Where it is eaten: a first event's, on a machine that names no zone of its own. */
+  timeZone: z
+    .string()
+    .refine(zone => Intl.supportedValuesOf('timeZone').includes(zone), 'a zone such as Asia/Kuala_Lumpur')
+    .optional(),
   /** Food ids in album order; each has foods/<id>.json. */
   foods: z.array(foodId).min(1),
   badges: z.array(z.strictObject({ id: foodId, name: text, description: text, goal: badgeGoal })).min(1),
