@@ -1,5 +1,6 @@
 import type { Verdict } from '../src/classifier/verdict.ts'
 import type { Category, Language } from '../src/packs/schema.ts'
+import type { NicknameModel } from './player-models.ts'
 
 /** What every page is framed with. */
 export interface Frame {
@@ -212,6 +213,7 @@ export interface ProfileModel {
   total: number
   photos: number
   rank: number | null
+  rename: NicknameModel
   badges: BadgeModel[]
   catches: { id: string; title: string; thumbnail: string; when: string; state: AnswerModel['state'] }[]
   /** Addresses of the pages before and after this one; null or left out at the ends. */

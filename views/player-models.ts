@@ -1,3 +1,11 @@
+/** The form for another nickname. */
+export interface NicknameModel {
+  /** As it is, or as it was typed and refused. */
+  name: string
+  saved: boolean
+  problem: string | null
+}
+
 export interface PlayersModel {
   /** What the nickname has to hold. */
   find: string

@@ -28,12 +28,23 @@ const titles: Record<CatchState, string> = {
 }
 
 /** GET /profile, ?page=2 for older catches. */
-export async function showProfile(context: Context, visit: PlayerVisit): Promise<Response> {
-  const model = await profileModel(context, visit)
-  return html(<ProfilePage frame={frameOf(context, visit)} model={model} />)
+export function showProfile(context: Context, visit: PlayerVisit): Promise<Response> {
+  const saved = visit.url.searchParams.has('saved')
+  return profilePage(context, visit, { name: visit.viewer.player.nickname, saved, problem: null })
 }
 
-async function profileModel(context: Context, visit: PlayerVisit): Promise<ProfileModel> {
+/** The page, with the form for another nickname as `rename` says. */
+export async function profilePage(
+  context: Context,
+  visit: PlayerVisit,
+  rename: ProfileModel['rename'],
+): Promise<Response> {
+  const model = { ...(await profileModel(context, visit)), rename }
+  const status = rename.problem === null ? 200 : 422
+  return html(<ProfilePage frame={frameOf(context, visit)} model={model} />, { status })
+}
+
+async function profileModel(context: Context, visit: PlayerVisit): Promise<Omit<ProfileModel, 'rename'>> {
   const { db, pack } = context
   const { player } = visit.viewer
   const { timeZone } = visit.event

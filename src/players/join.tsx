@@ -7,7 +7,7 @@ import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
 import type { Visit } from '../web/visit.ts'
-import { checkNickname } from './rules.ts'
+import { checkNickname, takenWords } from './rules.ts'
 import { addPlayer, deleteUser, isNicknameTaken } from './store.ts'
 
 /** GET /join and /join/:code, where the QR code leads. */
@@ -35,14 +35,14 @@ export async function join(context: Context, visit: Visit): Promise<Response> {
   }
   const checked = checkNickname(typed.nickname)
   if ('problem' in checked) return refuse('nickname', checked.problem)
-  const taken = 'Somebody already has that nickname. Pick another.'
-  if (await isNicknameTaken(context.db, visit.event.id, checked.nickname)) return refuse('nickname', taken)
+  if (await isNicknameTaken(context.db, visit.event.id, checked.nickname))
+    return refuse('nickname', takenWords)
 
   const { userId, isNew, headers } = await sessionFor(context, visit)
   const player = { userId, eventId: visit.event.id, nickname: checked.nickname, now: context.clock() }
   if (!(await addPlayer(context.db, player))) {
     if (isNew) await deleteUser(context.db, userId)
-    return refuse('nickname', taken)
+    return refuse('nickname', takenWords)
   }
   return seeOther('/', headers)
 }

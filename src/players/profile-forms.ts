@@ -1,21 +1,22 @@
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { profilePage } from '../game/profile.tsx'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { onlyCookies } from './join.tsx'
-import { checkNickname } from './rules.ts'
+import { checkNickname, takenWords } from './rules.ts'
 import { renamePlayer } from './store.ts'
 
 /** POST /profile: another nickname. */
 export async function rename(context: Context, visit: PlayerVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
-  const checked = checkNickname(field(form, 'name') || field(form, 'nickname'))
-  if ('problem' in checked) throw new AppError(422, checked.problem)
-  if (!(await renamePlayer(context.db, visit.viewer.player, checked.nickname))) {
-    throw new AppError(422, 'Somebody already has that nickname. Pick another.')
-  }
-  return seeOther('/profile')
+  const name = field(form, 'name')
+  const refuse = (problem: string) => profilePage(context, visit, { name, saved: false, problem })
+  const checked = checkNickname(name)
+  if ('problem' in checked) return await refuse(checked.problem)
+  if (!(await renamePlayer(context.db, visit.viewer.player, checked.nickname)))
+    return await refuse(takenWords)
+  return seeOther('/profile?saved#nickname')
 }
 
 /** POST /leave: this device forgets who it was. */

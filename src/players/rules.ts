@@ -1,5 +1,7 @@
 const longestNickname = 24
 
+export const takenWords = 'Somebody already has that nickname. Pick another.'
+
 // Control, format and other invisible characters could hide a name or turn a page's text around. The two joiners stay
 // where they are seen by what they do to their neighbours: in emoji made of several, after the marks that take a vowel
 // away, and in Jawi.

@@ -140,7 +140,7 @@ const cases: Record<string, Case> = {
   'GET /foods/:id': { status: [200, 200, 200, 200], path: () => '/foods/satay', shows: 'The satay' },
   'GET /leaderboard': { status: [200, 200, 200, 200], shows: 'Owner' },
   'GET /profile': { status: [303, 200, 200, 303] },
-  'POST /profile': { status: [401, 422, 303, 401], form: { nickname: 'Owner' } },
+  'POST /profile': { status: [401, 422, 303, 401], form: { name: 'Owner' } },
   'GET /join': { status: [200, 303, 303, 200] },
   'GET /join/:code': { status: [200, 303, 303, 200], path: () => '/join/ABC', shows: 'ABC' },
   'POST /join': { status: [422, 303, 303, 422], form: { code: 'WRONG1', nickname: 'Me' } },

@@ -75,8 +75,13 @@ test('cookies cannot be read by scripts or sent along by other sites', async () 
 test('renaming keeps the nickname rules', async () => {
   await join({ nickname: 'Taken' })
   const as = cookiesOf(await join({ nickname: 'Mine' }))
-  const rename = async (name: string) => (await door.ask('POST', '/profile', { as, form: { name } })).status
-  expect(await rename('Taken')).toBe(422)
+  const ask = (name: string) => door.ask('POST', '/profile', { as, form: { name } })
+  const rename = async (name: string) => (await ask(name)).status
+  const refused = await ask('Taken')
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  for (const words of ['Hello, my name is', 'Somebody already has that nickname', 'value="Taken"'])
+    expect(page).toContain(words)
   expect(await rename('')).toBe(422)
   expect(await rename('mine')).toBe(303)
   expect(await rename('Other')).toBe(303)

@@ -4,6 +4,7 @@ import type { AnswerModel, Frame, ProfileModel } from '../models.ts'
 import { CameraIcon } from '../parts/icons.tsx'
 import { catchHref } from '../parts/links.ts'
 import { lean } from '../parts/words.ts'
+import { NicknameForm } from './nickname-form.tsx'
 
 export function ProfilePage({ frame, model }: { frame: Frame; model: ProfileModel }) {
   return (
@@ -65,7 +66,7 @@ export function ProfilePart({ model }: { model: ProfileModel }) {
         </section>
       </div>
       <div class="profile-settings">
-        <Rename nickname={model.nickname} />
+        <NicknameForm action="/profile" title="Change your nickname" model={model.rename} />
         <Leave />
         <Erase />
       </div>
@@ -109,21 +110,6 @@ function NothingYet() {
         </a>
       </p>
     </>
-  )
-}
-
-function Rename({ nickname }: { nickname: string }) {
-  return (
-    <form class="sheet form" method="post" action="/profile">
-      <h2>Change your nickname</h2>
-      <label class="field">
-        <span>New nickname</span>
-        <input type="text" name="name" value={nickname} maxlength={24} required autocomplete="off" />
-      </label>
-      <button class="button button-quiet" type="submit">
-        Save
-      </button>
-    </form>
   )
 }
 
