@@ -226,9 +226,13 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
   })
 
   test('without a script a full-size photo is caught too', async () => {
-    const { page } = await player('Gita', { javaScriptEnabled: false })
+    const { page } = await player('Gita', { ...smallPhone, javaScriptEnabled: false })
     await page.locator('#pick').setInputFiles(photo('rambutan'))
-    await page.locator('form:has(#pick) button[type=submit]').click()
+    const send = page.locator('form:has(#pick) button[type=submit]')
+    const bar = await page.locator('.tabs-round').boundingBox()
+    const { y = 0, height = 0 } = (await send.boundingBox()) ?? {}
+    expect(y + height).toBeLessThan(bar?.y ?? 0)
+    await send.click()
     await page.getByRole('heading', { name: 'Rambutan!' }).waitFor()
     expect(page.url()).toContain('/catches/')
     await page.getByText('It is really …').click()
