@@ -30,6 +30,17 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
   const counted = (page: Page, words: string) =>
     page.locator('[data-menu-count]').getByText(words, { exact: true }).waitFor()
   const state = (page: Page) => page.locator('[data-state]').getAttribute('data-state')
+  /** Names of one word that stand on two lines. */
+  const brokenWords = (page: Page) =>
+    page.locator('.menu-tile-name').evaluateAll(names =>
+      names
+        .filter(name => {
+          const range = document.createRange()
+          range.selectNodeContents(name)
+          return !/[ -]/.test(name.textContent ?? '') && range.getClientRects().length > 1
+        })
+        .map(name => name.textContent),
+    )
   const save = async (page: Page) => {
     await page.getByRole('button', { name: 'Save today’s menu' }).click()
     await page.waitForURL(/saved/)
@@ -66,6 +77,7 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
       await page.setViewportSize(size)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(wide).toBeLessThanOrEqual(size.width)
+      expect(await brokenWords(page)).toEqual([])
     }
     await page.setViewportSize(phone.viewport)
     expect(organiser.complaints).toEqual([])
