@@ -33,6 +33,7 @@ export function ConfusionMatrix({ judged }: { judged: JudgedModel }) {
       <p>
         Each row is what the photos show, each column what the new model said. Choose a number to see the
         photos.
+        <span class="slide-hint"> Slide the chart sideways to see all of it.</span>
       </p>
       <div class="report-scroll">
         <svg

@@ -21,7 +21,7 @@ export function FoodBars({ report }: { report: GateReport }) {
         <span class="small">F1, out of 100</span>
       </p>
       <div class="report-scroll">
-        <table class="report-table">
+        <table class="report-table food-bars">
           <thead>
             <tr>
               <th scope="col">Food</th>
@@ -39,14 +39,14 @@ export function FoodBars({ report }: { report: GateReport }) {
             {report.newFoods.map(({ food, name, f1, photos }) => (
               <tr key={food}>
                 <th scope="row">{name}</th>
-                <td>
+                <td class="food-bar">
                   <Bars before={null} now={f1} />
                 </td>
-                <td>new</td>
-                <td>–</td>
-                <td>{points(f1)}</td>
-                <td>–</td>
-                <td>{photos}</td>
+                <td class="food-verdict">new</td>
+                <td data-label="Before">–</td>
+                <td data-label="New">{points(f1)}</td>
+                <td data-label="Change">–</td>
+                <td data-label="Photos">{photos}</td>
               </tr>
             ))}
             {report.foods.map(food => (
@@ -63,10 +63,10 @@ function FoodRow({ food }: { food: Food }) {
   return (
     <tr class={`food-${food.verdict.replace(' ', '-')}`}>
       <th scope="row">{food.name}</th>
-      <td>
+      <td class="food-bar">
         <Bars before={food.champion} now={food.candidate} />
       </td>
-      <td>
+      <td class="food-verdict">
         {verdictWords[food.verdict]}
         {food.gained + food.lost > 0 && (
           <span class="small">
@@ -75,12 +75,12 @@ function FoodRow({ food }: { food: Food }) {
           </span>
         )}
       </td>
-      <td>{points(food.champion)}</td>
-      <td>{points(food.candidate)}</td>
-      <td>
+      <td data-label="Before">{points(food.champion)}</td>
+      <td data-label="New">{points(food.candidate)}</td>
+      <td data-label="Change">
         {change(food.difference)} <span class="small">{span(food.interval)}</span>
       </td>
-      <td>{food.photos}</td>
+      <td data-label="Photos">{food.photos}</td>
     </tr>
   )
 }
