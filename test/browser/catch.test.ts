@@ -261,6 +261,23 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.context().close()
   })
 
+  test('with text twice as large the bar still fits', async () => {
+    const { page } = await player('Kavitha', smallPhone)
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    const edges = await page
+      .locator('.tabs span')
+      .evaluateAll(words => words.map(word => word.getBoundingClientRect().toJSON()))
+    for (const [i, { left, right, bottom }] of edges.entries()) {
+      expect(left).toBeGreaterThanOrEqual(edges[i - 1]?.right ?? 0)
+      expect(right).toBeLessThanOrEqual(360)
+      expect(bottom).toBeLessThanOrEqual(640)
+    }
+    expect(edges).toHaveLength(5)
+    await page.context().close()
+  })
+
   test.each([
     ['/', 390],
     ['/collection', 390],
