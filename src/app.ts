@@ -35,6 +35,7 @@ import { inviteReviewer } from './players/invite-reviewer.tsx'
 import { join, showJoin } from './players/join.tsx'
 import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './players/organiser-account.tsx'
 import { leave, rename } from './players/profile-forms.ts'
+import { renameThem } from './players/rename-player.ts'
 import { showPlayer } from './players/show-player.tsx'
 import { showPlayers } from './players/show-players.tsx'
 import { dismissModelNotice } from './registry/pages/dismiss-model-notice.ts'
@@ -85,6 +86,7 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/reviewers', inviteReviewer),
   organiser('GET', '/organiser/players', showPlayers),
   organiser('GET', '/organiser/players/:id', showPlayer),
+  organiser('POST', '/organiser/players/:id/rename', renameThem),
   organiser('POST', '/organiser/players/:id/erase', erasePlayer),
 
   organiser('GET', '/organiser/dataset', showDataset),

@@ -24,4 +24,5 @@ export interface PlayerModel {
   /** All photos they sent, hidden ones too; `photos` has the newest. */
   count: number
   photos: { photo: string; thumbnail: string; title: string; when: string }[]
+  rename: NicknameModel
 }

@@ -10,6 +10,7 @@ interface AuditEntry {
     | 'settled'
     | 'reopened'
     | 'erased'
+    | 'renamed'
     | 'moved'
     | 'confirmed'
     | 'taken out'

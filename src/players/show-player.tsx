@@ -1,21 +1,39 @@
 import { PlayerPage } from '../../views/organiser/player.tsx'
+import type { NicknameModel } from '../../views/player-models.ts'
 import { photoAddress, photosOf } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { timeText } from '../game/times.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
-import type { OrganiserVisit } from '../web/visit.ts'
+import type { OrganiserVisit, Player } from '../web/visit.ts'
 import { playerOf } from './store.ts'
 
 /** More than anybody looks through; the page says how many there are. */
 const mostPhotos = 120
 
-/** GET /organiser/players/:id: what a player sent, and the way to erase it. */
-export async function showPlayer(context: Context, visit: OrganiserVisit): Promise<Response> {
-  const { db, pack } = context
-  const player = await playerOf(db, visit.params.id ?? '', visit.event.id)
+/** The player of the running event that the address names; 404 where there is none. */
+export async function loadPlayer(context: Context, visit: OrganiserVisit): Promise<Player> {
+  const player = await playerOf(context.db, visit.params.id ?? '', visit.event.id)
   if (!player) throw notFound('player')
+  return player
+}
+
+/** GET /organiser/players/:id: what a player sent, another nickname for them, and the way to erase it all. */
+export async function showPlayer(context: Context, visit: OrganiserVisit): Promise<Response> {
+  const player = await loadPlayer(context, visit)
+  const saved = visit.url.searchParams.has('saved')
+  return await playerPage(context, visit, player, { name: player.nickname, saved, problem: null })
+}
+
+/** The page, with the form for another nickname as `rename` says. */
+export async function playerPage(
+  context: Context,
+  visit: OrganiserVisit,
+  player: Player,
+  rename: NicknameModel,
+): Promise<Response> {
+  const { db, pack } = context
   const when = timeText(visit.event.timeZone)
   const photos = await photosOf(db, player.id)
   const model = {
@@ -29,6 +47,8 @@ export async function showPlayer(context: Context, visit: OrganiserVisit): Promi
       title: hidden ? 'Hidden' : food === null ? 'Not caught' : (pack.food(food)?.names.en ?? food),
       when: when(sentAt),
     })),
+    rename,
   }
-  return html(<PlayerPage frame={frameOf(context, visit)} model={model} />)
+  const status = rename.problem === null ? 200 : 422
+  return html(<PlayerPage frame={frameOf(context, visit)} model={model} />, { status })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/open.ts'
+import { writeAuditLog } from '../ops/audit-log.ts'
 import type { Player } from '../web/visit.ts'
 import type { LinkRole } from './organiser-link.ts'
 
@@ -72,8 +73,13 @@ export async function addPlayer(
   return result.numInsertedOrUpdatedRows === 1n
 }
 
-/** False where somebody else of the event has that nickname. */
-export async function renamePlayer(db: Db, player: Player, nickname: string): Promise<boolean> {
+/** False where somebody else of the event has that nickname. `organiser`: who does it, if not the player. */
+export async function renamePlayer(
+  db: Db,
+  player: Player,
+  nickname: string,
+  organiser: { id: string; now: number } | null = null,
+): Promise<boolean> {
   return await db.transaction().execute(async tx => {
     const taken = await tx
       .selectFrom('player')
@@ -84,6 +90,18 @@ export async function renamePlayer(db: Db, player: Player, nickname: string): Pr
       .executeTakeFirst()
     if (taken) return false
     await tx.updateTable('player').set({ nickname }).where('id', '=', player.id).execute()
+    if (organiser) {
+      // Neither nickname is noted: the log outlives a player who is erased.
+      await writeAuditLog(tx, {
+        eventId: player.eventId,
+        at: organiser.now,
+        actor: organiser.id,
+        action: 'renamed',
+        subject: player.id,
+        batch: player.id,
+        details: {},
+      })
+    }
     return true
   })
 }

@@ -199,6 +199,11 @@ const cases: Record<string, Case> = {
     shows: 'Owner',
     hides: 'Owner',
   },
+  'POST /organiser/players/:id/rename': {
+    status: [401, 404, 404, 303],
+    path: () => `/organiser/players/${ids.gone}/rename`,
+    form: { name: 'Gone soon' },
+  },
   'POST /organiser/players/:id/erase': {
     status: [401, 404, 404, 303],
     path: () => `/organiser/players/${ids.gone}/erase`,

@@ -65,6 +65,46 @@ describe('the event', () => {
   })
 })
 
+describe('renaming a player', () => {
+  const playerCalled = async (nickname: string) =>
+    await door.context.db
+      .selectFrom('player')
+      .select('id')
+      .where('nickname', '=', nickname)
+      .executeTakeFirstOrThrow()
+
+  test('keeps their photos and the nickname rules, and is logged without a name', async () => {
+    const as = await door.joins('Rude Word')
+    await door.joins('Taken')
+    const { id } = await playerCalled('Rude Word')
+    const organiser = await door.organises()
+    const rename = (name: string) =>
+      door.ask('POST', `/organiser/players/${id}/rename`, { as: organiser, form: { name } })
+
+    for (const [name, words] of [
+      ['taken', 'Somebody already has that nickname'],
+      ['...', 'at least one letter'],
+      ['x'.repeat(25), 'too long'],
+    ] as const) {
+      const refused = await rename(name)
+      expect(refused.status).toBe(422)
+      const page = await refused.text()
+      for (const said of [words, `value="${name}"`]) expect(page).toContain(said)
+    }
+    const { headers } = await rename('Player 7')
+    expect(headers.get('location')).toBe(`/organiser/players/${id}?saved#nickname`)
+    expect(await (await door.ask('GET', '/profile', { as })).text()).toContain('Player 7')
+    const logged = await door.context.db.selectFrom('audit_log').selectAll().execute()
+    expect(logged).toMatchObject([{ action: 'renamed', subject: id, details: '{}' }])
+  })
+
+  test('is for players of this event', async () => {
+    const as = await door.organises()
+    const answer = await door.ask('POST', '/organiser/players/nobody/rename', { as, form: { name: 'A' } })
+    expect(answer.status).toBe(404)
+  })
+})
+
 describe('without a session', () => {
   const account = { email: 'cikgu@example.org', password: 'three long words' }
   const signIn = (next: string) => door.ask('POST', '/organiser/sign-in', { form: { ...account, next } })

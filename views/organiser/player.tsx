@@ -2,8 +2,9 @@ import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { count } from '../parts/words.ts'
 import type { PlayerModel } from '../player-models.ts'
+import { NicknameForm } from '../players/nickname-form.tsx'
 
-/** One player: what they sent, and the way to erase it all. */
+/** One player: what they sent, another nickname, and the way to erase it all. */
 export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel }) {
   return (
     <Layout frame={frame} title={model.nickname}>
@@ -35,6 +36,11 @@ export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel 
             </a>
           </p>
         </section>
+        <NicknameForm
+          action={`/organiser/players/${model.id}/rename`}
+          title="Rename this player"
+          model={model.rename}
+        />
         <Erase model={model} />
       </div>
     </Layout>
