@@ -27,8 +27,15 @@ export function serveRoutes(context: Context, routes: readonly Route[]) {
     )
   }
   return app.onError(({ request, error, code }) =>
-    finish(errorAnswer(context, describe(request), code === 'NOT_FOUND' ? notFound() : error)),
+    code === 'NOT_FOUND' ? nowhere(context, request) : finish(errorAnswer(context, describe(request), error)),
   )
+}
+
+/** No route takes it. A player is still in the event, so the page has their frame, if that much can be looked up. */
+async function nowhere(context: Context, request: Request): Promise<Response> {
+  const described = describe(request)
+  const visit = await visitOf(context, described, {}, 'unknown').catch(() => described)
+  return finish(errorAnswer(context, visit, notFound()), described.id)
 }
 
 async function answer(
@@ -41,14 +48,11 @@ async function answer(
   const described = describe(request)
   let visit: Visit | null = null
   const started = performance.now()
-  const log = context.log.child({ id: described.id })
   try {
     refuseForeignOrigin(request, context.config.publicUrl)
-    const event = await currentEvent(context.db)
-    const viewer = await loadViewer(context, request, event)
-    visit = { ...described, params, ip, event, viewer, log }
+    visit = await visitOf(context, described, params, ip)
     const response = await route.handle(context, visit)
-    log.info(
+    visit.log.info(
       {
         method: request.method,
         route: route.path,
@@ -61,6 +65,17 @@ async function answer(
   } catch (error) {
     return finish(errorAnswer(context, visit ?? described, error), described.id)
   }
+}
+
+async function visitOf(
+  context: Context,
+  described: FailedRequest,
+  params: Record<string, string>,
+  ip: string,
+): Promise<Visit> {
+  const event = await currentEvent(context.db)
+  const viewer = await loadViewer(context, described.request, event)
+  return { ...described, params, ip, event, viewer, log: context.log.child({ id: described.id }) }
 }
 
 const describe = (request: Request): FailedRequest => ({

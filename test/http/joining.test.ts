@@ -134,3 +134,21 @@ test('whoever is refused something is still in the event, and the page shows it'
   const stranger = await (await door.ask('GET', '/foods/nothing')).text()
   expect(stranger).toContain('<span>Join</span>')
 })
+
+// The second takes forms alone.
+test.each(['/nope', '/catches'])('a player who goes to %s is still in the event', async path => {
+  const as = cookiesOf(await join({}))
+  const answer = await door.ask('GET', path, { as })
+  expect(answer.status).toBe(404)
+  const page = await answer.text()
+  expect(page).toContain('<span>Camera</span>')
+  expect(page).not.toContain('<span>Join</span>')
+})
+
+test('what is nowhere is said also when nobody can be looked up', async () => {
+  const as = cookiesOf(await join({}))
+  await door.context.db.schema.alterTable('player').renameTo('gone').execute()
+  const answer = await door.ask('GET', '/nope', { as })
+  expect([answer.status, answer.headers.get('x-content-type-options')]).toEqual([404, 'nosniff'])
+  expect(await answer.text()).toContain('<span>Join</span>')
+})
