@@ -2,15 +2,15 @@ import { Layout } from './layout.tsx'
 import type { ErrorModel, Frame } from './models.ts'
 import { AlertIcon } from './parts/icons.tsx'
 
+// Each has to be true of every error with its number.
 const headings: Record<number, string> = {
   401: 'Who is asking?',
   403: 'That door is closed',
   404: 'This stall is empty',
   408: 'That took too long',
-  409: 'Someone was first',
-  413: 'That photo is too big',
-  415: 'That is not a photo I can read',
-  422: 'Something is missing',
+  409: 'That was not done',
+  413: 'That is too big',
+  415: 'I cannot read that',
   429: 'A little too quick',
   503: 'The queue is full',
 }
