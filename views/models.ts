@@ -190,7 +190,8 @@ export interface CollectionModel {
 }
 
 export interface LeaderboardRow {
-  rank: number
+  /** null: nothing caught yet. */
+  rank: number | null
   nickname: string
   foods: number
   /** When they reached that number, in the event's time zone. */

@@ -33,15 +33,15 @@ async function leaderboardModel(context: Context, visit: Visit): Promise<Leaderb
   const shown = rows.some(row => row.self)
   return {
     rows,
-    own: !player || shown ? null : own ? rowOf(own) : behindEverybody(player, ranked.length),
+    own: !player || shown ? null : own ? rowOf(own) : withoutPlace(player),
     total: context.pack.foods.length,
     players: standings.length,
   }
 }
 
-/** Whoever has caught nothing yet still sees where they would come in. */
-const behindEverybody = (player: Player, ranked: number): LeaderboardRow => ({
-  rank: ranked + 1,
+/** Who has caught nothing has no place yet, and stands below everybody. */
+const withoutPlace = (player: Player): LeaderboardRow => ({
+  rank: null,
   nickname: player.nickname,
   foods: 0,
   reached: null,

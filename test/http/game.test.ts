@@ -90,15 +90,23 @@ describe('the leaderboard', () => {
     expect(await page(null)).not.toContain('class="you"')
   })
 
-  test('shows own place also below the fiftieth, and without any catch', async () => {
+  test('gives who has caught nothing no place and no medal', async () => {
+    await caught('bea', 'satay')
+    const words = await page('ali')
+    expect(words).toMatch(/<tr class="self"><td class="ranking-rank"><span>–<\/span>.*ali/s)
+    expect(words.match(/data-rank/g)).toHaveLength(1)
+    expect(words).not.toContain('ranking-own')
+  })
+
+  test('shows own place also below the fiftieth', async () => {
     for (let i = 0; i < 52; i++) {
       await play.event.join(`p${i}`)
       await caught(`p${i}`, 'satay', i)
     }
     const last = await page('p51')
     expect(last.match(/<tr/g)).toHaveLength(1 + 50 + 1)
+    expect(last).toContain('ranking-own')
     expect(last).toMatch(/<span>52<\/span>.*p51/s)
-    expect(await page('ali')).toMatch(/<span>53<\/span>.*ali/s)
     expect((await page(null)).match(/<tr/g)).toHaveLength(1 + 50)
   })
 

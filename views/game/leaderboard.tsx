@@ -50,7 +50,8 @@ function Ranking({ model }: { model: LeaderboardModel }) {
           ))}
         </tbody>
         {model.own && (
-          <tbody class="ranking-own">
+          // Its dots stand for the places between.
+          <tbody class={(model.own.rank ?? 0) > model.rows.length + 1 ? 'ranking-own' : undefined}>
             <Row row={model.own} />
           </tbody>
         )}
@@ -61,9 +62,12 @@ function Ranking({ model }: { model: LeaderboardModel }) {
 
 function Row({ row }: { row: LeaderboardRow }) {
   return (
-    <tr class={row.self ? 'self' : undefined} data-rank={row.rank <= 3 ? row.rank : undefined}>
+    <tr
+      class={row.self ? 'self' : undefined}
+      data-rank={row.rank !== null && row.rank <= 3 ? row.rank : undefined}
+    >
       <td class="ranking-rank">
-        <span>{row.rank}</span>
+        <span>{row.rank ?? '–'}</span>
       </td>
       <th scope="row">
         <span class="ranking-name">{row.nickname}</span>
