@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { erase } from '../../src/players/erase-store.ts'
-import { addCandidate, championOf, findVersion, promote, writeVersion } from '../../src/registry/index.ts'
+import {
+  addCandidate,
+  championOf,
+  findVersion,
+  loadVersion,
+  promote,
+  writeVersion,
+} from '../../src/registry/index.ts'
+import type { Version } from '../../src/registry/store.ts'
 import { writeBaseSet } from '../../src/training/base-set.ts'
 import { fitHead } from '../../src/training/fit.ts'
 import { gateReportSchema } from '../../src/training/gate/index.ts'
@@ -17,7 +25,6 @@ import { photosOf } from './labelled-photos.ts'
 import { type Night, openNight, writeSmallBase } from './night.ts'
 
 const minutes = 60_000
-const fit = { epochs: 2 }
 
 describe.skipIf(!havePhotos)('what happens while a night learns', () => {
   let night: Night
@@ -38,9 +45,9 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
   })
 
   /** The job in this process; `before` a step something else happens. */
-  const run = (before: Readonly<Record<string, () => Promise<unknown>>>) => {
+  const run = (before: Readonly<Record<string, () => Promise<unknown>>>, epochs = 2) => {
     const job: Job = {
-      ...{ id: 'job', requestedBy: 'terminal', createdAt: 1, settings: { base, fit } },
+      ...{ id: 'job', requestedBy: 'terminal', createdAt: 1, settings: { base, fit: { epochs } } },
       async step(name, format, work) {
         await before[name]?.()
         const files = Object.entries(format.write(await work(() => {})))
@@ -125,6 +132,36 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
       const report = gateReportSchema.parse(JSON.parse(stored?.report ?? ''))
       expect(report.damaged).toEqual(['malaysia-old'])
       expect(report.earlier.map(earlier => earlier.version)).toEqual([today.version])
+    },
+    5 * minutes,
+  )
+
+  test(
+    'a food whose only photos were erased with their player is given up, not asked for every night',
+    async () => {
+      const { db, home, eventId } = night
+      await night.addFood('khao_soi', 'Khao soi')
+      for (const file of photosOf('khao_soi', 'train', 14))
+        await night.addCatch(file, 'khao_soi', { player: 'Didi' })
+      const { version } = await run({}, 14)
+      // Whatever the gate made of so small a base set.
+      await db
+        .updateTable('model')
+        .set({ status: 'candidate' })
+        .where('version', '=', version ?? '')
+        .execute()
+      const { card } = await loadVersion(home, (await findVersion(db, version ?? '')) as Version)
+      expect(card.claimed).toContain('khao_soi')
+      const registry = { db, home, backboneId: card.backbone.id }
+      await promote(registry, card.version, { by: 'user-1', now: 9 })
+
+      await erase(db, { playerId: 'player-Didi', eventId, by: null, now: 10 })
+      await night.addCatch(photosOf('kaya_toast', 'train', 1)[0] ?? '', 'kaya_toast')
+      const next = await findVersion(db, (await run({}, 14)).version ?? '')
+      const report = gateReportSchema.parse(JSON.parse(next?.report ?? ''))
+      expect(report.givenUp).toEqual([{ food: 'khao_soi', name: 'Khao soi', photos: 0 }])
+      expect(report.rules.find(({ rule }) => rule === 'foods')).toMatchObject({ passed: true })
+      expect(report.summary.join(' ')).toContain('Of Khao soi no photo is left')
     },
     5 * minutes,
   )

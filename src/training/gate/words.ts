@@ -32,7 +32,7 @@ export function summarise(
     ...(learned.length > 0 ? [`${report.passed ? 'Learned' : 'It had learned'} ${listed(learned)}.`] : []),
     ...report.givenUp.map(
       ({ name, photos }) =>
-        `Of ${name} ${photos === 1 ? 'only 1 photo is' : `only ${photos} photos are`} left, so it can no longer be known.`,
+        `Of ${name} ${photos === 0 ? 'no photo is' : photos === 1 ? 'only 1 photo is' : `only ${photos} photos are`} left, so it can no longer be known.`,
     ),
     ...notYet(report.stillLearning),
     ...(better.length > 0 ? [`Better at ${listed(better)}.`] : []),
