@@ -216,7 +216,15 @@ export interface ProfileModel {
   rank: number | null
   rename: NicknameModel
   badges: BadgeModel[]
-  catches: { id: string; title: string; thumbnail: string; when: string; state: AnswerModel['state'] }[]
+  catches: {
+    id: string
+    title: string
+    thumbnail: string
+    when: string
+    state: AnswerModel['state']
+    /** What a reviewer found on a photo that counts for nothing; null until one has looked. */
+    found: string | null
+  }[]
   /** Addresses of the pages before and after this one; null or left out at the ends. */
   newer?: string | null
   older?: string | null

@@ -10,6 +10,7 @@ import {
   standingsOf,
 } from '../catching/index.ts'
 import type { Context } from '../context.ts'
+import { fewWordsForPlayer, reviewsOf } from '../feedback/index.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
 import type { PlayerVisit } from '../web/visit.ts'
@@ -74,13 +75,22 @@ async function listCatches(
 ): Promise<ProfileModel['catches']> {
   const offset = (page - 1) * pageLength
   const catches = await catchesOf(context.db, playerId, { limit: pageLength, offset })
-  return catches.map(({ id, photoId, state, food, sentAt }) => ({
-    id,
-    title: (food !== null && context.pack.food(food)?.names.en) || titles[state],
-    thumbnail: photoAddress(photoId, 'thumbnail'),
-    when: when(sentAt),
-    state,
-  }))
+  const reviews = await reviewsOf(
+    context.db,
+    catches.map(({ id }) => id),
+  )
+  return catches.map(({ id, photoId, state, food, sentAt }) => {
+    // What still waits for the player's pick goes on asking, whatever was found.
+    const review = state === 'unrecognised' ? reviews.get(id) : undefined
+    return {
+      id,
+      title: (food !== null && context.pack.food(food)?.names.en) || (review ? 'Checked' : titles[state]),
+      thumbnail: photoAddress(photoId, 'thumbnail'),
+      when: when(sentAt),
+      state,
+      found: review ? fewWordsForPlayer(review) : null,
+    }
+  })
 }
 
 /** The page asked for, from 1 to the last there is. */

@@ -54,6 +54,24 @@ describe('a word on an answer', () => {
     expect((await say(id, 'no')).status).toBe(409)
     expect(await page(`/catches/${id}`)).toContain('could not find a dish to collect')
   })
+
+  test.each([
+    ['not_food', 'could not find a dish', 'No dish on it'],
+    ['other_food', 'no place in this album yet', 'Not in this album yet'],
+    ['unusable', 'not see it well enough', 'Hard to see'],
+  ])('what was decided (%s) is said, and nothing is asked any more', async (decision, words, few) => {
+    door.script.next = unknown
+    const id = await send()
+    expect(await page('/profile')).toContain('Do you know it?')
+    await decide(id, decision)
+    const answer = await page(`/catches/${id}`)
+    for (const said of ['Your photo was checked', words]) expect(answer).toContain(said)
+    for (const asked of ['Not a food I know', 'Maybe it is new', '/claim'])
+      expect(answer).not.toContain(asked)
+    const profile = await page('/profile')
+    expect(profile).toContain(few)
+    expect(profile).not.toContain('Do you know it?')
+  })
 })
 
 test('a decision is told on the next page, until it is read', async () => {

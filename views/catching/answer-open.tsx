@@ -2,7 +2,7 @@ import type { AnswerModel } from '../models.ts'
 import { CameraIcon } from '../parts/icons.tsx'
 import { catchHref } from '../parts/links.ts'
 import { AnswerPhoto } from './answer-photo.tsx'
-import { ReallyForms, Reviewed, Said } from './feedback.tsx'
+import { ReallyForms, Said } from './feedback.tsx'
 
 /* Answers that are not settled: the player has to say something, or has and waits. */
 
@@ -15,7 +15,9 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
       <div class="answer-rest">
         <section class="sheet">
           <h1 tabindex={-1}>{unrecognisedTitle(model)}</h1>
-          {model.offMenu ? (
+          {model.reviewed !== null ? (
+            <p class="lead">{model.reviewed}</p>
+          ) : model.offMenu ? (
             <p class="lead">
               It looks like <strong>{model.offMenu.name}</strong>, but that is not on today’s list.
             </p>
@@ -31,7 +33,6 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
             </a>
           </p>
         </section>
-        <Reviewed model={model} />
         {model.maySay && (
           <section class="sheet" aria-labelledby="claim-title">
             <h2 id="claim-title">{model.offMenu ? 'Is it something else?' : 'You know it?'}</h2>
@@ -45,8 +46,10 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
   )
 }
 
-export const unrecognisedTitle = ({ offMenu }: AnswerModel): string =>
-  offMenu ? 'Not on today’s menu?' : 'Not a food I know'
+export function unrecognisedTitle({ offMenu, reviewed }: AnswerModel): string {
+  if (reviewed !== null) return 'Your photo was checked'
+  return offMenu ? 'Not on today’s menu?' : 'Not a food I know'
+}
 
 /** Somebody may have brought it, or the menu may be wrong: one tap says so, and a reviewer checks it as usual. */
 function OffMenu({ model, food }: { model: AnswerModel; food: { id: string; name: string } }) {

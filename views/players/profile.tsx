@@ -91,7 +91,7 @@ function Catches({ model }: { model: ProfileModel }) {
               <img src={own.thumbnail} alt="" width="256" height="256" loading="lazy" />
             </span>
             <span class="slot-name">{own.title}</span>
-            {stateWords[own.state] && <span class="state">{stateWords[own.state]}</span>}
+            <State words={own.found ?? stateWords[own.state]} />
             <span class="small">{own.when}</span>
           </a>
         </li>
@@ -99,6 +99,8 @@ function Catches({ model }: { model: ProfileModel }) {
     </ul>
   )
 }
+
+const State = ({ words }: { words: string | null }) => words && <span class="state">{words}</span>
 
 function NothingYet() {
   return (

@@ -38,6 +38,24 @@ export function wordsForPlayer(decision: Decision, nameOf: (food: string) => str
   }
 }
 
+/** The same under a small picture; null where it counts as a food, whose name stands there already. */
+export function fewWordsForPlayer(decision: Decision): string | null {
+  switch (decision.kind) {
+    case 'food':
+      return null
+    case 'other_food':
+      return 'Not in this album yet'
+    case 'not_food':
+      return 'No dish on it'
+    case 'unusable':
+      return 'Hard to see'
+    case 'hidden':
+      return 'Taken away'
+    default:
+      return decision satisfies never
+  }
+}
+
 /** What was decided, for reviewers, in two words. */
 export function wordsForReviewer(decision: Decision, nameOf: (food: string) => string): string {
   switch (decision.kind) {
