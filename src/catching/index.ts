@@ -3,6 +3,7 @@ export { albumOf, catchesOf, countCatches, countEventCatches, standingsOf } from
 export { renderAnswer } from './answer.tsx'
 export { type Arriving, type Neighbour, photosSharing } from './look-alike-store.ts'
 export { isLookAlike } from './look-alikes.ts'
+export { moveCatches } from './move-store.ts'
 export { removeOrphans } from './orphans.ts'
 export { loadOwnCatch } from './own-catch.ts'
 export { countPhotosBy, photosOf } from './player-photos-store.ts'

@@ -102,3 +102,9 @@ async function say(tx: Transaction<Database>, word: Word, answer: PlayerAnswer):
     .execute()
   return 'stored'
 }
+
+/** What one player said, and what they have to be told, becomes another's. Part of moving the photos it is about. */
+export async function moveWords(tx: Transaction<Database>, from: string, to: string): Promise<void> {
+  for (const table of ['claim', 'feedback', 'notice'] as const)
+    await tx.updateTable(table).set({ player_id: to }).where('player_id', '=', from).execute()
+}

@@ -80,6 +80,18 @@ export async function returnBadges(
     .execute()
 }
 
+/** One player's badges become another's, who keeps what they have. Part of moving the catches that earned them. */
+export async function moveBadges(tx: Transaction<Database>, from: string, to: string): Promise<void> {
+  const had = tx.selectFrom('badge').select('badge').where('player_id', '=', to)
+  await tx
+    .updateTable('badge')
+    .set({ player_id: to })
+    .where('player_id', '=', from)
+    .where('badge', 'not in', had)
+    .execute()
+  await tx.deleteFrom('badge').where('player_id', '=', from).execute()
+}
+
 /** Badge id to the id of the catch that earned it. */
 export async function badgesOf(db: Db, playerId: string): Promise<Map<string, string>> {
   const rows = await db

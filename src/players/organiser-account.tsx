@@ -12,7 +12,7 @@ import type { ReviewerVisit, Visit } from '../web/visit.ts'
 import { onlyCookies } from './join.tsx'
 import { roleOfLink, useOrganiserLink } from './organiser-link.ts'
 import { pageAfterSignIn } from './rules.ts'
-import { giveRole } from './store.ts'
+import { giveRole, movePlayers } from './store.ts'
 
 const staleLink = () =>
   new AppError(
@@ -57,7 +57,14 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
     headers,
     returnHeaders: true,
   })
+  await takeAlbumAlong(context, visit, signedIn.response.user.id)
   return seeOther(pageAfterSignIn(role, ''), onlyCookies(signedIn.headers))
+}
+
+/** Who played on this device without an account keeps what they caught. Another account's album stays its own. */
+async function takeAlbumAlong(context: Context, { viewer }: Visit, userId: string): Promise<void> {
+  if (viewer === null || viewer.reviewer) return
+  await movePlayers(context.db, context.pack, { from: viewer.userId, to: userId, now: context.clock() })
 }
 
 /** GET /organiser/sign-in, ?next=/organiser/players for the page somebody wanted. */
@@ -80,6 +87,7 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
       headers: visit.request.headers,
       returnHeaders: true,
     })
+    await takeAlbumAlong(context, visit, response.user.id)
     return seeOther(pageAfterSignIn(response.user.role, next), onlyCookies(headers))
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error

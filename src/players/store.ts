@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { moveCatches } from '../catching/index.ts'
 import type { Db } from '../db/open.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
+import type { Pack } from '../packs/load.ts'
 import type { Player } from '../web/visit.ts'
 import type { LinkRole } from './organiser-link.ts'
 
@@ -125,21 +127,27 @@ export async function giveRole(db: Db, userId: string, role: LinkRole): Promise<
 }
 
 /**
- * Somebody who was playing signs in with an account: the account takes their place in each event it has none in.
- * A nameless user to whom nothing is left goes.
+ * Somebody who was playing signs in with an account: the account takes their place in each event; where it plays
+ * already, its own player gets all they caught, and theirs goes. A nameless user to whom nothing is left goes too.
  */
-export async function movePlayers(db: Db, from: string, to: string): Promise<void> {
+export async function movePlayers(
+  db: Db,
+  pack: Pack,
+  { from, to, now }: { from: string; to: string; now: number },
+): Promise<void> {
   await db.transaction().execute(async tx => {
-    await tx
-      .updateTable('player')
-      .set({ user_id: to })
-      .where('user_id', '=', from)
-      .where('event_id', 'not in', eb => eb.selectFrom('player').select('event_id').where('user_id', '=', to))
+    const both = await tx
+      .selectFrom('player as theirs')
+      .innerJoin('player as own', 'own.event_id', 'theirs.event_id')
+      .select(['theirs.id as theirs', 'own.id as own'])
+      .where('theirs.user_id', '=', from)
+      .where('own.user_id', '=', to)
       .execute()
-    await tx
-      .deleteFrom('user')
-      .where('id', '=', from)
-      .where('id', 'not in', eb => eb.selectFrom('player').select('user_id'))
-      .execute()
+    for (const { theirs, own } of both) {
+      await moveCatches(tx, pack, { from: theirs, to: own, now })
+      await tx.deleteFrom('player').where('id', '=', theirs).execute()
+    }
+    await tx.updateTable('player').set({ user_id: to }).where('user_id', '=', from).execute()
+    await tx.deleteFrom('user').where('id', '=', from).execute()
   })
 }

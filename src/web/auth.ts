@@ -2,7 +2,6 @@ import { betterAuth } from 'better-auth'
 import { anonymous } from 'better-auth/plugins'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/open.ts'
-import { movePlayers } from '../players/store.ts'
 
 export type Auth = ReturnType<typeof openAuth>
 
@@ -32,12 +31,9 @@ export function openAuth(options: { db: Db; config: Pick<Config, 'publicUrl'>; s
     session: { expiresIn: 180 * day, disableSessionRefresh: true },
     user: { additionalFields: { role: { type: 'string', required: false, input: false } } },
     plugins: [
-      anonymous({
-        // The plugin would delete the player with every catch; the album moves to the organiser's account instead.
-        disableDeleteAnonymousUser: true,
-        onLinkAccount: ({ anonymousUser, newUser }) =>
-          movePlayers(options.db, anonymousUser.user.id, newUser.user.id),
-      }),
+      // The plugin would delete the player with every catch; the album moves to the account that signs in instead
+      // (see organiser-account.tsx).
+      anonymous({ disableDeleteAnonymousUser: true }),
     ],
     // rate-limiter-flexible counts for every route; see limits.ts.
     rateLimit: { enabled: false },

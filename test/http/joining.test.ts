@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openLimits } from '../../src/web/limits.ts'
 import { cookiesOf, type Door, openDoor } from './door.ts'
-import { picture } from './playing.ts'
+import { picture, sure } from './playing.ts'
 
 let door: Door
 beforeEach(async () => {
@@ -98,6 +98,44 @@ test('a player who becomes organiser keeps the album', async () => {
   const album = await (await door.ask('GET', '/collection', { as: signedIn })).text()
   expect(album).toContain('Cikgu')
   expect(album).toMatch(/\/photos\/[0-9a-f-]{36}\/thumbnail/)
+})
+
+test('an organiser who plays already gets what the phone caught, and nothing counts twice', async () => {
+  const form = { email: 'cikgu@example.org', password: 'three long words' }
+  const cikgu = await door.organises(form.email)
+  await join({ nickname: 'Cikgu' }, cikgu)
+  const phone = cookiesOf(await join({ nickname: 'Phone' }))
+  const send = async (as: string, seed: number, food: string) => {
+    door.script.next = sure(food)
+    const id = Bun.randomUUIDv7()
+    await door.ask('POST', '/catches', { as, form: { id, photo: await picture(seed) } })
+    return id
+  }
+  await send(cikgu, 1, 'satay')
+  await send(phone, 2, 'satay')
+  const drink = await send(phone, 3, 'teh')
+  await door.ask('POST', `/catches/${drink}/claim`, { as: phone, form: { food: 'milo' } })
+  // Together they are enough for one more.
+  await send(cikgu, 4, 'popiah')
+
+  const before = await (await door.ask('GET', '/organiser/sign-in', { as: phone })).text()
+  expect(before).toContain('Everything in that album moves to your account')
+  const signedIn = cookiesOf(await door.ask('POST', '/organiser/sign-in', { as: phone, form }))
+
+  const page = async (path: string) => await (await door.ask('GET', path, { as: signedIn })).text()
+  expect(await page('/collection')).toContain('<strong>3</strong> of 5 caught')
+  expect(await page(`/catches/${drink}`)).toContain('really <strong>The milo')
+  const board = await page('/leaderboard')
+  expect(board).toContain('1 player,')
+  expect(board).not.toContain('Phone')
+  const { db } = door.context
+  const badges = await db.selectFrom('badge').select('badge').orderBy('badge').execute()
+  expect(badges.map(({ badge }) => badge)).toEqual(['first', 'half'])
+  for (const table of ['photo', 'catch'] as const)
+    expect(await db.selectFrom(table).select('id').execute()).toHaveLength(4)
+  expect(await db.selectFrom('user').select('id').execute()).toHaveLength(1)
+  // The phone's old cookie is nobody's any more.
+  expect((await door.ask('GET', '/profile', { as: phone })).status).toBe(303)
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { Layout } from '../layout.tsx'
 import type { ClaimOrganiserModel, Frame } from '../models.ts'
 import { Problem } from '../parts/problem.tsx'
+import { AlbumMoves } from './sign-in.tsx'
 
 export function ClaimOrganiserPage({ frame, model }: { frame: Frame; model: ClaimOrganiserModel }) {
   return (
@@ -15,6 +16,7 @@ export function ClaimOrganiserPage({ frame, model }: { frame: Frame; model: Clai
           {model.role === 'organiser' ? 'Make the organiser’s account.' : 'Make your reviewer’s account.'} The
           link you opened works once.
         </p>
+        <AlbumMoves frame={frame} />
         <Problem text={model.problem} />
         <label class="field">
           <span>E-mail</span>

@@ -10,6 +10,7 @@ export function SignInPage({ frame, model }: { frame: Frame; model: SignInModel 
         <p>
           Players need no account: they <a href="/join">join with the code</a>.
         </p>
+        <AlbumMoves frame={frame} />
         <Problem text={model.problem} />
         <input type="hidden" name="next" value={model.next} />
         <label class="field">
@@ -25,5 +26,16 @@ export function SignInPage({ frame, model }: { frame: Frame; model: SignInModel 
         </button>
       </form>
     </Layout>
+  )
+}
+
+/** Said before, for a phone may be a child's: it cannot be undone. */
+export function AlbumMoves({ frame }: { frame: Frame }) {
+  if (!frame.player || frame.reviewer) return null
+  return (
+    <p>
+      You play as <strong>{frame.player.nickname}</strong> on this device. Everything in that album moves to
+      your account.
+    </p>
   )
 }
