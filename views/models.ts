@@ -215,6 +215,8 @@ export interface ProfileModel {
   photos: number
   rank: number | null
   rename: NicknameModel
+  /** They can come back with an e-mail address and a password. */
+  account: boolean
   badges: BadgeModel[]
   catches: {
     id: string

@@ -150,10 +150,11 @@ describe('an answer', () => {
 describe('what people typed is shown as text', () => {
   const own = { rank: 1, nickname: hostile, foods: 1, reached: null, self: true }
   const profile = { joined: 'today', caught: 0, total: 42, photos: 0, rank: null, badges: [], catches: [] }
+  const account = false
   const rename = { name: hostile, saved: false, problem: hostile }
   test.each([
     ['board', <LeaderboardPart joined model={{ rows: [own], own: null, total: 42, players: 1 }} />],
-    ['profile', <ProfilePart model={{ ...profile, rename, nickname: hostile }} />],
+    ['profile', <ProfilePart model={{ ...profile, account, rename, nickname: hostile }} />],
     [
       'join',
       <JoinPage

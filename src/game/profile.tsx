@@ -55,6 +55,7 @@ async function profileModel(context: Context, visit: PlayerVisit): Promise<Omit<
   const page = pageIn(visit.url, photos)
   return {
     nickname: player.nickname,
+    account: visit.viewer.reviewer,
     joined: dateText(player.joinedAt, timeZone),
     caught: countCaught(context, album),
     total: pack.foods.length,

@@ -66,6 +66,16 @@ test('leaving ends the session for good', async () => {
   expect((await door.ask('GET', '/profile', { as })).status).toBe(303)
 })
 
+test('leaving says whether there is a way back', async () => {
+  const words = async (as: string) => await (await door.ask('GET', '/profile', { as })).text()
+  expect(await words(cookiesOf(await join({ nickname: 'Ali' })))).toContain('There is no way back')
+  const organiser = await door.organises()
+  await join({ nickname: 'Cikgu' }, organiser)
+  const page = await words(organiser)
+  expect(page).toContain('Your album stays with your account')
+  expect(page).not.toContain('There is no way back')
+})
+
 test('cookies cannot be read by scripts or sent along by other sites', async () => {
   const [cookie = ''] = (await join({})).headers.getSetCookie()
   expect(cookie).toMatch(/HttpOnly/i)

@@ -67,7 +67,7 @@ export function ProfilePart({ model }: { model: ProfileModel }) {
       </div>
       <div class="profile-settings">
         <NicknameForm action="/profile" title="Change your nickname" model={model.rename} />
-        <Leave />
+        <Leave account={model.account} />
         <Erase />
       </div>
     </div>
@@ -115,17 +115,24 @@ function NothingYet() {
   )
 }
 
-function Leave() {
+function Leave({ account }: { account: boolean }) {
   return (
     <details class="sheet leave">
-      <summary>Leave on this device</summary>
+      <summary>{account ? 'Sign out on this device' : 'Leave on this device'}</summary>
       <form method="post" action="/leave">
-        <p>
-          This device forgets you. Without an account <strong>there is no way back to this album</strong>: to
-          play again you start an empty one. Your photos stay with the organiser.
-        </p>
+        {account ? (
+          <p>
+            This device forgets you, and you are signed out. Your album stays with your account:{' '}
+            <a href="/organiser/sign-in">sign in</a> again, and it is back.
+          </p>
+        ) : (
+          <p>
+            This device forgets you. <strong>There is no way back to this album</strong>: to play again you
+            start an empty one. Your photos stay with the organiser.
+          </p>
+        )}
         <button class="button button-danger" type="submit">
-          Forget me here
+          {account ? 'Sign out' : 'Forget me here'}
         </button>
       </form>
     </details>
