@@ -63,7 +63,7 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
 
 /** Who played on this device without an account keeps what they caught. Another account's album stays its own. */
 async function takeAlbumAlong(context: Context, { viewer }: Visit, userId: string): Promise<void> {
-  if (viewer === null || viewer.reviewer) return
+  if (viewer === null || viewer.reviewer || viewer.userId === userId) return
   await movePlayers(context.db, context.pack, { from: viewer.userId, to: userId, now: context.clock() })
 }
 
