@@ -65,6 +65,19 @@ describe('the event', () => {
   })
 })
 
+test('the pages of an organiser lead back to the start', async () => {
+  const as = await door.organises()
+  const back =
+    /<a class="more" href="\/organiser"><svg class="icon icon-back"[^>]*>.*?<\/svg> Back to the start/
+  for (const path of [
+    ...['menu', 'foods', 'players', 'review', 'review/settled'],
+    ...['dataset', 'dataset/photos', 'training', 'models'],
+  ]) {
+    const page = await (await door.ask('GET', `/organiser/${path}`, { as })).text()
+    expect(page, path).toMatch(back)
+  }
+})
+
 describe('renaming a player', () => {
   const playerCalled = async (nickname: string) =>
     await door.context.db

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
-import { ArrowIcon } from '../parts/icons.tsx'
+import { Back } from '../parts/back.tsx'
 import { Problem } from '../parts/problem.tsx'
 import type { ModelsModel, VersionModel } from './list-models.ts'
 import { points } from './report-words.ts'
@@ -40,11 +40,7 @@ export function ModelsPage({ frame, model, training }: ModelsPageProps) {
             ))}
           </ul>
         </section>
-        <p>
-          <a class="more" href="/organiser">
-            Back to the start <ArrowIcon />
-          </a>
-        </p>
+        <Back />
       </div>
     </Layout>
   )

@@ -1,5 +1,6 @@
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
+import { Back } from '../parts/back.tsx'
 import { ArrowIcon } from '../parts/icons.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { count } from '../parts/words.ts'
@@ -14,13 +15,10 @@ export function TrainingPage({ frame, model }: { frame: Frame; model: TrainingMo
       <div class="organiser-page">
         <header>
           <h1>Training</h1>
-          <p>
-            <a class="more" href="/organiser/models">
-              Models <ArrowIcon />
-            </a>
-          </p>
+          <Back href="/organiser/models" words="Models" />
         </header>
         <TrainingPanel model={model} />
+        <Back />
       </div>
     </Layout>
   )

@@ -1,7 +1,7 @@
 import type { ImportModel } from '../dataset-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
-import { ArrowIcon } from '../parts/icons.tsx'
+import { Back } from '../parts/back.tsx'
 import { staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { count } from '../parts/words.ts'
@@ -15,11 +15,7 @@ export function ImportPage({ frame, model }: { frame: Frame; model: ImportModel 
       <div class="organiser-page">
         <header>
           <h1>Bring photos in</h1>
-          <p>
-            <a class="more" href="/organiser/dataset">
-              What it learns from <ArrowIcon />
-            </a>
-          </p>
+          <Back href="/organiser/dataset" words="What it learns from" />
         </header>
         <ImportPart model={model} />
         <section class="sheet" aria-labelledby="form-title">

@@ -1,7 +1,7 @@
 import type { DatasetPhotosModel, Option } from '../dataset-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
-import { ArrowIcon } from '../parts/icons.tsx'
+import { Back } from '../parts/back.tsx'
 import { count } from '../parts/words.ts'
 import { Done } from './dataset-done.tsx'
 
@@ -12,12 +12,8 @@ export function DatasetPhotosPage({ frame, model }: { frame: Frame; model: Datas
       <div class="organiser-page">
         <header>
           <h1>{model.title}</h1>
-          <p>
-            {count(model.total, 'labelled photo')} of this event.{' '}
-            <a class="more" href="/organiser/dataset">
-              All counts <ArrowIcon />
-            </a>
-          </p>
+          <p>{count(model.total, 'labelled photo')} of this event.</p>
+          <Back href="/organiser/dataset" words="All counts" />
         </header>
         <Done model={model.done} />
         <Filters model={model} />
@@ -42,6 +38,7 @@ export function DatasetPhotosPage({ frame, model }: { frame: Frame; model: Datas
             )}
           </p>
         )}
+        <Back />
       </div>
     </Layout>
   )

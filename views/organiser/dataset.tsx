@@ -1,6 +1,7 @@
 import type { DatasetModel } from '../dataset-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
+import { Back } from '../parts/back.tsx'
 import { bytesText } from '../parts/bytes.ts'
 import { count } from '../parts/words.ts'
 import { CheckPart } from './dataset-check.tsx'
@@ -57,6 +58,7 @@ export function DatasetPage({ frame, model }: { frame: Frame; model: DatasetMode
           <Days model={model} />
         </section>
         <Twins model={model} />
+        <Back />
       </div>
     </Layout>
   )

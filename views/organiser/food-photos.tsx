@@ -1,6 +1,7 @@
 import type { DroppedPhoto, FoodPhotosModel, FoodProgress } from '../food-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
+import { Back } from '../parts/back.tsx'
 import { ArrowIcon } from '../parts/icons.tsx'
 import { foodHref, organiserFoodHref, staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -34,11 +35,7 @@ export function FoodPhotosPage({ frame, model }: { frame: Frame; model: FoodPhot
             <FoodForm model={model.form} button="Save" />
           </details>
         )}
-        <p>
-          <a class="more" href="/organiser/foods">
-            All foods <ArrowIcon />
-          </a>
-        </p>
+        <Back href="/organiser/foods" words="All foods" />
       </div>
       <script src={staticHref('drop.js', frame.stamp)} type="module" />
     </Layout>

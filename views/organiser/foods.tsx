@@ -1,7 +1,7 @@
 import type { FoodProgress, FoodsModel } from '../food-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
-import { ArrowIcon } from '../parts/icons.tsx'
+import { Back } from '../parts/back.tsx'
 import { organiserFoodHref } from '../parts/links.ts'
 import { count } from '../parts/words.ts'
 import { FoodForm } from './food-form.tsx'
@@ -39,11 +39,7 @@ export function FoodsPage({ frame, model }: { frame: Frame; model: FoodsModel })
           <h2 id="known-title">Known</h2>
           <FoodList foods={known} />
         </section>
-        <p>
-          <a class="more" href="/organiser">
-            Back to the start <ArrowIcon />
-          </a>
-        </p>
+        <Back />
       </div>
     </Layout>
   )

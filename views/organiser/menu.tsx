@@ -1,7 +1,8 @@
 import { Layout } from '../layout.tsx'
 import type { MenuModel, MenuTile } from '../menu-models.ts'
 import type { Frame } from '../models.ts'
-import { ArrowIcon, SproutIcon } from '../parts/icons.tsx'
+import { Back } from '../parts/back.tsx'
+import { SproutIcon } from '../parts/icons.tsx'
 import { staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
@@ -64,11 +65,7 @@ export function MenuPage({ frame, model }: { frame: Frame; model: MenuModel }) {
             Everything is served
           </button>
         </form>
-        <p>
-          <a class="more" href="/organiser">
-            Back to the start <ArrowIcon />
-          </a>
-        </p>
+        <Back />
       </div>
       <script type="module" src={staticHref('menu.js', frame.stamp)} />
     </Layout>

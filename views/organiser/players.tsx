@@ -1,5 +1,6 @@
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
+import { Back } from '../parts/back.tsx'
 import { count } from '../parts/words.ts'
 import type { PlayersModel } from '../player-models.ts'
 
@@ -35,6 +36,7 @@ export function PlayersPage({ frame, model }: { frame: Frame; model: PlayersMode
             )}
           </p>
         )}
+        <Back />
       </section>
     </Layout>
   )

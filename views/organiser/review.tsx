@@ -1,5 +1,6 @@
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
+import { Back } from '../parts/back.tsx'
 import { staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { count } from '../parts/words.ts'
@@ -31,6 +32,7 @@ export function ReviewPage({
             What was settled
           </a>
         </p>
+        {frame.organiser && <Back />}
         {!frame.organiser && (
           <form method="post" action="/organiser/sign-out">
             <button class="button button-quiet" type="submit">

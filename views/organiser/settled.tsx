@@ -1,5 +1,6 @@
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
+import { Back } from '../parts/back.tsx'
 import type { SettledModel } from '../review-models.ts'
 
 /** What reviewers decided, newest first; each can be looked at again. */
@@ -56,6 +57,7 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
             )}
           </p>
         )}
+        {frame.organiser && <Back />}
       </section>
     </Layout>
   )

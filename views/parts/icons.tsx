@@ -90,6 +90,11 @@ export const ArrowIcon = () => (
     <path d="M5 12h14M13 6l6 6-6 6" />
   </Icon>
 )
+export const BackIcon = () => (
+  <Icon name="back">
+    <path d="M19 12H5M11 6l-6 6 6 6" />
+  </Icon>
+)
 export const LockIcon = () => (
   <Icon name="lock">
     <path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2" />

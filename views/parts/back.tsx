@@ -1,0 +1,18 @@
+import { BackIcon } from './icons.tsx'
+
+/** From an organiser's page to the one it hangs under. */
+export function Back({
+  href = '/organiser',
+  words = 'Back to the start',
+}: {
+  href?: string
+  words?: string
+}) {
+  return (
+    <p>
+      <a class="more" href={href}>
+        <BackIcon /> {words}
+      </a>
+    </p>
+  )
+}
