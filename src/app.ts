@@ -31,7 +31,7 @@ import { showProfile } from './game/profile.tsx'
 import { cancelTraining, saveSchedule, showTraining, startTraining } from './jobs/panel/training.tsx'
 import { showHealth, showReadiness } from './ops/health.ts'
 import { eraseMe, erasePlayer } from './players/erase.ts'
-import { inviteReviewer } from './players/invite-reviewer.tsx'
+import { inviteReviewer, showInvitations } from './players/invite-reviewer.tsx'
 import { join, showJoin } from './players/join.tsx'
 import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './players/organiser-account.tsx'
 import { leave, rename } from './players/profile-forms.ts'
@@ -83,6 +83,7 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/code', newCode),
   organiser('GET', '/organiser/menu', showMenu),
   organiser('POST', '/organiser/menu', saveMenu),
+  organiser('GET', '/organiser/reviewers', showInvitations),
   organiser('POST', '/organiser/reviewers', inviteReviewer),
   organiser('GET', '/organiser/players', showPlayers),
   organiser('GET', '/organiser/players/:id', showPlayer),

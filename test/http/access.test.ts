@@ -161,6 +161,7 @@ const cases: Record<string, Case> = {
   'POST /organiser/code': { status: [401, 404, 404, 303] },
   'GET /organiser/menu': { status: [303, 404, 404, 200], shows: 'Tick what is served', hides: 'Tick what' },
   'POST /organiser/menu': { status: [401, 404, 404, 303], form: { everything: '1' } },
+  'GET /organiser/reviewers': { status: [303, 404, 404, 303] },
   'POST /organiser/reviewers': { status: [401, 404, 404, 200], shows: '/organiser/claim/' },
   'GET /organiser/foods': { status: [303, 404, 404, 200], shows: 'Add a new food', hides: 'Add a new food' },
   'POST /organiser/foods': {

@@ -102,7 +102,7 @@ function ReviewCard({ model }: { model: StarterModel }) {
           What it learns from
         </a>
       </p>
-      <details class="quiet-details">
+      <details class="quiet-details" id="reviewers">
         <summary>Invite a reviewer</summary>
         <form method="post" action="/organiser/reviewers">
           <p>You get a link that lets one helper check photos, and nothing else.</p>
