@@ -4,10 +4,19 @@ import type { ListedPhoto } from './store.ts'
 
 export const datasetHref = '/organiser/dataset'
 
+/** The last kinds are those of the photos it came with. */
 const outlierNames: Record<string, string> = {
   other_food: 'A food not listed',
   not_food: 'Not a food',
   outlier: 'Nothing it knows',
+  other_drink: 'A drink not listed',
+  drawing: 'A drawing',
+  everyday: 'Something of every day',
+  grocery: 'Groceries',
+  object: 'A thing',
+  printout: 'A printed picture',
+  scene: 'A place',
+  screen: 'A screen',
 }
 
 /** A label as people read it: a food's name, or what the outlier is. */

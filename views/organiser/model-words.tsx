@@ -69,7 +69,7 @@ export function ModelWords({ model }: { model: StarterModel }) {
       <p>{model.training}</p>
       <p class="actions">
         <a class="button button-quiet" href="/organiser/models">
-          Learning, models and the way back
+          Let it learn, or go back to an older model
         </a>
       </p>
     </section>
