@@ -101,7 +101,7 @@ async function diskWords(dir: string): Promise<string> {
   return `${megabytes} MB free`
 }
 
-/** Opens the shipped model as a server would, and sees whether this processor gives what the maker's gave. */
+/** Opens the model as a server would, and sees whether this processor gives what the maker's gave. */
 async function modelWords(config: Config): Promise<string> {
   const classifier = await openClassifier({ ...modelOptions(config), workers: 1 })
   try {
@@ -109,7 +109,7 @@ async function modelWords(config: Config): Promise<string> {
     const agreement = `worst cosine ${check.lowest.toFixed(6)}, at least ${check.tolerance.near} is needed`
     if (check.result === 'wrong')
       throw new Error(`the backbone gives other numbers on this processor (${agreement})`)
-    return `the shipped ${card.version} on ${config.backbone}, claims ${card.claimed.length} foods, check vectors agree (${agreement})`
+    return `${card.version} on ${config.backbone}, claims ${card.claimed.length} foods, check vectors agree (${agreement})`
   } finally {
     await classifier.close()
   }
