@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openClassifier } from '../classifier/index.ts'
+import type { ModelFiles } from '../classifier/model-files.ts'
 import type { Config } from '../config.ts'
 import { type Db, integrityProblems, openDatabase } from '../db/open.ts'
 import { messageOf } from '../errors.ts'
@@ -9,7 +10,8 @@ import { openHome } from '../home.ts'
 import { loadPack } from '../packs/load.ts'
 import { modelOptions, packsDir } from '../paths.ts'
 import { openPhotoFiles } from '../photos/files.ts'
-import { damagedVersions } from '../registry/index.ts'
+import { damagedVersions, loadVersion } from '../registry/index.ts'
+import { findChampion } from '../registry/store.ts'
 
 export interface Finding {
   what: string
@@ -101,9 +103,10 @@ async function diskWords(dir: string): Promise<string> {
   return `${megabytes} MB free`
 }
 
-/** Opens the model as a server would, and sees whether this processor gives what the maker's gave. */
+/** Opens the model that serves as a server would, and sees whether this processor gives what the maker's gave. */
 async function modelWords(config: Config): Promise<string> {
-  const classifier = await openClassifier({ ...modelOptions(config), workers: 1 })
+  const files = await championFiles(config)
+  const classifier = await openClassifier({ ...modelOptions(config), ...(files && { files }), workers: 1 })
   try {
     const { card, check } = classifier
     const agreement = `worst cosine ${check.lowest.toFixed(6)}, at least ${check.tolerance.near} is needed`
@@ -113,6 +116,15 @@ async function modelWords(config: Config): Promise<string> {
   } finally {
     await classifier.close()
   }
+}
+
+/** null before the first start, which begins with the shipped model. */
+async function championFiles({ home, pack }: Config): Promise<ModelFiles | null> {
+  if (!existsSync(join(home, 'tangkap.db'))) return null
+  return await withDatabase(home, async db => {
+    const champion = await findChampion(db, pack)
+    return champion && (await loadVersion(home, champion))
+  })
 }
 
 /** Every version of the model that is kept has the bytes that were written. */

@@ -2,6 +2,9 @@ import { Database } from 'bun:sqlite'
 import { open, rm, stat } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadModelFiles } from '../../src/classifier/model-files.ts'
+import { modelsDir } from '../../src/paths.ts'
+import { writeVersion } from '../../src/registry/index.ts'
 import { quarters } from '../pictures.ts'
 import { inspect } from './inspect.ts'
 import { join, upload } from './phone.ts'
@@ -40,7 +43,18 @@ test('doctor: well, then without a photo and a model, then with a broken databas
 
     expect(well.all.find(finding => finding.what === 'versions')?.words).toContain('serves')
 
+    const shipped = await loadModelFiles(joinPath(modelsDir, 'malaysia'))
+    expect(well.all.find(finding => finding.what === 'model')?.words).toContain(`${shipped.card.version} on`)
+
+    const trained = { ...shipped, card: { ...shipped.card, version: 'malaysia-trained' } }
+    const hash = await writeVersion(home, trained, [])
     const db = new Database(joinPath(home, 'tangkap.db'))
+    db.run(`update model set status = 'retired'`)
+    db.run(
+      `insert into model (version, pack, status, origin, card_sha256, created_at)
+      values ('malaysia-trained', 'malaysia', 'champion', 'trained', ?, 1)`,
+      [hash],
+    )
     db.run(`insert into model (version, pack, status, origin, card_sha256, created_at)
       values ('malaysia-lost', 'malaysia', 'retired', 'trained', '0', 1)`)
     db.close()
@@ -51,8 +65,11 @@ test('doctor: well, then without a photo and a model, then with a broken databas
     expect(missing.code).toBe(1)
     expect(missing.bad).toMatchObject([
       { what: 'photos', words: expect.stringContaining(lost) },
-      { what: 'versions', words: expect.stringMatching(/1 of 2 .*malaysia-lost/) },
+      { what: 'versions', words: expect.stringMatching(/1 of 3 .*malaysia-lost/) },
     ])
+
+    // The version that serves, not the one the program came with.
+    expect(missing.all.find(finding => finding.what === 'model')?.words).toContain('malaysia-trained on')
 
     await flipBytes(joinPath(home, 'tangkap.db'))
     const broken = await doctor(home)
