@@ -1,5 +1,6 @@
 import { ReportPage } from '../../../views/models/report.tsx'
 import type { Context } from '../../context.ts'
+import { labelName } from '../../dataset/index.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
@@ -23,7 +24,7 @@ export async function showReport(context: Context, visit: OrganiserVisit): Promi
     ...context.pack.foods.map(({ id, names }): [string, string] => [id, names.en]),
     ...known,
   ])
-  const nameOf = (label: string) => names.get(label) ?? label.replaceAll('_', ' ')
+  const nameOf = (label: string) => names.get(label) ?? labelName(context.pack, label)
   const photos = await photosOf(context, report, visit.url.searchParams)
   return html(<ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, ...photos } }} />)
 }
