@@ -32,7 +32,7 @@ describe('labels in doubt', () => {
     const text = await page()
     expect(text).toContain('Left out until somebody looks again')
     expect(text).toContain('Labelled <strong>The popiah</strong>, looks like <strong>The satay</strong>')
-    for (const words of ['It is right', 'It is: The satay', 'Delete']) expect(text).toContain(words)
+    for (const words of ['It is right', 'It is: The satay', 'Yes, delete']) expect(text).toContain(words)
   })
 
   test('are gone from the list once the photo was moved, and once the next training finds nothing', async () => {

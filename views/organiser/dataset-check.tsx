@@ -112,12 +112,17 @@ export function Suspect({ suspect, why, children }: SuspectProps) {
             words={`It is: ${move.name}`}
           />
         ))}
-        <Move
-          id={suspect.id}
-          from={suspect.from}
-          to="unusable"
-          words={suspect.deletes ? 'Delete' : 'Take out'}
-        />
+        {suspect.deletes ? (
+          <details class="quiet-details">
+            <summary>
+              Delete<span class="vh"> this photo of {suspect.name}</span>
+            </summary>
+            <p class="small">It is deleted for good.</p>
+            <Move id={suspect.id} from={suspect.from} to="unusable" words="Yes, delete" />
+          </details>
+        ) : (
+          <Move id={suspect.id} from={suspect.from} to="unusable" words="Take out" />
+        )}
       </div>
     </li>
   )
