@@ -75,12 +75,18 @@ export async function addPlayer(
   return result.numInsertedOrUpdatedRows === 1n
 }
 
+/** An organiser who gives a player another nickname, and when. */
+export interface RenamedBy {
+  id: string
+  now: number
+}
+
 /** False where somebody else of the event has that nickname. `organiser`: who does it, if not the player. */
 export async function renamePlayer(
   db: Db,
   player: Player,
   nickname: string,
-  organiser: { id: string; now: number } | null = null,
+  organiser: RenamedBy | null = null,
 ): Promise<boolean> {
   return await db.transaction().execute(async tx => {
     const taken = await tx
@@ -128,7 +134,7 @@ export async function giveRole(db: Db, userId: string, role: LinkRole): Promise<
 
 /**
  * Somebody who was playing signs in with an account: the account takes their place in each event; where it plays
- * already, its own player gets all they caught, and theirs goes. A nameless user to whom nothing is left goes too.
+ * already, its own player gets all they caught, and theirs goes. The nameless user, to whom nothing is left, goes too.
  */
 export async function movePlayers(
   db: Db,
