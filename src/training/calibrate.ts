@@ -2,7 +2,7 @@ import { type Bank, neighbours } from '../classifier/bank.ts'
 import type { FoodScore, ModelCard } from '../classifier/model-card.ts'
 import { knownAndUnknown, outlierProbability, probabilities, rejectionInput } from '../classifier/verdict.ts'
 import type { HeadLayers } from '../onnx/head.ts'
-import { type BaseSet, embeddingOf } from './base-set.ts'
+import { type BaseSet, type Example, embeddingOf } from './base-set.ts'
 import { chooseRejection } from './choose-rejection.ts'
 import { claimFoods, isCrossValidated, type TrainingPhotos, withheldFoods } from './claim-foods.ts'
 import { conformalThreshold } from './conformal.ts'
@@ -133,8 +133,13 @@ export function crossValidatedFoods(set: BaseSet, settings: FitSettings): string
 }
 
 /** Photos of each food in `train`, crops not counted. */
-export function trainingPhotos(set: BaseSet): Map<string, TrainingPhotos> {
-  const photos = wholeRows(set, 'train').flatMap(row => set.examples[row] ?? [])
+export const trainingPhotos = (set: BaseSet): Map<string, TrainingPhotos> =>
+  countFoods(wholeRows(set, 'train').flatMap(row => set.examples[row] ?? []))
+
+/** How many photos of each food these are. */
+export function countFoods(
+  photos: readonly Pick<Example, 'kind' | 'label' | 'group' | 'local'>[],
+): Map<string, TrainingPhotos> {
   const foods = Map.groupBy(
     photos.filter(({ kind }) => kind === 'food'),
     ({ label }) => label,

@@ -1,11 +1,12 @@
 import { type Head, openHead } from '../../classifier/head.ts'
+import type { ModelFiles } from '../../classifier/model-files.ts'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../errors.ts'
 import { readHead } from '../../onnx/head.ts'
 import type { Pack } from '../../packs/load.ts'
 import { championOf, loadVersion, servedVersions } from '../../registry/index.ts'
 import { type BaseSet, embeddingOf } from '../base-set.ts'
-import { trainingPhotos } from '../calibrate.ts'
+import { countFoods, trainingPhotos } from '../calibrate.ts'
 import { cardText } from '../card-text.ts'
 import type { TrainingPhotos } from '../claim-foods.ts'
 import { wholeRows } from '../dataset.ts'
@@ -140,19 +141,10 @@ async function strangersTo(
 /** Of each food, the pack's training photos and all that are labelled here. */
 function photosLeft(set: BaseSet, labelled: Meeting['labelled']): Map<string, TrainingPhotos> {
   const base = wholeRows(set, 'train').flatMap(row => set.examples[row] ?? [])
-  const byFood = (photos: Meeting['labelled']) =>
-    Map.groupBy(
-      photos.filter(({ kind }) => kind === 'food'),
-      ({ label }) => label,
-    )
-  const [shipped, here] = [byFood(base.filter(({ local }) => !local)), byFood(labelled)]
-  return new Map(
-    [...shipped.keys(), ...here.keys()].map(food => {
-      const local = here.get(food) ?? []
-      const all = (shipped.get(food)?.length ?? 0) + local.length
-      return [food, { all, localGroups: new Set(local.map(({ group }) => group)).size }]
-    }),
-  )
+  return countFoods([
+    ...base.filter(({ local }) => !local),
+    ...labelled.map(photo => ({ ...photo, local: true as const })),
+  ])
 }
 
 /** Of each food that this event has photos to teach by, how many, near-duplicates counted once. */
@@ -172,7 +164,7 @@ function sizeOf(set: BaseSet, split: Split): { base: number; local: number } {
 
 /** What the file gives, against its layers computed without a runtime. */
 async function exportedDifference(
-  { headOnnx }: FittedCandidate['model'],
+  { headOnnx }: Pick<ModelFiles, 'headOnnx'>,
   head: Head,
   set: BaseSet,
   rows: readonly number[],
