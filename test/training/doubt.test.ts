@@ -4,7 +4,7 @@ import type { BaseSet } from '../../src/training/base-set.ts'
 import { collect } from '../../src/training/retrain/collect.ts'
 import { divide } from '../../src/training/retrain/divide.ts'
 import { withoutDoubtful } from '../../src/training/retrain/doubt.ts'
-import { loadMerged } from '../../src/training/retrain/material.ts'
+import { mergeSets } from '../../src/training/retrain/merge.ts'
 import { embeddingsOf } from '../../src/training/retrain/store.ts'
 import { fitSettings } from '../../src/training/settings.ts'
 import { havePhotos } from '../faults/photos.ts'
@@ -44,7 +44,7 @@ describe.skipIf(!havePhotos)('labels that are likely wrong', () => {
       ...{ db, pack, photos, base, gone: [], champion: 'none', defences: true },
       embeddings: await embeddingsOf(db, photos),
     })
-    const merged = await loadMerged(db, base, pack, dealt.examples)
+    const merged = await mergeSets(db, base, pack, dealt.examples)
     const doubting = { db, dealt, merged, claimed, settings: fitSettings(), now: 1 }
     const { examples, leftOut } = await withoutDoubtful(doubting, () => {})
     const teaches = examples.map(({ id }) => id)

@@ -7,8 +7,7 @@ import { groupKey } from '../../src/training/photo-index.ts'
 import { placesOf } from '../../src/training/places.ts'
 import { collect } from '../../src/training/retrain/collect.ts'
 import { divide } from '../../src/training/retrain/divide.ts'
-import { loadMerged } from '../../src/training/retrain/material.ts'
-import type { MergedSet } from '../../src/training/retrain/merge.ts'
+import { type MergedSet, mergeSets } from '../../src/training/retrain/merge.ts'
 import { isNear } from '../../src/training/retrain/near.ts'
 import { embeddingsOf } from '../../src/training/retrain/store.ts'
 import { havePhotos } from '../faults/photos.ts'
@@ -98,7 +97,7 @@ describe.skipIf(!havePhotos)('near-duplicates never straddle', () => {
         })),
       )
       .execute()
-    return await loadMerged(db, base, 'malaysia', divided.examples)
+    return await mergeSets(db, base, 'malaysia', divided.examples)
   }
 
   const rowsOf = ({ set }: MergedSet, ...splits: string[]) =>

@@ -2,7 +2,7 @@ import type { Db } from '../../db/open.ts'
 import type { BaseSet, Example } from '../base-set.ts'
 import type { Kind, Split } from '../photo-index.ts'
 import { fromRoots } from './roots.ts'
-import { cropsOf, type Owner } from './store.ts'
+import { cropsOf, embeddingsOf, type Owner } from './store.ts'
 
 /** A photo of this event and what it is for, as it is kept with the version that was made of it. */
 export interface UsedPhoto extends Owner {
@@ -18,7 +18,7 @@ export interface MergedSet {
   set: BaseSet
   /** What names the files of a row's photo; null for rows of the base set. */
   photoIds: (string | null)[]
-  /** Ids of the catches and examples in it: not of those that were erased while the job ran. */
+  /** Ids of the catches and examples in it: not of those that are gone: erased, or deleted. */
   photos: string[]
 }
 
@@ -26,16 +26,16 @@ export interface MergedSet {
 export const localGroup = (group: string) => `local:${group}`
 
 /**
- * The base set with photos of this event, in the order they are given, those that teach each with its crops.
- * `embeddings` by photo; a photo without one has gone.
+ * The base set with photos of this event, in the order they are given, those that teach each with its crops: as they were
+ * labelled then, whatever has been decided since.
  */
 export async function mergeSets(
   db: Db,
   base: BaseSet,
   pack: string,
   photos: readonly UsedPhoto[],
-  embeddings: ReadonlyMap<string, Float32Array>,
 ): Promise<MergedSet> {
+  const embeddings = await embeddingsOf(db, photos)
   const rows: { example: Example; embedding: Float32Array; photoId: string }[] = []
   const there: string[] = []
   for (const photo of photos) {

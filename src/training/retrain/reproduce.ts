@@ -29,16 +29,13 @@ export async function trainedVersion(
     if (known?.origin !== 'trained') return null
     const files = await loadVersion(home.dir, known)
     const used = (await usedExamples(db, version)).sort(inOrder)
-    const gone = used.filter(({ photoId, embedding }) => photoId === null || embedding === null)
-    if (gone.length > 0) throw new AppError(409, goneWords(version, gone, used.length))
     const kindOf = kindsOf(base)
-    const photos = used.map(({ embedding: _, photoId, split, ...photo }) => ({
+    const photos = used.map(({ photoId, split, ...photo }) => ({
       ...{ ...photo, photoId: photoId ?? '', kind: kindOf(photo.label), use: split as Split },
     }))
-    const embeddings = new Map(
-      used.flatMap(({ photoId, embedding }) => (photoId && embedding ? [[photoId, embedding]] : [])),
-    )
-    const { set } = await mergeSets(db, base, known.pack, photos, embeddings)
+    const { set, photos: there } = await mergeSets(db, base, known.pack, photos)
+    const gone = used.filter(({ id }) => !there.includes(id))
+    if (gone.length > 0) throw new AppError(409, goneWords(version, gone, used.length))
     return { files, set }
   } finally {
     await db.destroy()

@@ -23,8 +23,7 @@ import { withoutDoubtful } from './doubt.ts'
 import { embedCrops, embedMissing } from './embed.ts'
 import { type FittedCandidate, fittedFormat, judgedFormat } from './formats.ts'
 import { meetTheGate } from './gate.ts'
-import { loadMerged } from './material.ts'
-import type { MergedSet } from './merge.ts'
+import { type MergedSet, mergeSets } from './merge.ts'
 import type { RetrainOutcome } from './outcome.ts'
 import { promotedOrNot, promoteOrNot } from './promote.ts'
 import { retrainSettings } from './settings.ts'
@@ -91,7 +90,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     ? dealt
     : await job.step('doubt', asJson(dividedSchema), async progress => {
         const { claimed } = (await loadVersion(config.home, await championOf(db, pack.id))).card
-        const merged = await loadMerged(db, base, pack.id, dealt.examples)
+        const merged = await mergeSets(db, base, pack.id, dealt.examples)
         const doubting = { db, dealt, merged, claimed, settings: settings.fit, now: collected.at }
         return await withoutDoubtful(doubting, progress)
       })
@@ -100,7 +99,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
 
   // Weights from `train`; claimed foods, temperature, outlier method and thresholds from `calibration`; the exported
   // file, checked against the trainer.
-  const material = () => loadMerged(db, base, pack.id, examples)
+  const material = () => mergeSets(db, base, pack.id, examples)
   const learn = async ({ set, photos }: MergedSet, chosen: FitSettings, progress: Progress) => ({
     model: await fitHead(set, pack.id, chosen, progress),
     photos,

@@ -141,9 +141,8 @@ export interface UsedExample {
   label: string
   split: string
   group: string
-  /** Both null where the photo has gone since. */
+  /** null where the photo has gone since. */
   photoId: string | null
-  embedding: Float32Array | null
 }
 
 /** What a version was fitted, calibrated and judged on, as it was labelled then. */
@@ -161,16 +160,14 @@ export async function usedExamples(db: Db, version: string): Promise<UsedExample
       .where('model_example.origin', '=', origin)
   const catches = await used('catch')
     .leftJoin('catch', 'catch.id', 'example_id')
-    .leftJoin('prediction', 'prediction.photo_id', 'catch.photo_id')
-    .select(['catch.photo_id as photoId', 'prediction.embedding'])
+    .select('catch.photo_id as photoId')
     .execute()
   const examples = await used('example')
     .leftJoin('example', 'example.id', 'example_id')
-    .select(['example.id as photoId', 'example.embedding'])
+    .select('example.id as photoId')
     .execute()
-  const rows = [
+  return [
     ...catches.map(row => ({ ...row, origin: 'catch' as const })),
     ...examples.map(row => ({ ...row, origin: 'example' as const })),
   ]
-  return rows.map(row => ({ ...row, embedding: row.embedding && floatsOf(row.embedding) }))
 }
