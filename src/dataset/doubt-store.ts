@@ -23,7 +23,9 @@ export interface Doubt {
   share: number
 }
 
-/** Notes which labels were left out this time; what somebody has confirmed stays confirmed, as long as it is called so. */
+/**
+ * Notes which labels were left out this time; what somebody has confirmed stays confirmed, as long as it is called so.
+ */
 export async function noteDoubts(db: Db, doubts: readonly Doubt[], now: number): Promise<void> {
   await db.transaction().execute(async tx => {
     await tx.deleteFrom('doubt').where('confirmed_at', 'is', null).execute()

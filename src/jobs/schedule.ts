@@ -30,8 +30,11 @@ export async function startIfDue(
   const slot = slotBefore(time, event.timeZone, clock())
   const seen = await lastSlot(db)
   // A first start has missed nothing, nor has one whose clock was ahead before.
-  if (seen === null || seen > clock()) await keepSlot(db, clock())
-  if (seen === null || slot <= seen) return false
+  if (seen === null || seen > clock()) {
+    await keepSlot(db, clock())
+    return false
+  }
+  if (slot <= seen) return false
   const due = on && (await countWaitingPhotos(db, event.id)) >= minimum
   const started = due && (await start()).started
   await keepSlot(db, slot)
@@ -44,11 +47,10 @@ export async function startIfDue(
  * time.
  */
 export function runSchedule(context: Watching): () => Promise<void> {
-  let looking = Promise.resolve()
+  let looking: Promise<unknown> = Promise.resolve()
   const look = () => {
     looking = looking
       .then(() => startIfDue(context, () => startWatched(context, name, { requestedBy: 'schedule' })))
-      .then(() => {})
       .catch(error => context.log.error({ err: error }, 'the schedule could not be kept'))
     return looking
   }

@@ -10,8 +10,7 @@ import { openHome } from '../home.ts'
 import { loadPack } from '../packs/load.ts'
 import { modelOptions, packsDir } from '../paths.ts'
 import { openPhotoFiles } from '../photos/files.ts'
-import { damagedVersions, loadVersion } from '../registry/index.ts'
-import { findChampion } from '../registry/store.ts'
+import { damagedVersions, findChampion, loadVersion } from '../registry/index.ts'
 
 export interface Finding {
   what: string

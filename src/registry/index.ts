@@ -11,6 +11,7 @@ export {
   addCandidate,
   championOf,
   deleteVersions,
+  findChampion,
   findVersion,
   isPinned,
   type NewVersion,

@@ -268,7 +268,10 @@ export async function isPinned(db: Db, pack: string): Promise<boolean> {
   return row !== undefined && row.value === (await findChampion(db, pack))?.version
 }
 
-/** The version that serves stays until an organiser says otherwise, or may be taken over from again. False where it does not serve. */
+/**
+ * The version that serves stays until an organiser says otherwise, or may be taken over from again. False where it does
+ * not serve.
+ */
 export async function setPinned(
   db: Db,
   { pack, version }: Pick<Version, 'pack' | 'version'>,
@@ -290,7 +293,9 @@ export async function setPinned(
   })
 }
 
-/** Forgets versions that do not serve, and which examples they used. Returns which: one may have been promoted meanwhile. */
+/**
+ * Forgets versions that do not serve, and which examples they used. Returns which: one may have been promoted meanwhile.
+ */
 export async function deleteVersions(db: Db, versions: readonly string[]): Promise<string[]> {
   if (versions.length === 0) return []
   const gone = await db

@@ -19,11 +19,8 @@ export async function showReport(context: Context, visit: OrganiserVisit): Promi
   const version = (await loadVersions(context, visit)).modelOf(row)
   const about = { version, made: await madeOf(context, row) }
   if (!report) return html(<ReportPage frame={frame} model={{ ...about, judged: null }} />)
-  const known = [...report.foods, ...report.newFoods].map(({ food, name }): [string, string] => [food, name])
-  const names = new Map([
-    ...context.pack.foods.map(({ id, names }): [string, string] => [id, names.en]),
-    ...known,
-  ])
+  // As they were called when it was judged, though some may be gone since.
+  const names = new Map([...report.foods, ...report.newFoods].map(({ food, name }) => [food, name]))
   const nameOf = (label: string) => names.get(label) ?? labelName(context.pack, label)
   const photos = await photosOf(context, report, visit.url.searchParams)
   return html(<ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, ...photos } }} />)

@@ -46,7 +46,9 @@ function level(
   const passed = difference >= -limits.tolerance - cost
   const lowest = interval[0]
   const close = lowest > -margin
-  const allowed = `${close ? 'up to' : 'more than the'} ${hundredths(margin)} ${close ? 'are' : 'that are'} allowed${cost > 0 ? ' while it learns new foods' : ''}`
+  const limit = hundredths(margin)
+  const compared = close ? `up to ${limit} are allowed` : `more than the ${limit} that are allowed`
+  const allowed = cost > 0 ? `${compared} while it learns new foods` : compared
   const why =
     because === 'power' ? `${allowed}, as smaller differences cannot be seen with so few photos` : allowed
   const before = `${points(candidate)} points, ${points(champion)} before`
