@@ -43,6 +43,7 @@ import { showModels } from './registry/pages/show-models.tsx'
 import { pinVersion, useVersion } from './registry/pages/use-version.ts'
 import { reportJson } from './registry/report/report-json.ts'
 import { showReport } from './registry/report/show-report.tsx'
+import { chooseLanguage } from './web/languages/choose-language.ts'
 import { anyone, organiser, player, type Route, reviewer } from './web/routes.ts'
 import { serveRoutes } from './web/serve-routes.ts'
 import { showStatic } from './web/static.ts'
@@ -125,6 +126,7 @@ export const routes: readonly Route[] = [
   reviewer('POST', '/organiser/review/:id/reopen', reopenPhoto),
   reviewer('GET', '/organiser/review/settled', showSettled),
 
+  anyone('POST', '/language', chooseLanguage),
   anyone('GET', '/static/:file', showStatic),
   anyone('GET', '/healthz', showHealth),
   anyone('GET', '/readyz', showReadiness),

@@ -1,6 +1,8 @@
+import { inEnglish, type Phrase, phrase } from './web/languages/words.ts'
+
 /**
- * An error somebody is told about. `message` is for people: what was wrong and what to do next.
- * `cause` is for the log alone.
+ * An error somebody is told about, in words for people: what was wrong and what to do next. A page says a phrase in
+ * its reader's language; the log and the terminal have `message`, in English. `cause` is for the log alone.
  */
 export class AppError extends Error {
   override readonly name = 'AppError'
@@ -8,10 +10,10 @@ export class AppError extends Error {
   constructor(
     /** HTTP status; the command line exits with 1 for any of them. */
     readonly status: number,
-    message: string,
+    readonly words: string | Phrase,
     options?: { cause?: unknown; retryAfter?: number; signIn?: string },
   ) {
-    super(message, options)
+    super(typeof words === 'string' ? words : inEnglish(words), options)
     this.retryAfter = options?.retryAfter
     this.signIn = options?.signIn
   }
@@ -24,7 +26,7 @@ export class AppError extends Error {
 }
 
 /** The answer for what does not exist and for what is not yours: nobody learns which. */
-export const notFound = (what = 'page') => new AppError(404, `We could not find that ${what}.`)
+export const notFound = (what = phrase`page`) => new AppError(404, phrase`We could not find that ${what}.`)
 
 /** Narrows what was caught to something with a message. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 import { programFolder } from './embedded/program-folder.ts'
 
 const written = programFolder()
-const root = written ?? fileURLToPath(new URL('..', import.meta.url))
+export const root = written ?? fileURLToPath(new URL('..', import.meta.url))
 
 /** What the program ships with, read only. What a running server writes lies under TANGKAP_HOME. */
 export const modelsDir = join(root, 'models')

@@ -1,18 +1,9 @@
 // What pages need beyond htmx: sending a photo with progress and second tries, and small comforts.
 // Everything here also has to work at http://192.168.x.x, which browsers do not call a secure context.
 import { shrink, uuid7 } from './photo.js'
+import { say } from './words.js'
 
 const tries = 3
-const words = {
-  shrinking: 'Getting it ready …',
-  sending: 'Sending …',
-  looking: 'Looking …',
-  offline: 'No connection.',
-  lost: 'No connection. Wait a moment, then try again.',
-  busy: 'Many photos at once.',
-  failed: 'That did not work.',
-  gaveUp: 'It did not get through. Your photo is still here.',
-}
 
 const $ = (selector, root = document) => root.querySelector(selector)
 const wait = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000))
@@ -49,7 +40,7 @@ async function start(file, action) {
   if (job) return
   job = { id: uuid7(), action, blob: null, preview: null, running: true, again: false }
   setStage(true)
-  show({ text: words.shrinking })
+  show({ text: say('shrinking') })
   job.blob = await shrink(file)
   job.preview = URL.createObjectURL(job.blob)
   const image = $('[data-preview]')
@@ -67,13 +58,13 @@ async function send() {
   job.running = true
   job.again = false
   for (let attempt = 1; attempt <= tries; attempt++) {
-    show({ text: words.sending, progress: 0 })
+    show({ text: say('sending'), progress: 0 })
     const answer = await post(job)
     if (answer.status >= 200 && answer.status < 300) return finish(answer)
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) return refuse(answer)
     if (attempt < tries) await pause(answer, attempt)
   }
-  stop(words.gaveUp, { again: true })
+  stop(say('gaveUp'), { again: true })
 }
 
 /** Sending is over without a catch. `again`: the same photo may get through later, so the page holds on to it. */
@@ -88,10 +79,10 @@ function stop(text, { again = false, join = false }) {
 }
 
 async function pause(answer, attempt) {
-  const why = answer.status === 0 ? words.offline : answer.status === 503 ? words.busy : words.failed
+  const why = answer.status === 0 ? say('offline') : answer.status === 503 ? say('busy') : say('failed')
   const asked = Number.parseInt(answer.header('Retry-After') ?? '', 10)
   const seconds = Math.min(30, Number.isFinite(asked) ? Math.max(1, asked) : 2 ** attempt)
-  show({ text: `${why} Trying again soon (${attempt + 1} of ${tries}) …` })
+  show({ text: `${why} ${say('soon', { next: attempt + 1, tries })}` })
   await wait(seconds)
 }
 
@@ -110,9 +101,9 @@ function post({ id, action, blob }) {
         header: name => request.getResponseHeader(name),
       })
     request.upload.onprogress = event => {
-      if (event.lengthComputable) show({ text: words.sending, progress: (event.loaded / event.total) * 100 })
+      if (event.lengthComputable) show({ text: say('sending'), progress: (event.loaded / event.total) * 100 })
     }
-    request.upload.onload = () => show({ text: words.looking })
+    request.upload.onload = () => show({ text: say('looking') })
     request.onloadend = done
     request.timeout = 60_000
     request.open('POST', action)
@@ -141,7 +132,7 @@ function refuse(answer) {
   const part = new DOMParser().parseFromString(answer.text, 'text/html')
   const said = $('[data-error-message]', part)?.textContent?.trim()
   // Sending the same photo once more only helps when it came too soon.
-  stop(said || 'That photo was not taken.', { again: answer.status === 429, join: answer.status === 401 })
+  stop(said || say('refused'), { again: answer.status === 429, join: answer.status === 401 })
 }
 
 function forget() {
@@ -229,7 +220,7 @@ document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
   const said = document.createElement('p')
   said.className = 'problem lost'
   said.setAttribute('role', 'alert')
-  said.textContent = words.lost
+  said.textContent = say('lost')
   document.body.append(said)
 })
 document.addEventListener('htmx:before:request', () => $('.lost')?.remove())

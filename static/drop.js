@@ -1,15 +1,9 @@
 // Photos of one food, many at once: each is shrunk and sent on its own, so that a bad one harms no other.
 import { shrink } from './photo.js'
+import { say } from './words.js'
 
 const atOnce = 2
 const tries = 4
-const words = {
-  waiting: 'Waiting …',
-  shrinking: 'Getting it ready …',
-  sending: 'Sending …',
-  later: 'Many at once. Going on soon …',
-}
-const lost = 'It did not get through. Choose it again.'
 
 const $ = (selector, root = document) => root.querySelector(selector)
 const form = $('[data-drop]')
@@ -27,14 +21,14 @@ function add(files) {
     line.append(document.createElement('progress'), document.createElement('span'))
     list.append(line)
     const item = { file, line }
-    say(item, words.waiting)
+    tell(item, say('waiting'))
     queue.push(item)
     total++
   }
   while (running < atOnce && queue.length > 0) work()
 }
 
-function say({ file, line }, text) {
+function tell({ file, line }, text) {
   const name = document.createElement('span')
   name.className = 'dropped-file'
   name.textContent = file.name
@@ -47,27 +41,27 @@ function say({ file, line }, text) {
 async function work() {
   running++
   for (let item = queue.shift(); item; item = queue.shift()) {
-    await send(item).catch(() => refuse(item, lost))
+    await send(item).catch(() => refuse(item, say('chooseAgain')))
     done++
-    status.textContent = `${done} of ${total} photos done.`
+    status.textContent = say('dropped', { done, total })
   }
   running--
   if (running === 0) finish()
 }
 
 async function send(item) {
-  say(item, words.shrinking)
+  tell(item, say('shrinking'))
   const photo = await shrink(item.file)
   for (let attempt = 1; attempt <= tries; attempt++) {
-    say(item, words.sending)
+    tell(item, say('sending'))
     const answer = await post(item, photo).catch(() => null)
     const part = answer && new DOMParser().parseFromString(await answer.text(), 'text/html')
     if (answer?.ok) return item.line.replaceWith($('li', part))
     const again = !answer || answer.status === 429 || answer.status >= 500
     if (!again || attempt === tries)
-      return refuse(item, (part && $('[data-error-message]', part)?.textContent) || lost)
+      return refuse(item, (part && $('[data-error-message]', part)?.textContent) || say('chooseAgain'))
     const asked = Number.parseInt(answer?.headers.get('Retry-After') ?? '', 10)
-    say(item, words.later)
+    tell(item, say('later'))
     await new Promise(resolve => setTimeout(resolve, 1000 * Math.min(60, asked || 2 ** attempt)))
   }
 }
@@ -83,13 +77,17 @@ function refuse(item, text) {
   $('progress', item.line).replaceWith(
     Object.assign(document.createElement('span'), { className: 'dropped-none', textContent: '×' }),
   )
-  say(item, text)
+  tell(item, text)
 }
 
 /** All are through: count them, and show what the food has now. */
 async function finish() {
   const of = outcome => list.querySelectorAll(`[data-outcome=${outcome}]`).length
-  status.textContent = `${of('stored')} kept, ${of('same')} already there, ${of('refused')} not taken.`
+  status.textContent = say('kept', {
+    stored: of('stored'),
+    same: of('same'),
+    refused: of('refused'),
+  })
   const answer = await fetch(location.pathname).catch(() => null)
   if (!answer?.ok) return
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')

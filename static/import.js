@@ -1,4 +1,6 @@
 // A zip is sent as it is, not as a form: the server writes it to disk while it comes. fetch tells no progress.
+import { say } from './words.js'
+
 const $ = (selector, root = document) => root.querySelector(selector)
 
 document.addEventListener('submit', event => {
@@ -24,12 +26,12 @@ function send(form, file) {
     if (request.status < 300) return location.reload()
     busy(false)
     const said = new DOMParser().parseFromString(request.responseText, 'text/html')
-    words.textContent = $('[data-error-message]', said)?.textContent ?? 'That did not work.'
+    words.textContent = $('[data-error-message]', said)?.textContent ?? say('failed')
     words.hidden = false
   }
   request.onerror = () => {
     busy(false)
-    words.textContent = 'No connection. Send it again.'
+    words.textContent = say('sendAgain')
     words.hidden = false
   }
   words.hidden = true

@@ -1,10 +1,12 @@
 // The menu of the day: ticks many at once without a page in between, and counts.
+import { say } from './words.js'
+
 const form = document.querySelector('[data-menu]')
 const boxes = [...form.querySelectorAll('input[type=checkbox]')]
 const status = form.querySelector('[data-menu-count]')
 
 function count() {
-  status.textContent = `${boxes.filter(box => box.checked).length} ticked`
+  status.textContent = say('ticked', { ticked: boxes.filter(box => box.checked).length })
 }
 
 form.addEventListener('change', count)

@@ -46,6 +46,7 @@ export function tinyPack(): Pack {
       badge('drinks', { category: 'drink' }),
       badge('fruits', { category: 'fruit' }),
     ],
+    words: { ms: {}, zh: {}, ta: {} },
     gate: gateLimitsSchema.parse({}),
     sources: { book: { title: 'A book', publisher: 'A press', url: 'https://example.org/book' } },
     food: id => foods.find(food => food.id === id),

@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { languages } from '../src/packs/schema.ts'
+import { language, languageNames, languageTags } from '../src/web/languages/language.ts'
+import { t } from '../src/web/languages/words.ts'
 import type { Frame } from './models.ts'
 import { AlbumIcon, BadgeIcon, BoardIcon, CameraIcon, MeIcon, StallIcon, TicketIcon } from './parts/icons.tsx'
 import { staticHref } from './parts/links.ts'
 import { Notices } from './parts/notices.tsx'
+import { scriptWords } from './parts/script-words.ts'
 import { Wordmark } from './parts/wordmark.tsx'
 
 // htmx would add a style sheet of its own, which the content security policy forbids, and Back should show
@@ -38,11 +42,11 @@ interface LayoutProps {
 /** The frame of every page: a stall's sign on top, the page, and the thumb's row of buttons at the bottom. */
 export function Layout({ frame, title, children }: LayoutProps) {
   return (
-    <html lang="en">
+    <html lang={languageTags[language()]}>
       <Head title={title} stamp={frame.stamp} />
-      <body>
+      <body data-words={JSON.stringify(scriptWords())}>
         <a class="skip" href="#main">
-          Skip to the page
+          {t`Skip to the page`}
         </a>
         <header class="sign">
           <div class="sign-inner">
@@ -53,13 +57,13 @@ export function Layout({ frame, title, children }: LayoutProps) {
             {frame.organiser && (
               <a class="sign-organiser" href="/organiser" aria-current={current(frame, '/organiser')}>
                 <StallIcon />
-                <span>Organiser</span>
+                <span>{t`Organiser`}</span>
               </a>
             )}
             {!frame.organiser && frame.reviewer && (
-              <a class="sign-organiser" href="/organiser/review" aria-label="Check photos">
+              <a class="sign-organiser" href="/organiser/review" aria-label={t`Check photos`}>
                 <StallIcon />
-                <span>Check photos</span>
+                <span>{t`Check photos`}</span>
               </a>
             )}
             <Navigation frame={frame} />
@@ -70,6 +74,7 @@ export function Layout({ frame, title, children }: LayoutProps) {
           {children}
         </main>
         <footer class="foot">
+          <Languages back={frame.back} />
           <p>
             Tangkap {frame.version} · {frame.packName}
           </p>
@@ -85,15 +90,15 @@ function Navigation({ frame }: { frame: Frame }) {
   // At the door the form has a button of its own: a second one would only wipe what was typed.
   const joining = /^\/join(\/|$)/.test(frame.path)
   return (
-    <nav class="tabs" aria-label="Main">
+    <nav class="tabs" aria-label={t`Main`}>
       <a href="/collection" aria-current={current(frame, '/collection')}>
         <AlbumIcon />
-        <span>Album</span>
+        <span>{t`Album`}</span>
       </a>
       {frame.player && (
         <a href="/collection#badges">
           <BadgeIcon />
-          <span>Badges</span>
+          <span>{t`Badges`}</span>
         </a>
       )}
       {frame.player && (
@@ -101,7 +106,7 @@ function Navigation({ frame }: { frame: Frame }) {
           <i class="tabs-round">
             <CameraIcon />
           </i>
-          <span>Camera</span>
+          <span>{t`Camera`}</span>
         </a>
       )}
       {!frame.player && !joining && (
@@ -109,19 +114,40 @@ function Navigation({ frame }: { frame: Frame }) {
           <i class="tabs-round">
             <TicketIcon />
           </i>
-          <span>Join</span>
+          <span>{t`Join`}</span>
         </a>
       )}
       <a href="/leaderboard" aria-current={current(frame, '/leaderboard')}>
         <BoardIcon />
-        <span>Board</span>
+        <span>{t`Board`}</span>
       </a>
       {frame.player && (
         <a href="/profile" aria-current={current(frame, '/profile')}>
           <MeIcon />
-          <span>Me</span>
+          <span>{t`Me`}</span>
         </a>
       )}
     </nav>
+  )
+}
+
+/** Each language in its own words, for who cannot read the page's. */
+function Languages({ back }: { back: string }) {
+  return (
+    <form class="languages" method="post" action="/language">
+      <input type="hidden" name="back" value={back} />
+      {languages.map(each => (
+        <button
+          key={each}
+          type="submit"
+          name="language"
+          value={each}
+          lang={languageTags[each]}
+          aria-pressed={each === language()}
+        >
+          {languageNames[each]}
+        </button>
+      ))}
+    </form>
   )
 }

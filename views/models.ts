@@ -6,6 +6,8 @@ import type { NicknameModel } from './player-models.ts'
 export interface Frame {
   /** Path of the page, to mark its place in the navigation. */
   path: string
+  /** Where a form that changes the whole page leads back to: this page, or the first where it was a form's answer. */
+  back: string
   packName: string
   event: string | null
   player: { nickname: string } | null

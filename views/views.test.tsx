@@ -12,6 +12,7 @@ import { ProfilePart } from './players/profile.tsx'
 const hostile = '<img src=x onerror=alert(1)>'
 const visitor: Frame = {
   path: '/join',
+  back: '/join',
   packName: 'Malaysia',
   event: null,
   player: null,

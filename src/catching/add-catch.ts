@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { field, readForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { catchAddress } from './addresses.ts'
 import { renderAnswer } from './answer.tsx'
@@ -23,7 +24,7 @@ export async function addCatch(context: Context, visit: PlayerVisit): Promise<Re
   const catchId = await onceAtATime(context, `${player.id} ${id}`, async () => {
     const before = await findCatch(context.db, id)
     if (!before) return storePhoto(context, player, id, photoIn(form))
-    if (before.playerId !== player.id) throw notFound('catch')
+    if (before.playerId !== player.id) throw notFound(phrase`catch`)
     return before.id
   })
   // Another id than the phone's: this very picture was sent before.

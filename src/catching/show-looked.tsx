@@ -5,6 +5,7 @@ import { notFound } from '../errors.ts'
 import { modelPixels } from '../photos/derive.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { catchAddress, photoAddress } from './addresses.ts'
 import { loadOwnCatch } from './own-catch.ts'
@@ -43,7 +44,7 @@ export async function overlayOf(
   // As much work as a new photo, so it counts as one.
   await limits.catches.take(asker)
   const kept = await photos.read(entry.photoId, 'photo')
-  if (!kept) throw notFound('photo')
+  if (!kept) throw notFound(phrase`photo`)
   const pixels = await modelPixels(new Uint8Array(await kept.arrayBuffer()), { size: classifier.size })
   const overlay = await classifier.activationMap(pixels, food, entry)
   return new Response(new Uint8Array(overlay), {
@@ -59,6 +60,6 @@ export async function overlayOf(
 /** The food the answer is about. A photo that nothing was found on has nowhere it looked. */
 function foodLookedFor(entry: Catch): string {
   const food = entry.food ?? (entry.state === 'choosing' ? entry.prediction.candidates[0]?.food : undefined)
-  if (food === undefined) throw notFound('picture')
+  if (food === undefined) throw notFound(phrase`picture`)
   return food
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { findExample } from '../dataset/index.ts'
 import { notFound } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { Visit } from '../web/visit.ts'
 import { findPhoto } from './store.ts'
 
@@ -13,7 +14,7 @@ const sizes = ['photo', 'thumbnail'] as const
 export async function showPhoto(context: Context, visit: Visit): Promise<Response> {
   const size = sizes.find(name => name === visit.params.size)
   const photo = size && (await loadVisiblePhoto(context, visit))
-  if (!photo) throw notFound('photo')
+  if (!photo) throw notFound(phrase`photo`)
   // A photo never changes under its id, but it may be hidden or erased: browsers ask again after an hour.
   const headers = {
     etag: `"${photo.id}-${size}"`,
@@ -24,7 +25,7 @@ export async function showPhoto(context: Context, visit: Visit): Promise<Respons
     return new Response(null, { status: 304, headers })
   }
   const file = await context.photos.read(photo.id, size)
-  if (!file) throw notFound('photo')
+  if (!file) throw notFound(phrase`photo`)
   return new Response(file, { headers: { ...headers, 'content-type': file.type } })
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { type DerivedPhoto, derivePhoto } from '../photos/derive.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { Player } from '../web/visit.ts'
 import { isAudited, keepCandidates, outcomeOf } from './rules.ts'
 import { findByFingerprint, findCatch, findPhoto, type NewCatch, recordCatch, type Stored } from './store.ts'
@@ -21,7 +22,9 @@ export async function storePhoto(context: Context, player: Player, id: string, p
     case 'same id':
       return ownCatchId(context, player, id)
     case 'same photo':
-      return (await sentBefore(context, player, derived.fingerprint)) ?? Promise.reject(notFound('catch'))
+      return (
+        (await sentBefore(context, player, derived.fingerprint)) ?? Promise.reject(notFound(phrase`catch`))
+      )
   }
 }
 
@@ -35,7 +38,7 @@ async function sentBefore(context: Context, player: Player, fingerprint: string)
 
 async function ownCatchId(context: Context, player: Player, id: string): Promise<string> {
   const entry = await findCatch(context.db, id)
-  if (entry?.playerId !== player.id) throw notFound('catch')
+  if (entry?.playerId !== player.id) throw notFound(phrase`catch`)
   return entry.id
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { Visit } from '../web/visit.ts'
 import { foodModel } from './food-model.ts'
 import { timeText } from './times.ts'
@@ -14,7 +15,7 @@ const mostPhotos = 60
 /** GET /foods/:id: all there is to know about a dish, and the viewer's own photos of it. */
 export async function showFood(context: Context, visit: Visit): Promise<Response> {
   const food = context.pack.food(visit.params.id ?? '')
-  if (!food) throw notFound('food')
+  if (!food) throw notFound(phrase`food`)
   const model = { food: foodModel(context, food), catches: await ownPhotos(context, visit, food.id) }
   return html(<FoodPage frame={frameOf(context, visit)} model={model} />)
 }

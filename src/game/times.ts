@@ -1,12 +1,18 @@
+import { language, languageTags } from '../web/languages/language.ts'
+
 /** "21 Nov 2026, 10:34" in a time zone such as Asia/Kuala_Lumpur. Making one costs more than using it often. */
 export function timeText(timeZone: string): (instant: number) => string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+  const format = new Intl.DateTimeFormat(languageTags[language()], {
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
   return instant => format.format(instant)
 }
 
 /** "21 Nov 2026". */
 export const dateText = (instant: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium' }).format(instant)
+  new Intl.DateTimeFormat(languageTags[language()], { timeZone, dateStyle: 'medium' }).format(instant)
 
 /** From the first instant of a day ("2026-11-21") in a time zone until the next day's; null where there is no such day. */
 export function daySpan(day: string, timeZone: string): [from: number, until: number] | null {

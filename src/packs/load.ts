@@ -2,9 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { AppError, messageOf } from '../errors.ts'
-import { type Food, foodSchema, type PackFile, type PackFood, packSchema } from './schema.ts'
+import type { Catalog } from '../web/languages/words.ts'
+import {
+  type Food,
+  foodSchema,
+  type OtherLanguage,
+  type PackFile,
+  type PackFood,
+  packSchema,
+  textsOfFood,
+  textsOfPack,
+  wordsSchema,
+} from './schema.ts'
 
 export interface Pack extends Omit<PackFile, 'foods'> {
+  /** Its texts in other languages than English. */
+  words: Record<OtherLanguage, Catalog>
   /** In album order. */
   foods: Food[]
   food(id: string): Food | undefined
@@ -29,7 +42,8 @@ export function loadPack(dir: string): ShippedPack {
   refuseStrayFoods(dir, file)
   for (const food of foods) refuseUnknownSources(dir, food, file)
   const byId = new Map(foods.map(food => [food.id, food]))
-  return { ...file, foods, food: id => byId.get(id) }
+  const words = readWords(dir, file, foods)
+  return { ...file, foods, words, food: id => byId.get(id) }
 }
 
 function readFood(dir: string, id: string): PackFood {
@@ -37,6 +51,20 @@ function readFood(dir: string, id: string): PackFood {
   const food = readJson(path, foodSchema)
   if (food.id !== id) throw problem(path, 'id', `it says "${food.id}", the file is called ${id}.json`)
   return food
+}
+
+/** From words/<language>.json: English text to the same in that language. What a file lacks is shown in English. */
+function readWords(dir: string, pack: PackFile, foods: PackFood[]): Pack['words'] {
+  const texts = new Set([...textsOfPack(pack), ...foods.flatMap(textsOfFood)])
+  const wordsOf = (language: OtherLanguage): Catalog => {
+    const path = join(dir, 'words', `${language}.json`)
+    if (!existsSync(path)) return {}
+    const catalog = readJson(path, wordsSchema)
+    const stray = Object.keys(catalog).find(text => !texts.has(text))
+    if (stray !== undefined) throw problem(path, `“${stray}”`, 'the pack has no such text')
+    return catalog
+  }
+  return { ms: wordsOf('ms'), zh: wordsOf('zh'), ta: wordsOf('ta') }
 }
 
 function refuseStrayFoods(dir: string, pack: PackFile): void {

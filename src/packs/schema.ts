@@ -5,9 +5,10 @@ import { gateLimitsSchema } from './gate-limits.ts'
 export const categories = ['staple', 'snack', 'dessert', 'drink', 'fruit'] as const
 export type Category = (typeof categories)[number]
 
-/** Languages a food is named in, as BCP 47 tags. */
+/** Languages a food is named in, and pages are read in, as BCP 47 tags. */
 export const languages = ['en', 'ms', 'zh', 'ta'] as const
 export type Language = (typeof languages)[number]
+export type OtherLanguage = Exclude<Language, 'en'>
 
 /** The allergens people are told about: the fourteen of EU Regulation 1169/2011, Annex II. */
 export const allergens = [
@@ -110,5 +111,23 @@ export const packSchema = z.strictObject({
   gate: gateLimitsSchema.prefault({}),
   sources: z.record(sourceId, sourceSchema),
 })
+/** Every text of a food that pages show, but for its names. */
+export const textsOfFood = (food: PackFood): string[] => [
+  food.description,
+  ...food.facts.map(fact => fact.text),
+  food.trivia.question,
+  ...food.trivia.answers,
+  ...(food.nutrition.note ? [food.nutrition.note] : []),
+  food.vegetarian.note,
+  food.halal.note,
+]
+
+/** The same of the pack itself. */
+export const textsOfPack = (pack: PackFile): string[] =>
+  pack.badges.flatMap(badge => [badge.name, badge.description])
+
+/** words/<language>.json: an English text of the pack to the same in that language. */
+export const wordsSchema = z.record(z.string(), text)
+
 export type PackFile = z.infer<typeof packSchema>
 export type Badge = PackFile['badges'][number]

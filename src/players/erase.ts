@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { messageOf, notFound } from '../errors.ts'
 import { seeOther } from '../web/html.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { OrganiserVisit, PlayerVisit } from '../web/visit.ts'
 import { erase } from './erase-store.ts'
 import { onlyCookies } from './join.tsx'
@@ -28,7 +29,7 @@ async function eraseAll(
   who: { playerId: string; eventId: string; by: string | null },
 ): Promise<void> {
   const photos = await erase(context.db, { ...who, now: context.clock() })
-  if (!photos) throw notFound('player')
+  if (!photos) throw notFound(phrase`player`)
   context.known.forget(photos)
   for (const id of photos) {
     await context.photos.remove(id).catch(error => {

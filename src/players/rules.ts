@@ -1,3 +1,5 @@
+import { pathHere } from '../web/path-here.ts'
+
 const longestNickname = 24
 
 export const takenWords = 'Somebody already has that nickname. Pick another.'
@@ -33,9 +35,6 @@ export function checkNickname(typed: string): { nickname: string } | { problem: 
  */
 export function pageAfterSignIn(role: string | null | undefined, next: string): string {
   const first = role === 'reviewer' ? '/organiser/review' : '/organiser'
-  const here = 'http://here'
-  const url = URL.canParse(next, here) ? new URL(next, here) : null
-  // As a browser reads it: dots, backslashes and a second slash are resolved by now.
-  const ours = url?.origin === here && (url.pathname === first || url.pathname.startsWith(`${first}/`))
-  return ours ? url.pathname + url.search : first
+  const path = pathHere(next) ?? first
+  return path === first || path.startsWith(`${first}/`) || path.startsWith(`${first}?`) ? path : first
 }

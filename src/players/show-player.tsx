@@ -6,6 +6,7 @@ import { notFound } from '../errors.ts'
 import { timeText } from '../game/times.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { OrganiserVisit, Player } from '../web/visit.ts'
 import { playerOf } from './store.ts'
 
@@ -15,7 +16,7 @@ const mostPhotos = 120
 /** The player of the running event that the address names; 404 where there is none. */
 export async function loadPlayer(context: Context, visit: OrganiserVisit): Promise<Player> {
   const player = await playerOf(context.db, visit.params.id ?? '', visit.event.id)
-  if (!player) throw notFound('player')
+  if (!player) throw notFound(phrase`player`)
   return player
 }
 

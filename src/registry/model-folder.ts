@@ -5,6 +5,7 @@ import { cardHash, loadModelFiles, type ModelFiles } from '../classifier/model-f
 import { syncFolder, writeSynced } from '../durable.ts'
 import { AppError, notFound } from '../errors.ts'
 import { modelsDir } from '../paths.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { Version } from './store.ts'
 
 /** What lies beside a head, its card and its bank: card.md, history.svg. */
@@ -23,7 +24,7 @@ const name = /^[a-z0-9][a-z0-9_-]*$/
 
 /** Where a trained version's files are. Throws AppError 404 for what no version is called. */
 export function versionFolder(home: string, version: string): string {
-  if (!name.test(version)) throw notFound('model')
+  if (!name.test(version)) throw notFound(phrase`model`)
   return join(home, 'models', version)
 }
 

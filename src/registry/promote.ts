@@ -1,6 +1,7 @@
 import type { ModelFiles } from '../classifier/model-files.ts'
 import type { Db } from '../db/open.ts'
 import { AppError, notFound } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 import { checkHead } from './check-head.ts'
 import { loadVersion, type StoredVersion } from './model-folder.ts'
 import { findVersion, type Move, moveChampion, type Promotion } from './store.ts'
@@ -37,7 +38,7 @@ export async function promote(
   how: Pick<Move, 'by' | 'now' | 'from' | 'notice'>,
 ): Promise<Promotion> {
   const version = await findVersion(registry.db, name)
-  if (!version) throw notFound('model')
+  if (!version) throw notFound(phrase`model`)
   if (version.status === 'rejected')
     throw new AppError(409, 'This version was refused, so it cannot be used. Its report says why.')
   try {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { AppError, isDiskFull, messageOf } from '../errors.ts'
 import { frameOf } from './frame.ts'
 import { html, seeOther } from './html.ts'
+import { phrase, speak } from './languages/words.ts'
 import { staticStamp } from './static.ts'
 import type { Visit } from './visit.ts'
 
@@ -35,7 +36,7 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   const headers: Record<string, string> = known.retryAfter ? { 'retry-after': String(known.retryAfter) } : {}
   const model = {
     status: known.status,
-    message: known.message,
+    message: typeof known.words === 'string' ? known.words : speak(known.words),
     requestId: failed.id,
     signIn: known.signIn ?? null,
   }
@@ -49,6 +50,7 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
 /** Before anybody looked up who is asking. */
 const strangersFrame = (context: Context, failed: FailedRequest): Frame => ({
   path: failed.url.pathname,
+  back: '/',
   packName: context.pack.name,
   event: null,
   player: null,
@@ -59,12 +61,12 @@ const strangersFrame = (context: Context, failed: FailedRequest): Frame => ({
 
 function unexpected(cause: unknown): AppError {
   if (isDiskFull(cause)) {
-    const words = 'There is no room left on this server, so nothing can be saved. Tell the organiser.'
+    const words = phrase`There is no room left on this server, so nothing can be saved. Tell the organiser.`
     return new AppError(507, words, { cause })
   }
   return new AppError(
     500,
-    'Something broke on our side. Your photo may not have been kept: please try again.',
+    phrase`Something broke on our side. Your photo may not have been kept: please try again.`,
     { cause },
   )
 }

@@ -7,6 +7,7 @@ import type { Visit } from './visit.ts'
 /** What the page around a part needs to know of the visitor. */
 export const frameOf = (context: Context, visit: Visit): Frame => ({
   path: visit.url.pathname,
+  back: visit.request.method === 'GET' ? visit.url.pathname + visit.url.search : '/',
   packName: context.pack.name,
   event: visit.event.name,
   player: visit.viewer?.player ? { nickname: visit.viewer.player.nickname } : null,

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
 import { errorAnswer, type FailedRequest } from './error-answer.tsx'
+import { languageOf, speakIn } from './languages/language.ts'
 import { refuseForeignOrigin } from './origin.ts'
 import type { Route } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -20,14 +21,18 @@ export function serveRoutes(context: Context, routes: readonly Route[]) {
       ({ request, params, server }) => {
         const ip = server?.requestIP(request)?.address ?? 'unknown'
         // Elysia has no params for a path without any.
-        return answer(context, route, request, params ?? {}, ip)
+        return speakIn(languageOf(request.headers), () => answer(context, route, request, params ?? {}, ip))
       },
       // Handlers read the body themselves, after they know who is asking, and no further than they allow.
       { parse: 'none' },
     )
   }
   return app.onError(({ request, error, code }) =>
-    code === 'NOT_FOUND' ? nowhere(context, request) : finish(errorAnswer(context, describe(request), error)),
+    speakIn(languageOf(request.headers), () =>
+      code === 'NOT_FOUND'
+        ? nowhere(context, request)
+        : finish(errorAnswer(context, describe(request), error)),
+    ),
   )
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notFound } from '../errors.ts'
 import { staticDir } from '../paths.ts'
+import { phrase } from './languages/words.ts'
 import type { Handler } from './visit.ts'
 
 /** Every file that is served as it is. Nothing else in the folder can be reached. */
@@ -13,6 +14,7 @@ const types = {
   'menu.js': 'text/javascript; charset=utf-8',
   'review.js': 'text/javascript; charset=utf-8',
   'photo.js': 'text/javascript; charset=utf-8',
+  'words.js': 'text/javascript; charset=utf-8',
   'htmx.min.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'manifest.webmanifest': 'application/manifest+json',
@@ -36,7 +38,7 @@ export function staticStamp(): string {
 /** GET /static/:file. Pages ask with ?v=STAMP, and such an answer may be kept for good; all others are asked again. */
 export const showStatic: Handler = async (_context, { params, url, request }) => {
   const name = params.file ?? ''
-  if (!isKnown(name)) throw notFound('file')
+  if (!isKnown(name)) throw notFound(phrase`file`)
   const file = Bun.file(join(staticDir, name))
   const etag = `"${Bun.hash(await file.arrayBuffer()).toString(36)}"`
   const headers = {

@@ -1,10 +1,11 @@
+import { languageTags } from '../../src/web/languages/language.ts'
 import { Layout } from '../layout.tsx'
 import type { FoodModel, FoodPageModel, Frame, KnownFoodModel } from '../models.ts'
 import { Facts } from '../parts/facts.tsx'
 import { CameraIcon, SproutIcon } from '../parts/icons.tsx'
 import { catchHref } from '../parts/links.ts'
 import { Silhouette } from '../parts/silhouettes.tsx'
-import { categoryWord, languageTag, lean, nameLanguage } from '../parts/words.ts'
+import { categoryWord, lean, nameLanguage } from '../parts/words.ts'
 import { AskTheStall, BeforeYouEat, OnThePlate } from './food-table.tsx'
 import { Trivia } from './trivia.tsx'
 
@@ -82,7 +83,7 @@ function Names({ food }: { food: FoodModel }) {
         <div key={entry.language}>
           <dt>{entry.label}</dt>
           <dd>
-            <span lang={languageTag[entry.language]}>{entry.name}</span>
+            <span lang={languageTags[entry.language]}>{entry.name}</span>
             {entry.unreviewed && (
               <small class="unreviewed" title="A machine wrote this name. No speaker has checked it yet.">
                 not checked yet

@@ -1,7 +1,7 @@
 import type { Category, Language } from '../../src/packs/schema.ts'
+import { languageTags } from '../../src/web/languages/language.ts'
 import type { FoodFormModel } from '../food-models.ts'
 import { Problem } from '../parts/problem.tsx'
-import { languageTag } from '../parts/words.ts'
 
 const others = [
   ['ms', 'Malay'],
@@ -53,7 +53,7 @@ export function FoodForm({ model, button }: { model: FoodFormModel; button: stri
           <input
             type="text"
             name={language}
-            lang={languageTag[language]}
+            lang={languageTags[language]}
             value={model.names[language]}
             maxlength={60}
             autocomplete="off"

@@ -1,4 +1,5 @@
-import type { Category, Language } from '../../src/packs/schema.ts'
+import type { Category } from '../../src/packs/schema.ts'
+import { languageTags } from '../../src/web/languages/language.ts'
 import type { FoodModel } from '../models.ts'
 
 /** How sure the model is, in words a child can use. */
@@ -32,12 +33,10 @@ export const categoryHeading: Record<Category, string> = {
   fruit: 'Fruit',
 }
 
-export const languageTag: Record<Language, string> = { en: 'en', ms: 'ms', zh: 'zh-Hans', ta: 'ta' }
-
 /** The language a food's display name is in, so that a screen reader says *nasi lemak* the Malay way. */
 export function nameLanguage(food: Pick<FoodModel, 'name' | 'names'>): string {
   const own = food.names.find(n => n.name.toLowerCase() === food.name.toLowerCase() && n.language !== 'en')
-  return own ? languageTag[own.language] : 'en'
+  return own ? languageTags[own.language] : 'en'
 }
 
 /** A small steady number for an id: which way its sticker leans. */

@@ -8,6 +8,7 @@ import { type Food, isAdded } from '../../packs/schema.ts'
 import { acceptedTypes } from '../../photos/limits.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
+import { phrase } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { examplesOf } from '../example-store.ts'
 import { filledForm } from './food-form.ts'
@@ -20,7 +21,7 @@ const mostShown = 120
 /** The food of the running pack that the address names; 404 where there is none. */
 export function loadFood(context: Context, visit: OrganiserVisit): Food {
   const food = context.pack.food(visit.params.id ?? '')
-  if (!food) throw notFound('food')
+  if (!food) throw notFound(phrase`food`)
   return food
 }
 

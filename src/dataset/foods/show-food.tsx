@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../errors.ts'
 import { isAdded } from '../../packs/schema.ts'
 import { readForm, smallForm } from '../../web/form.ts'
 import { seeOther } from '../../web/html.ts'
+import { phrase } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { checkName } from './check-name.ts'
 import { typedForm, typedIn } from './food-form.ts'
@@ -18,7 +19,7 @@ export const showFoodPhotos = (context: Context, visit: OrganiserVisit): Promise
 /** The food of the address, if an organiser added it: the pack's own are not changed in a browser. */
 function loadAdded(context: Context, visit: OrganiserVisit) {
   const food = loadFood(context, visit)
-  if (!isAdded(food)) throw notFound('food')
+  if (!isAdded(food)) throw notFound(phrase`food`)
   return food
 }
 

@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../errors.ts'
 import { watchChampion } from '../../registry/index.ts'
 import { field, readForm, smallForm } from '../../web/form.ts'
 import { seeOther } from '../../web/html.ts'
+import { phrase } from '../../web/languages/words.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 import { readDecision } from './decisions.ts'
 import { skip } from './queue-store.ts'
@@ -55,7 +56,7 @@ export async function reopenPhoto(context: Context, visit: ReviewerVisit): Promi
     whole: form.has('whole'),
     now: context.clock(),
   })
-  if (opened.length === 0) throw notFound('decision')
+  if (opened.length === 0) throw notFound(phrase`decision`)
   if (visit.partial) return renderReview(context, visit, { first: catchId })
   // Whoever takes a decision back wants to decide anew: the address says which photo to show.
   const query = new URLSearchParams(visit.url.search)

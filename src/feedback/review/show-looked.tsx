@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
+import { phrase } from '../../web/languages/words.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 
 type Entry = NonNullable<Awaited<ReturnType<typeof findCatch>>>
@@ -40,6 +41,6 @@ export async function showReviewOverlay(context: Context, visit: ReviewerVisit):
 async function loadLooked(context: Context, visit: ReviewerVisit): Promise<{ entry: Entry; food: string }> {
   const entry = await findCatch(context.db, visit.params.id ?? '')
   const food = entry && likeliestFood(entry)
-  if (!entry || !food) throw notFound('picture')
+  if (!entry || !food) throw notFound(phrase`picture`)
   return { entry, food }
 }
