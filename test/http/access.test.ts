@@ -290,6 +290,7 @@ const cases: Record<string, Case> = {
     status: [401, 404, 404, 303, 404],
     path: () => `/organiser/review/${ids.spare}/reopen`,
   },
+  'POST /language': { status: [303, 303, 303, 303], form: { language: 'ms', back: '/collection' } },
   'GET /static/:file': { status: [200, 200, 200, 200], path: () => '/static/app.css' },
   'GET /healthz': { status: [200, 200, 200, 200] },
   'GET /readyz': { status: [200, 200, 200, 200] },
