@@ -39,11 +39,11 @@ function idIn(form: FormData): string {
   const id = field(form, 'id')
   if (id === '') return Bun.randomUUIDv7()
   if (isId(id)) return id
-  throw new AppError(400, 'This page sent something we do not understand. Reload it and try again.')
+  throw new AppError(400, phrase`This page sent something we do not understand. Reload it and try again.`)
 }
 
 function photoIn(form: FormData): Blob {
   const photo = form.get('photo')
   if (photo instanceof Blob && photo.size > 0) return photo
-  throw new AppError(400, 'There was no photo in what you sent. Take or pick one and try again.')
+  throw new AppError(400, phrase`There was no photo in what you sent. Take or pick one and try again.`)
 }

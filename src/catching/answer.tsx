@@ -3,6 +3,7 @@ import type { AnswerModel, CandidateModel, Sticker } from '../../views/models.ts
 import type { Context } from '../context.ts'
 import { claimOf, feedbackOf, mayChange, reviewWords } from '../feedback/index.ts'
 import { badgeModels, badgesOf, foodModel, foodOptions } from '../game/index.ts'
+import { foodName, nameOfFood } from '../packs/spoken.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
 import type { PlayerVisit } from '../web/visit.ts'
@@ -80,7 +81,7 @@ function candidateModels(context: Context, album: Album, entry: Catch): Candidat
     .filter(candidate => candidate.offered)
     .map(({ food, probability }) => ({
       id: food,
-      name: context.pack.food(food)?.names.en ?? food,
+      name: nameOfFood(context.pack, food),
       probability,
       thumbnail: thumbnailOf(album, food),
     }))
@@ -91,7 +92,7 @@ const mostMissing = 6
 /** The food the photo would have been, were it on the menu. */
 function offMenuModel({ pack }: Context, { prediction }: Catch): AnswerModel['offMenu'] {
   const food = prediction.offMenu ? pack.food(prediction.offMenu) : undefined
-  return food ? { id: food.id, name: food.names.en } : null
+  return food ? { id: food.id, name: foodName(food) } : null
 }
 
 /** A few foods still to find: first those that are served today, of these first those that count at once. */

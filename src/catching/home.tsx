@@ -3,6 +3,7 @@ import type { HomeModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { servedToday } from '../events/menu/served.ts'
 import { badgeModels, badgesOf, nextBadge } from '../game/index.ts'
+import { foodName } from '../packs/spoken.ts'
 import { acceptedTypes } from '../photos/limits.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
@@ -27,7 +28,7 @@ async function homeModel(context: Context, { viewer: { player }, event }: Player
     total: context.pack.foods.length,
     latest: latestStickers(context, album),
     nextBadge: nextBadge(badgeModels(context, new Set(album.keys()), earned)),
-    today: servedToday(context.pack, event.menu)?.map(food => food.names.en) ?? null,
+    today: servedToday(context.pack, event.menu)?.map(foodName) ?? null,
     accept: acceptedTypes,
   }
 }

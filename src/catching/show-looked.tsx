@@ -2,10 +2,11 @@ import { LookedPage, LookedPart } from '../../views/catching/looked.tsx'
 import type { LookedModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { nameOfFood } from '../packs/spoken.ts'
 import { modelPixels } from '../photos/derive.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase, t } from '../web/languages/words.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { catchAddress, photoAddress } from './addresses.ts'
 import { loadOwnCatch } from './own-catch.ts'
@@ -17,12 +18,12 @@ export async function showLooked(context: Context, visit: PlayerVisit): Promise<
   const food = foodLookedFor(entry)
   const model: LookedModel = {
     photo: photoAddress(entry.photoId, 'photo'),
-    alt: 'What you caught',
+    alt: t`What you caught`,
     overlay: `${catchAddress(entry.id)}/looked.webp`,
-    food: context.pack.food(food)?.names.en ?? food,
+    food: nameOfFood(context.pack, food),
     width: entry.width,
     height: entry.height,
-    back: { href: catchAddress(entry.id), words: 'Back to the answer' },
+    back: { href: catchAddress(entry.id), words: t`Back to the answer` },
   }
   if (visit.partial) return html(<LookedPart {...model} />)
   return html(<LookedPage frame={frameOf(context, visit)} model={model} />)

@@ -2,6 +2,7 @@ import type { Sticker } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { isClaimed } from '../game/index.ts'
 import type { Food } from '../packs/schema.ts'
+import { foodName } from '../packs/spoken.ts'
 import { photoAddress } from './addresses.ts'
 import type { AlbumEntry } from './album-store.ts'
 
@@ -15,7 +16,7 @@ export const stickerOf = (
   menu: readonly string[] | null = null,
 ): Sticker => ({
   id: food.id,
-  name: food.names.en,
+  name: foodName(food),
   category: food.category,
   caught: album.has(food.id),
   thumbnail: thumbnailOf(album, food.id),

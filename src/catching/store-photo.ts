@@ -33,7 +33,7 @@ async function sentBefore(context: Context, player: Player, fingerprint: string)
   const twin = await findByFingerprint(context.db, player.eventId, fingerprint)
   if (!twin) return null
   if (twin.playerId === player.id) return twin.catchId
-  throw new AppError(409, 'Somebody already sent this photo. Take your own!')
+  throw new AppError(409, phrase`Somebody already sent this photo. Take your own!`)
 }
 
 async function ownCatchId(context: Context, player: Player, id: string): Promise<string> {

@@ -2,6 +2,7 @@ import { catchAddress, loadOwnCatch, markClaimed, renderAnswer, unmarkClaimed } 
 import type { Context } from '../context.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
+import { t } from '../web/languages/words.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { tooLate } from './give-feedback.ts'
 import { checkClaim } from './rules.ts'
@@ -15,7 +16,10 @@ export async function claimFood(context: Context, visit: PlayerVisit): Promise<R
   const words = checkClaim(typed, food => context.pack.food(food) !== undefined)
   if ('problem' in words) return renderAnswer(context, visit, entry, { status: 400, problem: words.problem })
   if (words.food !== null && words.food === entry.food) {
-    return renderAnswer(context, visit, entry, { status: 400, problem: 'That is what it counts as already.' })
+    return renderAnswer(context, visit, entry, {
+      status: 400,
+      problem: t`That is what it counts as already.`,
+    })
   }
   const word = { catchId: entry.id, playerId: entry.playerId, now: context.clock() }
   // Another food without a name is an answer, and nothing that a reviewer could approve.

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
+import { phrase, t } from '../web/languages/words.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { plainAnswers } from './rules.ts'
 import { saveFeedback } from './store.ts'
@@ -12,8 +13,9 @@ export async function giveFeedback(context: Context, visit: PlayerVisit): Promis
   const entry = await loadOwnCatch(context, visit)
   const form = await readForm(visit.request, smallForm)
   const answer = plainAnswers.find(word => word === field(form, 'answer'))
-  if (!answer) throw new AppError(400, 'Say yes, no, or what it really is.')
-  if (answer === 'yes' && entry.food === null) throw new AppError(400, 'There is nothing to say yes to here.')
+  if (!answer) throw new AppError(400, phrase`Say yes, no, or what it really is.`)
+  if (answer === 'yes' && entry.food === null)
+    throw new AppError(400, phrase`There is nothing to say yes to here.`)
   const word = { catchId: entry.id, playerId: entry.playerId, answer, now: context.clock() }
   const problem = tooLate(await saveFeedback(context.db, word, unmarkClaimed))
   if (problem) return renderAnswer(context, visit, entry, { status: 409, problem })
@@ -27,9 +29,9 @@ export function tooLate(said: Awaited<ReturnType<typeof saveFeedback>>): string 
     case 'stored':
       return null
     case 'settled':
-      return 'The organiser has already looked at this photo.'
+      return t`The organiser has already looked at this photo.`
     case 'too late':
-      return 'You said so more than 15 minutes ago, so it stays as it is.'
+      return t`You said so more than 15 minutes ago, so it stays as it is.`
     default:
       return said satisfies never
   }

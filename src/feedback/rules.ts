@@ -1,3 +1,5 @@
+import { t } from '../web/languages/words.ts'
+
 /** How a player may answer the answer. `food` and `other` are claims and come with words. */
 export const playerAnswers = ['yes', 'no', 'food', 'other', 'not_food'] as const
 export type PlayerAnswer = (typeof playerAnswers)[number]
@@ -29,12 +31,12 @@ export function checkClaim(
 ): ClaimWords | { problem: string } {
   // Control and other invisible characters could hide words from the reviewer or turn the page's text around.
   const note = typed.note.normalize('NFC').replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim()
-  if (typed.food && !isFood(typed.food)) return { problem: 'Pick a food from the list.' }
+  if (typed.food && !isFood(typed.food)) return { problem: t`Pick a food from the list.` }
   // "Another food" is a word of its own: who says so need not know its name.
   if (typed.food === null && note === '')
-    return { problem: 'Pick a food from the list, or write what it is.' }
+    return { problem: t`Pick a food from the list, or write what it is.` }
   if ([...new Intl.Segmenter().segment(note)].length > longestNote || note.length > 4 * longestNote) {
-    return { problem: `That is too long: ${longestNote} characters at most.` }
+    return { problem: t`That is too long: ${longestNote} characters at most.` }
   }
   return { food: typed.food || null, note: note || null }
 }

@@ -38,7 +38,7 @@ function groupsOf(context: Context, album: Album, menu: Visit['event']['menu']):
       const foods = context.pack.foods.filter(food => food.category === category)
       const stickers = foods.map(food => stickerOf(context, album, food, menu))
       const caught = stickers.filter(sticker => sticker.caught).length
-      return { category, label: categoryHeading[category], caught, stickers }
+      return { category, label: categoryHeading(category), caught, stickers }
     })
     .filter(group => group.stickers.length > 0)
 }

@@ -1,4 +1,5 @@
 import { AppError, messageOf } from '../errors.ts'
+import { phrase } from './languages/words.ts'
 
 /** Milliseconds a browser has to send a whole form; a photo on a slow phone line fits well within. */
 const sendTime = 25_000
@@ -14,13 +15,13 @@ export const smallForm = 16 * kilobyte
 export async function readForm(request: Request, maxBytes: number, within = sendTime): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
-    throw new AppError(415, 'Send this as a form.')
+    throw new AppError(415, phrase`Send this as a form.`)
   }
   const bytes = await readBody(request, maxBytes, within)
   try {
     return await new Response(bytes, { headers: { 'content-type': type } }).formData()
   } catch (cause) {
-    throw new AppError(400, 'What you sent arrived broken. Please try again.', { cause })
+    throw new AppError(400, phrase`What you sent arrived broken. Please try again.`, { cause })
   }
 }
 
@@ -36,7 +37,10 @@ async function readBody(
   within: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () =>
-    new AppError(413, `That is too big: at most ${sizeInWords(maxBytes)} can be sent. Try a smaller one.`)
+    new AppError(
+      413,
+      phrase`That is too big: at most ${sizeInWords(maxBytes)} can be sent. Try a smaller one.`,
+    )
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   if (!request.body) return new Uint8Array()
 
@@ -48,7 +52,7 @@ async function readBody(
     for (;;) {
       const step = await Promise.race([reader.read(), tooSlow.promise])
       if (step === 'late')
-        throw new AppError(408, 'Sending took too long. Move closer to the Wi-Fi and try again.')
+        throw new AppError(408, phrase`Sending took too long. Move closer to the Wi-Fi and try again.`)
       if (step.done) break
       length += step.value.byteLength
       if (length > maxBytes) throw tooLarge()
@@ -57,7 +61,7 @@ async function readBody(
   } catch (error) {
     await reader.cancel().catch(() => {})
     if (error instanceof AppError) throw error
-    throw new AppError(400, `Sending was cut off. Please try again.`, { cause: messageOf(error) })
+    throw new AppError(400, phrase`Sending was cut off. Please try again.`, { cause: messageOf(error) })
   } finally {
     tooSlow.stop()
   }

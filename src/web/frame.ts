@@ -1,6 +1,7 @@
 import type { Frame, NoticeModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import { noticeWords } from '../feedback/review/notice.ts'
+import { nameOfFood, packText } from '../packs/spoken.ts'
 import { staticStamp } from './static.ts'
 import type { Visit } from './visit.ts'
 
@@ -29,8 +30,10 @@ const photoNotices = ({ pack }: Context, { viewer }: Visit): NoticeModel[] =>
   (viewer?.notices ?? []).map(notice => ({
     text: noticeWords(
       notice.kind,
-      notice.food ? (pack.food(notice.food)?.names.en ?? notice.food) : '',
-      pack.badges.filter(badge => notice.lostBadges.includes(badge.id)).map(badge => badge.name),
+      notice.food ? nameOfFood(pack, notice.food) : '',
+      pack.badges
+        .filter(badge => notice.lostBadges.includes(badge.id))
+        .map(badge => packText(pack, badge.name)),
     ),
     warns: false,
     href: notice.kind === 'hidden' ? null : `/catches/${notice.catchId}`,

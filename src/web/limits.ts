@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '../errors.ts'
+import { type Phrase, phrase } from './languages/words.ts'
 
 /** How often something may be done. */
 export interface Limit {
@@ -22,13 +23,13 @@ const minute = 60
 
 /** Counted in memory: a restart forgives. */
 export const openLimits = (): Limits => ({
-  catches: limit(30, minute, 'photos'),
-  examples: limit(120, minute, 'photos'),
-  joins: limit(120, 10 * minute, 'tries to join'),
-  signIns: limit(10, 10 * minute, 'tries to sign in'),
+  catches: limit(30, minute, phrase`Too many photos at once.`),
+  examples: limit(120, minute, phrase`Too many photos at once.`),
+  joins: limit(120, 10 * minute, phrase`Too many tries to join at once.`),
+  signIns: limit(10, 10 * minute, phrase`Too many tries to sign in at once.`),
 })
 
-function limit(points: number, seconds: number, what: string): Limit {
+function limit(points: number, seconds: number, tooMany: Phrase): Limit {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
   return {
     async take(key) {
@@ -37,13 +38,14 @@ function limit(points: number, seconds: number, what: string): Limit {
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
         const wait = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-        throw new AppError(429, `Too many ${what} at once. Wait ${duration(wait)} and try again.`, {
-          retryAfter: wait,
-        })
+        throw new AppError(429, phrase`${tooMany} ${waitWords(wait)}`, { retryAfter: wait })
       }
     },
   }
 }
 
-const duration = (seconds: number) =>
-  seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / minute)} minutes`
+function waitWords(seconds: number): Phrase {
+  if (seconds === 1) return phrase`Wait 1 second and try again.`
+  if (seconds < 90) return phrase`Wait ${seconds} seconds and try again.`
+  return phrase`Wait ${Math.ceil(seconds / minute)} minutes and try again.`
+}

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { phrase } from './languages/words.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -13,5 +14,5 @@ export function refuseForeignOrigin(request: Request, publicUrl: string | null):
   if (origin === null) return
   const host = request.headers.get('host')
   const own = origin === publicUrl || (URL.canParse(origin) && new URL(origin).host === host)
-  if (!own) throw new AppError(403, 'That came from another website, so it was not done.')
+  if (!own) throw new AppError(403, phrase`That came from another website, so it was not done.`)
 }

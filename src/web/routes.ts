@@ -1,4 +1,5 @@
 import { AppError, notFound } from '../errors.ts'
+import { phrase } from './languages/words.ts'
 import type { Handler, OrganiserVisit, PlayerVisit, ReviewerVisit, Visit } from './visit.ts'
 
 type Method = 'GET' | 'POST'
@@ -26,7 +27,7 @@ export const player = (method: Method, path: string, handle: Handler<PlayerVisit
   path,
   audience: 'player',
   handle: (context, visit) => {
-    if (!isPlayer(visit)) throw new AppError(401, 'Join first: you need the code on the poster.')
+    if (!isPlayer(visit)) throw new AppError(401, phrase`Join first: you need the code on the poster.`)
     return handle(context, visit)
   },
 })
@@ -57,9 +58,11 @@ export const reviewer = (method: Method, path: string, handle: Handler<ReviewerV
 function closed({ viewer, request, url }: Visit): AppError {
   if (viewer) return notFound()
   const back = request.method === 'GET' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : ''
-  return new AppError(401, 'You are not signed in any more, so nothing was done. Sign in and try again.', {
-    signIn: `/organiser/sign-in${back}`,
-  })
+  return new AppError(
+    401,
+    phrase`You are not signed in any more, so nothing was done. Sign in and try again.`,
+    { signIn: `/organiser/sign-in${back}` },
+  )
 }
 
 const isPlayer = (visit: Visit): visit is PlayerVisit => visit.viewer?.player != null

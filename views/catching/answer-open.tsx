@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { AnswerModel } from '../models.ts'
 import { CameraIcon } from '../parts/icons.tsx'
 import { catchHref } from '../parts/links.ts'
@@ -10,7 +11,7 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
   return (
     <article class="answer answer-unknown" data-model={model.modelVersion}>
       <div class="answer-stage">
-        <AnswerPhoto model={model} alt="What you caught" />
+        <AnswerPhoto model={model} alt={t`What you caught`} />
       </div>
       <div class="answer-rest">
         <section class="sheet">
@@ -19,26 +20,26 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
             <p class="lead">{model.reviewed}</p>
           ) : model.offMenu ? (
             <p class="lead">
-              It looks like <strong>{model.offMenu.name}</strong>, but that is not on today’s list.
+              {t`It looks like ${<strong>{model.offMenu.name}</strong>}, but that is not on today’s list.`}
             </p>
           ) : (
-            <p class="lead">Maybe it is new to me, or the photo is dark, blurred or of a screen.</p>
+            <p class="lead">{t`Maybe it is new to me, or the photo is dark, blurred or of a screen.`}</p>
           )}
           {model.offMenu && model.maySay && model.said === null && (
             <OffMenu model={model} food={model.offMenu} />
           )}
           <p class="actions">
             <a class={model.offMenu ? 'button button-quiet' : 'button'} href="/">
-              <CameraIcon /> Try another photo
+              <CameraIcon /> {t`Try another photo`}
             </a>
           </p>
         </section>
         {model.maySay && (
           <section class="sheet" aria-labelledby="claim-title">
-            <h2 id="claim-title">{model.offMenu ? 'Is it something else?' : 'You know it?'}</h2>
+            <h2 id="claim-title">{model.offMenu ? t`Is it something else?` : t`You know it?`}</h2>
             <Said model={model} />
-            <p>Tell me its name. The organiser checks it; then it counts for you and I learn from it.</p>
-            <ReallyForms model={model} label="It is really …" />
+            <p>{t`Tell me its name. The organiser checks it; then it counts for you and I learn from it.`}</p>
+            <ReallyForms model={model} label={t`It is really …`} />
           </section>
         )}
       </div>
@@ -47,8 +48,8 @@ export function Unrecognised({ model }: { model: AnswerModel }) {
 }
 
 export function unrecognisedTitle({ offMenu, reviewed }: AnswerModel): string {
-  if (reviewed !== null) return 'Your photo was checked'
-  return offMenu ? 'Not on today’s menu?' : 'Not a food I know'
+  if (reviewed !== null) return t`Your photo was checked`
+  return offMenu ? t`Not on today’s menu?` : t`Not a food I know`
 }
 
 /** Somebody may have brought it, or the menu may be wrong: one tap says so, and a reviewer checks it as usual. */
@@ -65,7 +66,7 @@ function OffMenu({ model, food }: { model: AnswerModel; food: { id: string; name
       hx-disable="find button"
     >
       <button class="button" type="submit" name="food" value={food.id}>
-        It is {food.name}
+        {t`It is ${food.name}`}
       </button>
     </form>
   )
@@ -77,39 +78,39 @@ export function Claimed({ model }: { model: AnswerModel }) {
   return (
     <article class="answer answer-claimed" data-model={model.modelVersion}>
       <div class="answer-stage">
-        <AnswerPhoto model={model} alt={name ? `Perhaps ${name}` : 'What you caught'} />
+        <AnswerPhoto model={model} alt={name ? t`Perhaps ${name}` : t`What you caught`} />
       </div>
       <div class="answer-rest">
         <section class="sheet">
-          <h1 tabindex={-1}>Thanks!</h1>
-          <p class="lead">Waiting for the organiser to check it.</p>
+          <h1 tabindex={-1}>{t`Thanks!`}</h1>
+          <p class="lead">{t`Waiting for the organiser to check it.`}</p>
           <dl class="pairs">
             {name && (
               <div>
-                <dt>You said</dt>
+                <dt>{t`You said`}</dt>
                 <dd>{name}</dd>
               </div>
             )}
             {model.claim?.note && (
               <div>
-                <dt>Your note</dt>
+                <dt>{t`Your note`}</dt>
                 <dd>{model.claim.note}</dd>
               </div>
             )}
           </dl>
-          <p>If it is right, it goes into your album, and your photo helps the next player.</p>
+          <p>{t`If it is right, it goes into your album, and your photo helps the next player.`}</p>
           {model.maySay && (
             <details class="wrong" open={model.problem !== null}>
-              <summary>Say something else</summary>
-              <ReallyForms model={model} label="What is it really?" />
+              <summary>{t`Say something else`}</summary>
+              <ReallyForms model={model} label={t`What is it really?`} />
             </details>
           )}
           <p class="actions">
             <a class="button" href="/">
-              <CameraIcon /> Catch another
+              <CameraIcon /> {t`Catch another`}
             </a>
             <a class="button button-quiet" href="/collection">
-              Open your album
+              {t`Open your album`}
             </a>
           </p>
         </section>

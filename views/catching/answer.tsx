@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import { BadgeList } from '../game/badges.tsx'
 import { Layout } from '../layout.tsx'
 import type { AnswerModel, FoodModel, Frame } from '../models.ts'
@@ -23,13 +24,13 @@ export function AnswerPage({ frame, model }: { frame: Frame; model: AnswerModel 
 export function answerTitle(model: AnswerModel): string {
   switch (model.state) {
     case 'caught':
-      return model.food ? `${model.food.name}!` : 'Caught'
+      return model.food ? t`${model.food.name}!` : t`Caught`
     case 'choosing':
-      return 'One of these?'
+      return t`One of these?`
     case 'unrecognised':
       return unrecognisedTitle(model)
     case 'claimed':
-      return 'Thanks!'
+      return t`Thanks!`
   }
 }
 
@@ -67,7 +68,7 @@ function LookedButton({ model }: { model: AnswerModel }) {
       hx-swap="innerHTML"
       rel="nofollow"
     >
-      <EyeIcon /> Where it looked
+      <EyeIcon /> {t`Where it looked`}
     </a>
   )
 }
@@ -80,17 +81,17 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
       data-model={model.modelVersion}
     >
       <div class="answer-stage">
-        <p class="answer-tag">{celebrate ? 'New sticker' : 'In your album already'}</p>
-        <AnswerPhoto model={model} alt={`Your ${food.name}`} />
+        <p class="answer-tag">{celebrate ? t`New sticker` : t`In your album already`}</p>
+        <AnswerPhoto model={model} alt={t`Your ${food.name}`} />
         <h1 tabindex={-1} lang={nameLanguage(food)}>
-          {food.name}!
+          {t`${food.name}!`}
         </h1>
         <p class="sure">
           {howSure(model.probability)} <span>{percent(model.probability)}</span>
         </p>
         <p class="actions">
           <a class="button" href="/">
-            <CameraIcon /> Catch another
+            <CameraIcon /> {t`Catch another`}
           </a>
           <LookedButton model={model} />
         </p>
@@ -99,37 +100,35 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
         {model.badges.length > 0 && (
           <section class="sheet answer-badges" aria-labelledby="earned-title">
             <h2 id="earned-title">
-              {model.badges.length === 1 ? 'You earned a badge' : 'You earned badges'}
+              {model.badges.length === 1 ? t`You earned a badge` : t`You earned badges`}
             </h2>
             <BadgeList badges={model.badges} />
           </section>
         )}
         <Feedback model={model} />
         <section class="sheet" aria-labelledby="about-title">
-          <h2 id="about-title">What it is</h2>
+          <h2 id="about-title">{t`What it is`}</h2>
           <p class="lead">{food.description}</p>
           {food.known && <Facts facts={food.known.facts} />}
           <p>
             <a class="more" href={foodHref(food.id)}>
-              All about {food.name} <ArrowIcon />
+              {t`All about ${food.name}`} <ArrowIcon />
             </a>
           </p>
         </section>
         <section class="sheet" aria-labelledby="missing-title">
-          <h2 id="missing-title">
-            {model.caught} of {model.total} caught
-          </h2>
+          <h2 id="missing-title">{t`${model.caught} of ${model.total} caught`}</h2>
           {model.missing.length > 0 ? (
             <>
-              <p>Still to find:</p>
-              <Stickers stickers={model.missing} label="Still to find" row />
+              <p>{t`Still to find:`}</p>
+              <Stickers stickers={model.missing} label={t`Still to find`} row />
             </>
           ) : (
-            <p>Your album is full. Well done!</p>
+            <p>{t`Your album is full. Well done!`}</p>
           )}
           <p>
             <a class="more" href="/collection">
-              Open your album <ArrowIcon />
+              {t`Open your album`} <ArrowIcon />
             </a>
           </p>
         </section>
@@ -143,15 +142,15 @@ function Choosing({ model }: { model: AnswerModel }) {
   return (
     <article class="answer answer-choosing" data-model={model.modelVersion}>
       <div class="answer-stage">
-        <AnswerPhoto model={model} alt="What you caught" />
+        <AnswerPhoto model={model} alt={t`What you caught`} />
         <p class="actions">
           <LookedButton model={model} />
         </p>
       </div>
       <div class="answer-rest">
         <section class="sheet">
-          <h1 tabindex={-1}>One of these?</h1>
-          <p class="lead">I am not sure. Tap the one on your plate.</p>
+          <h1 tabindex={-1}>{t`One of these?`}</h1>
+          <p class="lead">{t`I am not sure. Tap the one on your plate.`}</p>
           <form
             class="choices"
             method="post"
@@ -179,9 +178,9 @@ function Choosing({ model }: { model: AnswerModel }) {
         <Reviewed model={model} />
         {model.maySay && (
           <details class="sheet wrong" open={model.problem !== null}>
-            <summary>None of these</summary>
+            <summary>{t`None of these`}</summary>
             <Said model={model} />
-            <ReallyForms model={model} label="What is it?" />
+            <ReallyForms model={model} label={t`What is it?`} />
           </details>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { AnswerModel } from '../models.ts'
 import { catchHref } from '../parts/links.ts'
 
@@ -24,8 +25,8 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
         <input
           class="chips-filter"
           type="search"
-          placeholder="Find a food"
-          aria-label="Find a food"
+          placeholder={t`Find a food`}
+          aria-label={t`Find a food`}
           autocomplete="off"
           data-filter=""
           hidden
@@ -39,18 +40,19 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
           ))}
           <label class="chip chip-other">
             <input type="radio" name="food" value="" data-other="" />
-            <span>Another food</span>
+            <span>{t`Another food`}</span>
           </label>
         </div>
       </fieldset>
       <label class="field">
         <span>
-          Anything to add? <small>If it is another food, write its name here, if you know it.</small>
+          {t`Anything to add?`}{' '}
+          <small>{t`If it is another food, write its name here, if you know it.`}</small>
         </span>
         <input type="text" name="note" maxlength={80} autocomplete="off" data-note="" />
       </label>
       <button class="button" type="submit">
-        Send it to be checked
+        {t`Send it to be checked`}
       </button>
     </form>
   )

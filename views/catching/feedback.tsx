@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact'
+import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
 import type { AnswerModel } from '../models.ts'
 import { catchHref } from '../parts/links.ts'
 import { ClaimForm } from './claim-form.tsx'
 
-const said: Record<'yes' | 'no' | 'not_food', string> = {
-  yes: 'You said it is right. Thanks!',
-  no: 'You said it is wrong. Thanks! Do you know what it is?',
-  not_food: 'You said it is not food. Thanks for telling us!',
+const said: Record<'yes' | 'no' | 'not_food', Phrase> = {
+  yes: phrase`You said it is right. Thanks!`,
+  no: phrase`You said it is wrong. Thanks! Do you know what it is?`,
+  not_food: phrase`You said it is not food. Thanks for telling us!`,
 }
 
 /** *Yes*, *No*, *It is really …* under a food the album counts. */
@@ -14,7 +15,7 @@ export function Feedback({ model }: { model: AnswerModel }) {
   if (model.reviewed !== null || (!model.maySay && model.said === null)) return <Reviewed model={model} />
   return (
     <section class="sheet say" aria-labelledby="say-title">
-      <h2 id="say-title">Is it right?</h2>
+      <h2 id="say-title">{t`Is it right?`}</h2>
       <Said model={model} />
       {model.maySay && (
         <>
@@ -26,7 +27,7 @@ export function Feedback({ model }: { model: AnswerModel }) {
               value="yes"
               aria-pressed={model.said === 'yes'}
             >
-              Yes
+              {t`Yes`}
             </button>
             <button
               class={model.said === 'no' ? 'button button-go' : 'button button-quiet'}
@@ -35,12 +36,12 @@ export function Feedback({ model }: { model: AnswerModel }) {
               value="no"
               aria-pressed={model.said === 'no'}
             >
-              No
+              {t`No`}
             </button>
           </SayForm>
           <details class="wrong" open={model.said === 'no' || model.problem !== null}>
-            <summary>{isNamed(model.said) ? 'Say something else' : 'It is really …'}</summary>
-            <ReallyForms model={model} label="What is it really?" />
+            <summary>{isNamed(model.said) ? t`Say something else` : t`It is really …`}</summary>
+            <ReallyForms model={model} label={t`What is it really?`} />
           </details>
         </>
       )}
@@ -55,7 +56,7 @@ export function ReallyForms({ model, label }: { model: AnswerModel; label: strin
       <ClaimForm model={model} label={label} />
       <SayForm model={model}>
         <button class="button button-quiet" type="submit" name="answer" value="not_food">
-          It is not food
+          {t`It is not food`}
         </button>
       </SayForm>
     </>
@@ -76,14 +77,10 @@ export function Said({ model }: { model: AnswerModel }) {
   if (model.said === null) return null
   return (
     <p role="status">
-      {isNamed(model.said) ? (
-        <>
-          Thanks for telling us that it is really <strong>{claimedName(model)}</strong>. The organiser will
-          look at your photo.
-        </>
-      ) : (
-        said[model.said]
-      )}
+      {isNamed(model.said)
+        ? t`Thanks for telling us that it is really ${<strong>{claimedName(model)}</strong>}.
+            The organiser will look at your photo.`
+        : speak(said[model.said])}
     </p>
   )
 }
@@ -94,7 +91,7 @@ const isNamed = (answer: AnswerModel['said']): answer is 'food' | 'other' =>
 
 /** What the player said it is, in words. */
 const claimedName = ({ claim, options }: AnswerModel): string =>
-  options.find(option => option.id === claim?.food)?.name ?? claim?.note ?? 'another food'
+  options.find(option => option.id === claim?.food)?.name ?? claim?.note ?? t`another food`
 
 function SayForm({ model, children }: { model: AnswerModel; children: ComponentChildren }) {
   const action = `${catchHref(model.catchId)}/feedback`

@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Seal } from '../game/badges.tsx'
 import { Layout } from '../layout.tsx'
 import type { Frame, HomeModel } from '../models.ts'
@@ -5,10 +6,11 @@ import { Bulbs } from '../parts/bulbs.tsx'
 import { ArrowIcon, CameraIcon, GalleryIcon } from '../parts/icons.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 import { Stickers } from '../parts/sticker.tsx'
+import { listed } from '../parts/words.ts'
 
 export function HomePage({ frame, model }: { frame: Frame; model: HomeModel }) {
   return (
-    <Layout frame={frame} title="Catch">
+    <Layout frame={frame} title={t`Catch`}>
       <HomePart model={model} />
     </Layout>
   )
@@ -18,20 +20,22 @@ export function HomePart({ model }: { model: HomeModel }) {
   return (
     <div class="home">
       <section class="catcher" aria-labelledby="catch-title">
-        <h1 id="catch-title">What is on your plate, {model.nickname}?</h1>
+        <h1 id="catch-title">{t`What is on your plate, ${model.nickname}?`}</h1>
         <Today names={model.today} />
         <Viewfinder accept={model.accept} />
         <Developing />
       </section>
       <div class="home-side">
         <section class="sheet progress-card" aria-labelledby="progress-title">
-          <h2 id="progress-title">
-            <strong>{model.caught}</strong> of {model.total} caught
-          </h2>
-          <Bulbs have={model.caught} total={model.total} label={`${model.caught} of ${model.total} caught`} />
+          <h2 id="progress-title">{t`${<strong>{model.caught}</strong>} of ${model.total} caught`}</h2>
+          <Bulbs
+            have={model.caught}
+            total={model.total}
+            label={t`${model.caught} of ${model.total} caught`}
+          />
           <p>
             <a class="more" href="/collection">
-              Open your album <ArrowIcon />
+              {t`Open your album`} <ArrowIcon />
             </a>
           </p>
         </section>
@@ -48,15 +52,11 @@ const mostNamed = 6
 function Today({ names }: { names: HomeModel['today'] }) {
   if (names === null || names.length === 0) return null
   const more = names.length - mostNamed
+  const some = listed(names.slice(0, mostNamed))
   return (
     <p class="today">
-      <strong>Today:</strong> {names.slice(0, mostNamed).join(', ')}
-      {more > 0 && (
-        <>
-          {' '}
-          and <a href="/collection">{more} more</a>
-        </>
-      )}
+      <strong>{t`Today:`}</strong>{' '}
+      {more > 0 ? t`${some} and ${<a href="/collection">{t`${more} more`}</a>}` : some}
     </p>
   )
 }
@@ -70,7 +70,7 @@ function Viewfinder({ accept }: { accept: string }) {
     <div class="viewfinder" data-viewfinder="">
       <div class="viewfinder-plate">
         <Silhouette food="" category="staple" />
-        <p>Fill the frame with one dish.</p>
+        <p>{t`Fill the frame with one dish.`}</p>
       </div>
       <div class="viewfinder-buttons">
         <CatchForm accept={accept} camera />
@@ -87,7 +87,7 @@ function CatchForm({ accept, camera }: { accept: string; camera: boolean }) {
       <input type="hidden" name="id" value="" />
       <label class={camera ? 'button button-big' : 'button button-quiet'} for={field}>
         {camera ? <CameraIcon /> : <GalleryIcon />}
-        {camera ? 'Take a photo' : 'Pick from gallery'}
+        {camera ? t`Take a photo` : t`Pick from gallery`}
       </label>
       {camera ? (
         <input
@@ -103,7 +103,7 @@ function CatchForm({ accept, camera }: { accept: string; camera: boolean }) {
         <input class="vh" id={field} type="file" name="photo" accept={accept} required />
       )}
       <button class="button button-go catch-send" type="submit">
-        Send this photo <ArrowIcon />
+        {t`Send this photo`} <ArrowIcon />
       </button>
     </form>
   )
@@ -114,20 +114,20 @@ function Developing() {
   return (
     <div class="developing" data-developing="" hidden>
       <figure class="sticker sticker-large">
-        <img data-preview="" alt="What you took" />
+        <img data-preview="" alt={t`What you took`} />
         <span class="scan" aria-hidden="true" />
       </figure>
-      <progress data-progress="" max="100" value="0" aria-label="Sending your photo" />
+      <progress data-progress="" max="100" value="0" aria-label={t`Sending your photo`} />
       <p class="developing-words" role="status" data-words="" />
       <p class="actions" data-again="" hidden>
         <button class="button" type="button" data-retry="">
-          Try again
+          {t`Try again`}
         </button>
         <a class="button" href="/join" data-join="" hidden>
-          Join again
+          {t`Join again`}
         </a>
         <button class="button button-quiet" type="button" data-discard="">
-          Another photo
+          {t`Another photo`}
         </button>
       </p>
     </div>
@@ -137,11 +137,11 @@ function Developing() {
 function Latest({ model }: { model: HomeModel }) {
   return (
     <section class="sheet" aria-labelledby="latest-title">
-      <h2 id="latest-title">Latest stickers</h2>
+      <h2 id="latest-title">{t`Latest stickers`}</h2>
       {model.latest.length > 0 ? (
-        <Stickers stickers={model.latest} label="Latest stickers" row />
+        <Stickers stickers={model.latest} label={t`Latest stickers`} row />
       ) : (
-        <p>Your album is empty. Photograph the food in front of you to get your first sticker.</p>
+        <p>{t`Your album is empty. Photograph the food in front of you to get your first sticker.`}</p>
       )}
     </section>
   )
@@ -154,13 +154,11 @@ function NextBadge({ model }: { model: HomeModel }) {
     <section class="sheet next-badge" aria-labelledby="badge-title">
       <Seal badge={badge} />
       <div>
-        <h2 id="badge-title">Next badge: {badge.name}</h2>
+        <h2 id="badge-title">{t`Next badge: ${badge.name}`}</h2>
         <p>{badge.description}</p>
         <p class="badge-count">
-          <progress max={badge.need} value={badge.have} aria-label={`${badge.name}: how far you are`} />
-          <span>
-            {badge.have} of {badge.need}
-          </span>
+          <progress max={badge.need} value={badge.have} aria-label={t`${badge.name}: how far you are`} />
+          <span>{t`${badge.have} of ${badge.need}`}</span>
         </p>
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, LookedModel } from '../models.ts'
 import { ArrowIcon } from '../parts/icons.tsx'
@@ -12,7 +13,7 @@ export function LookedPart({ photo, alt, overlay, food, width, height }: Omit<Lo
           <img
             class="looked-overlay"
             src={overlay}
-            alt={`Bright where it looked most like ${food}`}
+            alt={t`Bright where it looked most like ${food}`}
             width={width}
             height={height}
           />
@@ -22,9 +23,9 @@ export function LookedPart({ photo, alt, overlay, food, width, height }: Omit<Lo
         <label class="switch">
           {/* The key is the review page's. */}
           <input type="checkbox" checked autofocus data-key="l" />
-          <span>Show where it looked</span>
+          <span>{t`Show where it looked`}</span>
         </label>
-        <p class="small">The brighter a spot, the more it looked like {food}.</p>
+        <p class="small">{t`The brighter a spot, the more it looked like ${food}.`}</p>
       </figcaption>
     </figure>
   )
@@ -33,9 +34,9 @@ export function LookedPart({ photo, alt, overlay, food, width, height }: Omit<Lo
 /** The same for whoever has no script. */
 export function LookedPage({ frame, model }: { frame: Frame; model: LookedModel }) {
   return (
-    <Layout frame={frame} title="Where it looked">
+    <Layout frame={frame} title={t`Where it looked`}>
       <section class="sheet answer">
-        <h1>Where it looked</h1>
+        <h1>{t`Where it looked`}</h1>
         <LookedPart {...model} />
         <p class="actions">
           <a class="button" href={model.back.href}>

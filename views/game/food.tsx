@@ -24,7 +24,7 @@ export function FoodPart({ model }: { model: FoodPageModel }) {
       <div class="food-head">
         <Picture model={model} />
         <div class="food-title">
-          <p class="kind">{categoryWord[food.category]}</p>
+          <p class="kind">{categoryWord(food.category)}</p>
           <h1 lang={nameLanguage(food)}>{food.name}</h1>
           {food.names.length > 1 && <Names food={food} />}
           <p class="lead">{food.description}</p>

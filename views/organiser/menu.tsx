@@ -41,7 +41,7 @@ export function MenuPage({ frame, model }: { frame: Frame; model: MenuModel }) {
           </div>
           {model.groups.map(({ category, foods }) => (
             <fieldset class="menu-group" key={category} data-category={category}>
-              <legend>{categoryHeading[category]}</legend>
+              <legend>{categoryHeading(category)}</legend>
               <div class="menu-tiles">
                 {foods.map(food => (
                   <Tile key={food.id} food={food} />

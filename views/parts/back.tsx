@@ -1,9 +1,10 @@
+import { t } from '../../src/web/languages/words.ts'
 import { BackIcon } from './icons.tsx'
 
 /** From an organiser's page to the one it hangs under. */
 export function Back({
   href = '/organiser',
-  words = 'Back to the start',
+  words = t`Back to the start`,
 }: {
   href?: string
   words?: string

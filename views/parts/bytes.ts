@@ -1,6 +1,8 @@
+import { t } from '../../src/web/languages/words.ts'
+
 /** "1.4 MB" */
 export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
+  if (bytes < 1000) return t`${bytes} bytes`
   const units = ['kB', 'MB', 'GB', 'TB']
   const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3))
   const value = bytes / 1000 ** power

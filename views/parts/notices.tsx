@@ -1,10 +1,11 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { NoticeModel } from '../models.ts'
 
 /** What happened to the player's photos, or to the organiser's model, since they last looked; stays until it is read. */
 export function Notices({ notices }: { notices: NoticeModel[] }) {
   if (notices.length === 0) return null
   return (
-    <section class="news" aria-label="News">
+    <section class="news" aria-label={t`News`}>
       {notices.map(notice => (
         <form
           class={notice.warns ? 'news-item news-warns' : 'news-item'}
@@ -16,10 +17,10 @@ export function Notices({ notices }: { notices: NoticeModel[] }) {
           hx-swap="outerHTML"
         >
           <p role="status">
-            {notice.text} {notice.href && <a href={notice.href}>See it</a>}
+            {notice.text} {notice.href && <a href={notice.href}>{t`See it`}</a>}
           </p>
           <button class="button button-go" type="submit">
-            OK
+            {t`OK`}
           </button>
         </form>
       ))}

@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { Sticker } from '../models.ts'
 import { SproutIcon } from './icons.tsx'
 import { foodHref } from './links.ts'
@@ -11,12 +12,12 @@ export function StickerSlot({ sticker }: { sticker: Sticker }) {
       <a class="slot-link" href={foodHref(sticker.id)}>
         {sticker.caught ? <Caught sticker={sticker} /> : <Uncaught sticker={sticker} />}
         <span class="slot-name">{sticker.name}</span>
-        {!sticker.caught && <span class="vh">, not caught yet</span>}
-        {sticker.today && <span class="slot-today">today</span>}
+        {!sticker.caught && <span class="vh">{t`, not caught yet`}</span>}
+        {sticker.today && <span class="slot-today">{t`today`}</span>}
         {sticker.learning && (
           <span class="slot-learning">
             <SproutIcon />
-            still learning
+            {t`still learning`}
           </span>
         )}
       </a>
@@ -30,7 +31,7 @@ function Caught({ sticker }: { sticker: Sticker }) {
       {sticker.thumbnail ? (
         <img
           src={sticker.thumbnail}
-          alt={`Your ${sticker.name}`}
+          alt={t`Your ${sticker.name}`}
           width="256"
           height="256"
           loading="lazy"

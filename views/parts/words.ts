@@ -1,13 +1,14 @@
 import type { Category } from '../../src/packs/schema.ts'
-import { languageTags } from '../../src/web/languages/language.ts'
+import { language, languageTags } from '../../src/web/languages/language.ts'
+import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
 import type { FoodModel } from '../models.ts'
 
 /** How sure the model is, in words a child can use. */
 export function howSure(probability: number): string {
-  if (probability >= 0.95) return 'Very sure'
-  if (probability >= 0.8) return 'Quite sure'
-  if (probability >= 0.6) return 'Fairly sure'
-  return 'Just a guess'
+  if (probability >= 0.95) return t`Very sure`
+  if (probability >= 0.8) return t`Quite sure`
+  if (probability >= 0.6) return t`Fairly sure`
+  return t`Just a guess`
 }
 
 /** 0.974 as 97%. Never 100%: no model is that sure. */
@@ -16,22 +17,29 @@ export const percent = (share: number): string =>
 
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
-export const categoryWord: Record<Category, string> = {
-  staple: 'A meal',
-  snack: 'A snack',
-  dessert: 'A dessert',
-  drink: 'A drink',
-  fruit: 'A fruit',
+export const categoryWord = (category: Category): string => speak(categoryWords[category])
+
+const categoryWords: Record<Category, Phrase> = {
+  staple: phrase`A meal`,
+  snack: phrase`A snack`,
+  dessert: phrase`A dessert`,
+  drink: phrase`A drink`,
+  fruit: phrase`A fruit`,
 }
 
 /** Over many foods of a kind. */
-export const categoryHeading: Record<Category, string> = {
-  staple: 'Staples',
-  snack: 'Snacks',
-  dessert: 'Desserts',
-  drink: 'Drinks',
-  fruit: 'Fruit',
+export const categoryHeading = (category: Category): string => speak(categoryHeadings[category])
+
+const categoryHeadings: Record<Category, Phrase> = {
+  staple: phrase`Staples`,
+  snack: phrase`Snacks`,
+  dessert: phrase`Desserts`,
+  drink: phrase`Drinks`,
+  fruit: phrase`Fruit`,
 }
+
+/** Names side by side; Chinese has a comma of its own for that. */
+export const listed = (names: readonly string[]): string => names.join(language() === 'zh' ? '、' : ', ')
 
 /** The language a food's display name is in, so that a screen reader says *nasi lemak* the Malay way. */
 export function nameLanguage(food: Pick<FoodModel, 'name' | 'names'>): string {

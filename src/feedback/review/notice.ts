@@ -1,4 +1,6 @@
 import type { Standing } from '../../catching/index.ts'
+import { language, languageTags } from '../../web/languages/language.ts'
+import { t } from '../../web/languages/words.ts'
 import type { Decision } from './decisions.ts'
 
 export const noticeKinds = ['approved', 'named', 'renamed', 'stays', 'refused', 'unclear', 'hidden'] as const
@@ -56,30 +58,31 @@ const nothing: Standing = { state: 'unrecognised', food: null, caughtAt: null, h
 
 /** What the player reads. `badges`: names of those that went with it. */
 export const noticeWords = (kind: NoticeKind, food: string, badges: readonly string[]): string =>
-  badges.length === 0 ? wordsOf(kind, food) : `${wordsOf(kind, food)} ${badgeWords(badges)}`
+  badges.length === 0 ? wordsOf(kind, food) : t`${wordsOf(kind, food)} ${badgeWords(badges)}`
 
-const list = new Intl.ListFormat('en')
-const badgeWords = (names: readonly string[]): string =>
-  names.length === 1
-    ? `The badge “${names[0]}” needs one more food again. You can do it!`
-    : `The badges ${list.format(names.map(name => `“${name}”`))} need one more food again. You can do it!`
+function badgeWords(names: readonly string[]): string {
+  const list = new Intl.ListFormat(languageTags[language()]).format(names.map(name => `“${name}”`))
+  return names.length === 1
+    ? t`The badge ${list} needs one more food again. You can do it!`
+    : t`The badges ${list} need one more food again. You can do it!`
+}
 
 function wordsOf(kind: NoticeKind, food: string): string {
   switch (kind) {
     case 'approved':
-      return `You were right, it is ${food}! It is in your album now.`
+      return t`You were right, it is ${food}! It is in your album now.`
     case 'named':
-      return `The organiser looked at your photo: it is ${food}! It is in your album now.`
+      return t`The organiser looked at your photo: it is ${food}! It is in your album now.`
     case 'renamed':
-      return `The organiser looked at your photo: it is really ${food}, and counts as that now.`
+      return t`The organiser looked at your photo: it is really ${food}, and counts as that now.`
     case 'stays':
-      return `The organiser looked at your photo: it is ${food} after all, and stays in your album.`
+      return t`The organiser looked at your photo: it is ${food} after all, and stays in your album.`
     case 'refused':
-      return 'The organiser looked at your photo and could not find a dish for this album on it. Thanks for telling us!'
+      return t`The organiser looked at your photo and could not find a dish for this album on it. Thanks for telling us!`
     case 'unclear':
-      return 'The organiser could not see your photo well enough to say. Try a brighter, closer one!'
+      return t`The organiser could not see your photo well enough to say. Try a brighter, closer one!`
     case 'hidden':
-      return 'The organiser took one of your photos away. Please photograph food only.'
+      return t`The organiser took one of your photos away. Please photograph food only.`
     default:
       return kind satisfies never
   }
