@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { readHead } from '../onnx/head.ts'
 import { InferenceSession, Tensor } from '../onnx/runtime.ts'
+import { phrase } from '../web/languages/words.ts'
 import { neighbours, readBank } from './bank.ts'
 import type { ModelCard } from './model-card.ts'
 import type { ModelFiles } from './model-files.ts'
@@ -86,7 +87,7 @@ export async function openHead({ card, headOnnx, bank: bankBytes, menu }: ModelF
     weightsFor(food) {
       const column = card.foods.indexOf(food)
       if (layers.hidden || column < 0)
-        throw new AppError(404, 'There is no map of where the model looked for this.')
+        throw new AppError(404, phrase`There is no map of where the model looked for this.`)
       const { inputs, outputs, weights } = layers.food
       return Float32Array.from({ length: inputs }, (_, row) => weights[row * outputs + column] ?? 0)
     },

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 import { activationMap, drawActivationMap, type OverlaySize } from './activation-map.ts'
 import { type CheckReport, checkBackbone, loadCheckVectors } from './check.ts'
 import { type Head, openHead } from './head.ts'
@@ -97,7 +98,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     async activationMap(pixels, food, size) {
       const weights = head.weightsFor(food)
       const { featureMap } = await pool.classify(pixels, { featureMap: true })
-      if (!featureMap) throw new AppError(500, 'There is no map of where the model looked for this.')
+      if (!featureMap) throw new AppError(500, phrase`There is no map of where the model looked for this.`)
       return drawActivationMap(activationMap(featureMap, weights), size)
     },
     get shadow() {

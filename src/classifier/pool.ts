@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { type Phrase, phrase } from '../web/languages/words.ts'
 import { type Clock, realClock } from './clock.ts'
 import type { ClassifyOptions, Prediction, WorkerStart } from './messages.ts'
 import type { ModelFiles } from './model-files.ts'
@@ -103,7 +104,9 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     if (job.answered) return
     job.failures++
     if (job.failures >= 2) {
-      job.refuse(new AppError(500, 'This photo could not be looked at. Take another one.', { cause: reason }))
+      job.refuse(
+        new AppError(500, phrase`This photo could not be looked at. Take another one.`, { cause: reason }),
+      )
       return
     }
     // It has waited already, so it goes first.
@@ -122,15 +125,17 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
         return Promise.reject(new AppError(500, 'The picture has not the size the model reads.'))
       }
       if (closing)
-        return Promise.reject(unavailable('Tangkap is being restarted. Try again in a few seconds.', 5))
+        return Promise.reject(unavailable(phrase`Tangkap is being restarted. Try again in a few seconds.`, 5))
       const someFree = seats.some(seat => seat.free)
       if (!someFree && waiting.length >= queue) {
-        return Promise.reject(unavailable('So many photos are waiting right now. Try again in a moment.', 2))
+        return Promise.reject(
+          unavailable(phrase`So many photos are waiting right now. Try again in a moment.`, 2),
+        )
       }
       return new Promise<Prediction>((resolve, reject) => {
         const job: Job = { pixels, featureMap, failures: 0, answered: false, answer, refuse }
         const stopWatch = clock.after(deadlineMs, () => {
-          refuse(unavailable('Looking at this photo took too long. Try again in a moment.', 5))
+          refuse(unavailable(phrase`Looking at this photo took too long. Try again in a moment.`, 5))
         })
         function settle(): boolean {
           if (job.answered) return false
@@ -174,4 +179,4 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   }
 }
 
-const unavailable = (message: string, retryAfter: number) => new AppError(503, message, { retryAfter })
+const unavailable = (words: Phrase, retryAfter: number) => new AppError(503, words, { retryAfter })

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder, writeSynced } from '../durable.ts'
 import { AppError, isDiskFull } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 
 /** What is kept of a photo; also the words in its address. */
 const photoSizes = ['photo', 'thumbnail'] as const
@@ -61,7 +62,9 @@ export async function openPhotoFiles(dir: string): Promise<PhotoFiles> {
     await syncFolder(folderOf(id))
     const failed = outcomes.find(outcome => outcome.status === 'rejected')
     if (failed)
-      throw new AppError(500, 'The photo could not be removed. Tell the organiser.', { cause: failed.reason })
+      throw new AppError(500, phrase`The photo could not be removed. Tell the organiser.`, {
+        cause: failed.reason,
+      })
   }
 
   return {
@@ -112,7 +115,7 @@ async function* listFolder(folder: string): AsyncGenerator<StoredPhoto> {
 
 function refuseWriting(cause: unknown): AppError {
   if (isDiskFull(cause)) {
-    return new AppError(507, 'There is no room left for photos. Tell the organiser.', { cause })
+    return new AppError(507, phrase`There is no room left for photos. Tell the organiser.`, { cause })
   }
-  return new AppError(500, 'The photo could not be kept. Tell the organiser.', { cause })
+  return new AppError(500, phrase`The photo could not be kept. Tell the organiser.`, { cause })
 }

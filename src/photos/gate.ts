@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 
 export interface GateOptions {
   /** Tasks at the same time. */
@@ -31,7 +32,7 @@ export function createGate(options: GateOptions): Gate {
       return Promise.resolve()
     }
     if (waiting.length >= options.waiting) {
-      throw new AppError(503, 'So many photos are arriving right now. Try again in a moment.', {
+      throw new AppError(503, phrase`So many photos are arriving right now. Try again in a moment.`, {
         retryAfter: 2,
       })
     }

@@ -1,3 +1,5 @@
+import { phrase } from '../web/languages/words.ts'
+
 /** What may be sent. Words for people use these numbers, so they stand in one place. */
 export const photoLimits = {
   /** Bytes of the file as sent. */
@@ -13,7 +15,7 @@ export const photoLimits = {
 } as const
 
 /** The formats that work, for people. HEIC is not among them: no free decoder for it is built in. */
-export const formatsInWords = 'JPEG, PNG, WebP, GIF or AVIF'
+export const formatsInWords = phrase`JPEG, PNG, WebP, GIF or AVIF`
 
 /** For file inputs. Named one by one: asked for "image/*", an iPhone hands over HEIC; asked for JPEG, it converts. */
 export const acceptedTypes = 'image/jpeg,image/png,image/webp,image/avif,image/gif'
