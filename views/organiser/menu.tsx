@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { MenuModel, MenuTile } from '../menu-models.ts'
 import type { Frame } from '../models.ts'
@@ -6,17 +7,18 @@ import { SproutIcon } from '../parts/icons.tsx'
 import { staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
-import { categoryHeading, count } from '../parts/words.ts'
+import { categoryHeading } from '../parts/words.ts'
 
 /** What is served today, to be ticked with a thumb. menu.js counts and ticks many; without it links do. */
 export function MenuPage({ frame, model }: { frame: Frame; model: MenuModel }) {
   return (
-    <Layout frame={frame} title="Today’s menu">
+    <Layout frame={frame} title={t`Today’s menu`}>
       <div class="organiser-page menu-page">
         <header>
-          <h1>Today’s menu</h1>
+          <h1>{t`Today’s menu`}</h1>
           <p>
-            Tick what is served today. The camera then chooses between these foods only and mixes up less.
+            {t`Tick what is served today. The camera then chooses between these foods only and mixes up
+              less.`}
           </p>
         </header>
         <MenuNow model={model} />
@@ -26,17 +28,17 @@ export function MenuPage({ frame, model }: { frame: Frame; model: MenuModel }) {
             <input
               class="menu-filter"
               type="search"
-              placeholder="Find a food"
-              aria-label="Find a food"
+              placeholder={t`Find a food`}
+              aria-label={t`Find a food`}
               autocomplete="off"
               data-filter=""
               hidden
             />
             <a class="button button-quiet" href="/organiser/menu?tick=all" data-tick="all">
-              Tick all
+              {t`Tick all`}
             </a>
             <a class="button button-quiet" href="/organiser/menu?tick=none" data-tick="none">
-              Tick none
+              {t`Tick none`}
             </a>
           </div>
           {model.groups.map(({ category, foods }) => (
@@ -51,18 +53,18 @@ export function MenuPage({ frame, model }: { frame: Frame; model: MenuModel }) {
           ))}
           <div class="menu-save">
             <button class="button" type="submit">
-              Save today’s menu
+              {t`Save today’s menu`}
             </button>
             <p role="status" data-menu-count="">
-              {model.ticked} ticked
+              {t`${model.ticked} ticked`}
             </p>
           </div>
         </form>
         <form class="sheet" method="post" action="/organiser/menu">
-          <h2>No menu today?</h2>
-          <p>Then the camera looks for all {count(model.known, 'food')} it knows.</p>
+          <h2>{t`No menu today?`}</h2>
+          <p>{t`Then the camera looks for all ${model.known} foods it knows.`}</p>
           <button class="button button-quiet" type="submit" name="everything" value="1">
-            Everything is served
+            {t`Everything is served`}
           </button>
         </form>
         <Back />
@@ -76,14 +78,14 @@ export function MenuPage({ frame, model }: { frame: Frame; model: MenuModel }) {
 function MenuNow({ model }: { model: MenuModel }) {
   return (
     <section class="sheet menu-now" aria-labelledby="menu-now-title">
-      <h2 id="menu-now-title">{model.saved ? 'Saved' : 'Right now'}</h2>
+      <h2 id="menu-now-title">{model.saved ? t`Saved` : t`Right now`}</h2>
       <p role="status" data-state={model.state}>
         {stateWords(model)}
       </p>
       {model.state === 'serving' && (
         <p class="small">
-          A photo of another food is answered with “Not on today’s menu?”. Players can still say what it is,
-          and you check it as usual.
+          {t`A photo of another food is answered with “Not on today’s menu?”. Players can still say what it is,
+            and you check it as usual.`}
         </p>
       )}
     </section>
@@ -93,19 +95,18 @@ function MenuNow({ model }: { model: MenuModel }) {
 function stateWords({ state, served, known }: MenuModel): string {
   switch (state) {
     case 'everything':
-      return `Everything is served: the camera looks for all ${count(known, 'food')} it knows.`
+      return t`Everything is served: the camera looks for all ${known} foods it knows.`
     case 'serving': {
-      const learning = served?.learning ?? 0
-      const more =
-        learning > 0
-          ? ` It is still learning ${learning} more of today’s menu: players can name them, and you check.`
-          : ''
-      return `The camera looks for ${count(served?.known ?? 0, 'food')} of today’s menu only.${more}`
+      const { known: chosen, learning } = served ?? { known: 0, learning: 0 }
+      const only = t`The camera looks for ${chosen} foods of today’s menu only.`
+      if (learning === 0) return only
+      return `${only} ${t`It is still learning ${learning} more of today’s menu: players can name them, and you check.`}`
     }
     case 'too small':
-      return 'The camera knows fewer than two of the foods on today’s menu, so it looks for all foods. Tick more.'
+      return t`The camera knows fewer than two of the foods on today’s menu, so it looks for all foods. Tick more.`
     case 'not taken':
-      return 'Your menu is saved, but the camera has not taken it yet. Open this page again in a minute; if it still says so, look in the server’s log.'
+      return t`Your menu is saved, but the camera has not taken it yet. Open this page again in a minute; if it
+        still says so, look in the server’s log.`
     default:
       return state satisfies never
   }
@@ -127,7 +128,7 @@ function Tile({ food }: { food: MenuTile }) {
         {food.learning && (
           <span class="slot-learning">
             <SproutIcon />
-            still learning
+            {t`still learning`}
           </span>
         )}
       </span>

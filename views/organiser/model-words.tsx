@@ -1,36 +1,36 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { StarterModel } from '../models.ts'
 import { organiserFoodHref } from '../parts/links.ts'
-import { count } from '../parts/words.ts'
 
 export function LearningFoods({ model }: { model: StarterModel }) {
   return (
     <section class="sheet" aria-labelledby="learning-title">
-      <h2 id="learning-title">Still learning</h2>
+      <h2 id="learning-title">{t`Still learning`}</h2>
       {model.learning.length > 0 ? (
         <>
           <p>
-            The camera knows {count(model.claimedFoods, 'food')}. These {model.learning.length} it has to see
-            more of. Ask players to photograph them and say what they are, or open one and add photos
-            yourself.
+            {model.claimedFoods === 1
+              ? t`The camera knows 1 food.`
+              : t`The camera knows ${model.claimedFoods} foods.`}{' '}
+            {t`These ${model.learning.length} it has to see more of. Ask players to photograph them and say what
+              they are, or open one and add photos yourself.`}
           </p>
           <ul class="learning">
             {model.learning.map(food => (
               <li key={food.id}>
                 <a href={organiserFoodHref(food.id)}>{food.name}</a>
-                <progress max={food.needed} value={food.photos} aria-label={`Photos of ${food.name}`} />
-                <span class="learning-count">
-                  {food.photos} of {food.needed} photos
-                </span>
+                <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
+                <span class="learning-count">{t`${food.photos} of ${food.needed} photos`}</span>
               </li>
             ))}
           </ul>
         </>
       ) : (
-        <p>The camera knows all {model.claimedFoods} foods of this pack.</p>
+        <p>{t`The camera knows all ${model.claimedFoods} foods of this pack.`}</p>
       )}
       <p class="actions">
         <a class="button button-quiet" href="/organiser/foods">
-          Foods and new foods
+          {t`Foods and new foods`}
         </a>
       </p>
     </section>
@@ -42,36 +42,34 @@ export function ModelWords({ model }: { model: StarterModel }) {
   const { version, macroF1, fBeta } = model.model
   return (
     <section class="sheet" aria-labelledby="model-title">
-      <h2 id="model-title">How good is the camera?</h2>
+      <h2 id="model-title">{t`How good is the camera?`}</h2>
       <dl class="marks">
         <div>
-          <dt>Naming the dish</dt>
-          <dd>
-            <strong>{(macroF1 * 100).toFixed(0)}</strong> out of 100
-          </dd>
+          <dt>{t`Naming the dish`}</dt>
+          <dd>{outOf100(macroF1)}</dd>
           <dd class="small">
-            <meter min={0} max={1} value={macroF1} aria-label="Naming the dish" /> Every food counts the same
-            (macro-F1).
+            <meter min={0} max={1} value={macroF1} aria-label={t`Naming the dish`} />{' '}
+            {t`Every food counts the same (macro-F1).`}
           </dd>
         </div>
         <div>
-          <dt>Saying “not a food I know”</dt>
-          <dd>
-            <strong>{(fBeta * 100).toFixed(0)}</strong> out of 100
-          </dd>
+          <dt>{t`Saying “not a food I know”`}</dt>
+          <dd>{outOf100(fBeta)}</dd>
           <dd class="small">
-            <meter min={0} max={1} value={fBeta} aria-label="Refusing what is not a known food" /> Screens,
-            toys and other dishes are turned away (F-beta).
+            <meter min={0} max={1} value={fBeta} aria-label={t`Refusing what is not a known food`} />{' '}
+            {t`Screens, toys and other dishes are turned away (F-beta).`}
           </dd>
         </div>
       </dl>
-      <p class="small">Model {version}. Measured on photos it did not learn from.</p>
+      <p class="small">{t`Model ${version}. Measured on photos it did not learn from.`}</p>
       <p>{model.training}</p>
       <p class="actions">
         <a class="button button-quiet" href="/organiser/models">
-          Let it learn, or go back to an older model
+          {t`Let it learn, or go back to an older model`}
         </a>
       </p>
     </section>
   )
 }
+
+const outOf100 = (share: number) => t`${<strong>{(share * 100).toFixed(0)}</strong>} out of 100`

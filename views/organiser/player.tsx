@@ -1,6 +1,6 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
-import { count } from '../parts/words.ts'
 import type { PlayerModel } from '../player-models.ts'
 import { NicknameForm } from '../players/nickname-form.tsx'
 
@@ -12,8 +12,7 @@ export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel 
         <section class="sheet">
           <h1>{model.nickname}</h1>
           <p>
-            Joined {model.joined} · {count(model.count, 'photo')}
-            {model.count > model.photos.length && `, the newest ${model.photos.length} here`}
+            {t`Joined ${model.joined}`} · {photosWords(model)}
           </p>
           {model.photos.length > 0 && (
             <ul class="photos">
@@ -32,13 +31,13 @@ export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel 
           )}
           <p class="actions">
             <a class="button button-quiet" href="/organiser/players">
-              All players
+              {t`All players`}
             </a>
           </p>
         </section>
         <NicknameForm
           action={`/organiser/players/${model.id}/rename`}
-          title="Rename this player"
+          title={t`Rename this player`}
           model={model.rename}
         />
         <Erase model={model} />
@@ -47,18 +46,28 @@ export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel 
   )
 }
 
+function photosWords({ count, photos }: PlayerModel): string {
+  if (count > photos.length) return t`${count} photos, the newest ${photos.length} here`
+  return count === 1 ? t`1 photo` : t`${count} photos`
+}
+
 function Erase({ model }: { model: PlayerModel }) {
+  const { nickname, count } = model
+  const forGood = <strong>{t`for good`}</strong>
   return (
     <details class="sheet leave">
-      <summary>Erase this player</summary>
+      <summary>{t`Erase this player`}</summary>
       <form method="post" action={`/organiser/players/${model.id}/erase`}>
         <p>
-          {model.nickname} and {count(model.count, 'photo')} are deleted <strong>for good</strong>: album,
-          badges, place on the board, and everything the next training would have learned from them. Nobody
-          can bring them back.
+          {count === 1
+            ? t`${nickname} and 1 photo are deleted ${forGood}: album, badges, place on the board, and everything
+                the next training would have learned from them.`
+            : t`${nickname} and ${count} photos are deleted ${forGood}: album, badges, place on the board, and
+                everything the next training would have learned from them.`}{' '}
+          {t`Nobody can bring them back.`}
         </p>
         <button class="button button-danger" type="submit">
-          Erase for good
+          {t`Erase for good`}
         </button>
       </form>
     </details>

@@ -1,24 +1,30 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
-import { count } from '../parts/words.ts'
 import type { PlayersModel } from '../player-models.ts'
 
 /** Who joined, newest first; a search, because a school has hundreds. */
 export function PlayersPage({ frame, model }: { frame: Frame; model: PlayersModel }) {
   return (
-    <Layout frame={frame} title="Players">
+    <Layout frame={frame} title={t`Players`}>
       <section class="sheet">
-        <h1>Players</h1>
+        <h1>{t`Players`}</h1>
         {model.erased && (
           <p class="saved" role="status">
-            Erased, with every photo.
+            {t`Erased, with every photo.`}
           </p>
         )}
         <form class="find" method="get" action="/organiser/players">
-          <input type="search" name="find" value={model.find} aria-label="Nickname" placeholder="Nickname" />
+          <input
+            type="search"
+            name="find"
+            value={model.find}
+            aria-label={t`Nickname`}
+            placeholder={t`Nickname`}
+          />
           <button class="button button-quiet" type="submit">
-            Find
+            {t`Find`}
           </button>
         </form>
         {model.players.length === 0 ? <Nobody find={model.find} /> : <List model={model} />}
@@ -26,12 +32,12 @@ export function PlayersPage({ frame, model }: { frame: Frame; model: PlayersMode
           <p class="actions">
             {model.newer && (
               <a class="button button-quiet" href={model.newer} rel="prev">
-                Newer
+                {t`Newer`}
               </a>
             )}
             {model.older && (
               <a class="button button-quiet" href={model.older} rel="next">
-                Older
+                {t`Older`}
               </a>
             )}
           </p>
@@ -50,9 +56,10 @@ function List({ model }: { model: PlayersModel }) {
           <a href={`/organiser/players/${player.id}`}>
             <strong>{player.nickname}</strong>
             <span>
-              {count(player.foods, 'food')} · {count(player.photos, 'photo')}
+              {player.foods === 1 ? t`1 food` : t`${player.foods} foods`} ·{' '}
+              {player.photos === 1 ? t`1 photo` : t`${player.photos} photos`}
             </span>
-            <span class="small">joined {player.joined}</span>
+            <span class="small">{t`joined ${player.joined}`}</span>
           </a>
         </li>
       ))}
@@ -63,10 +70,11 @@ function List({ model }: { model: PlayersModel }) {
 const Nobody = ({ find }: { find: string }) =>
   find ? (
     <p>
-      No nickname has “{find}” in it. <a href="/organiser/players">Show all players</a>
+      {t`No nickname has “${find}” in it.`} <a href="/organiser/players">{t`Show all players`}</a>
     </p>
   ) : (
     <p>
-      Nobody has joined yet. <a href="/organiser/poster">Print the poster</a> and hang it where people eat.
+      {t`Nobody has joined yet.`}{' '}
+      {t`${<a href="/organiser/poster">{t`Print the poster`}</a>} and hang it where people eat.`}
     </p>
   )

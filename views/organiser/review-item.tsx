@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { count, percent } from '../parts/words.ts'
+import { t } from '../../src/web/languages/words.ts'
+import { percent } from '../parts/words.ts'
 import type { ReviewChoice, ReviewItemModel, ReviewModel } from '../review-models.ts'
 
 /** A photo, what the camera and the player say of it, and a button for everything it may be. */
@@ -19,8 +20,8 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
       <div class="review-photo">
         <div class="review-figure" id="looked">
           <figure class="sticker sticker-large">
-            <a href={item.photo} target="_blank" rel="noreferrer" title="Open the photo by itself">
-              <img src={item.photo} alt="To check" width={item.width} height={item.height} />
+            <a href={item.photo} target="_blank" rel="noreferrer" title={t`Open the photo by itself`}>
+              <img src={item.photo} alt={t`To check`} width={item.width} height={item.height} />
             </a>
           </figure>
         </div>
@@ -31,7 +32,7 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
         <div class="sheet review-choices">
           {item.confirm && (
             <Decide decision={`food:${item.confirm.food}`} keys="Enter" kind="confirm">
-              It is {item.confirm.name}
+              {t`It is ${item.confirm.name}`}
             </Decide>
           )}
           {item.choices.length > 0 && (
@@ -46,16 +47,16 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
           <AnotherFood model={model} />
           <div class="review-others">
             <Decide decision="other_food" keys="O">
-              Food not listed
+              {t`Food not listed`}
             </Decide>
             <Decide decision="not_food" keys="N">
-              Not food
+              {t`Not food`}
             </Decide>
             <Decide decision="unusable" keys="U">
-              Unusable
+              {t`Unusable`}
             </Decide>
             <Decide decision="hidden" keys="H" kind="danger">
-              Hide
+              {t`Hide`}
             </Decide>
             <button
               class="button button-quiet"
@@ -66,12 +67,12 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
               hx-swap="innerHTML"
               data-key="s"
             >
-              Later <kbd>S</kbd>
+              {t`Later`} <kbd>S</kbd>
             </button>
           </div>
         </div>
         <p class="small review-who">
-          {item.nickname} · {hintWords(item)} · {item.when} · model {item.modelVersion}
+          {item.nickname} · {hintWords(item)} · {item.when} · {t`model ${item.modelVersion}`}
         </p>
       </div>
       <Evidence item={item} />
@@ -81,26 +82,26 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
 
 const hintWords = ({ hints }: ReviewItemModel): string =>
   hints.checked === 0
-    ? 'no hints checked yet'
-    : `${hints.right} of ${hints.checked} hints right, trust ${hints.trust.toFixed(2)}`
+    ? t`no hints checked yet`
+    : t`${hints.right} of ${hints.checked} hints right, trust ${hints.trust.toFixed(2)}`
 
 function Said({ item }: { item: ReviewItemModel }) {
   return (
     <dl class="sheet review-said">
       <div>
-        <dt>The camera</dt>
+        <dt>{t`The camera`}</dt>
         <dd>{item.answered}</dd>
       </div>
       <div>
-        <dt>The player</dt>
+        <dt>{t`The player`}</dt>
         <dd>
-          {item.said ?? 'said nothing'}
+          {item.said ?? t`said nothing`}
           {item.note && <q>{item.note}</q>}
         </dd>
       </div>
       <div>
-        <dt>Counts as</dt>
-        <dd>{item.counts ?? 'nothing yet'}</dd>
+        <dt>{t`Counts as`}</dt>
+        <dd>{item.counts ?? t`nothing yet`}</dd>
       </div>
     </dl>
   )
@@ -109,8 +110,8 @@ function Said({ item }: { item: ReviewItemModel }) {
 /** What helps to decide: the known photos it looks most like, and where the model looked. */
 function Evidence({ item }: { item: ReviewItemModel }) {
   return (
-    <section class="review-evidence" aria-label="What it looks like">
-      {item.nearest.length > 0 && <p class="small">Looks most like</p>}
+    <section class="review-evidence" aria-label={t`What it looks like`}>
+      {item.nearest.length > 0 && <p class="small">{t`Looks most like`}</p>}
       {item.looked !== null && <LookedLink href={item.looked} />}
       {item.nearest.length > 0 && (
         <ol>
@@ -129,7 +130,7 @@ function Evidence({ item }: { item: ReviewItemModel }) {
 /** Stands behind the figure that takes the photo's place, so that the same key then finds the switch in it. */
 const LookedLink = ({ href }: { href: string }) => (
   <a class="looked-link" href={href} hx-get={href} hx-target="#looked" hx-swap="innerHTML" data-key="l">
-    Where it looked <kbd>L</kbd>
+    {t`Where it looked`} <kbd>L</kbd>
   </a>
 )
 
@@ -168,7 +169,7 @@ function Candidate({ choice, number }: { choice: ReviewChoice; number: number })
       <kbd>{number}</kbd>
       <span>
         {choice.name}
-        {choice.claimed && <small> the player’s word</small>}
+        {choice.claimed && <small> {t`the player’s word`}</small>}
       </span>
       {choice.probability !== null && (
         <span class="review-sure">
@@ -184,14 +185,14 @@ function AnotherFood({ model }: { model: ReviewModel }) {
   return (
     <details class="review-another" data-another="">
       <summary>
-        Find a food <kbd>F</kbd>
+        {t`Find a food`} <kbd>F</kbd>
       </summary>
       <div data-filter-list="">
         <input
           class="chips-filter"
           type="search"
-          placeholder="Find a food, then Enter"
-          aria-label="Find a food"
+          placeholder={t`Find a food, then Enter`}
+          aria-label={t`Find a food`}
           autocomplete="off"
           data-filter=""
         />
@@ -215,20 +216,25 @@ function AnotherFood({ model }: { model: ReviewModel }) {
 }
 
 function LookAlikes({ item }: { item: ReviewItemModel }) {
-  if (item.lookAlikes.length === 0) return null
+  const { length } = item.lookAlikes
+  if (length === 0) return null
   return (
     <fieldset class="sheet look-alikes">
-      <legend>{count(item.lookAlikes.length, 'look-alike')}: mark what to settle with it</legend>
+      <legend>
+        {length === 1
+          ? t`1 look-alike: mark what to settle with it`
+          : t`${length} look-alikes: mark what to settle with it`}
+      </legend>
       <div class="look-alikes-row">
         {item.lookAlikes.map(({ id, thumbnail }, i) => (
           <label class="look-alike" key={id}>
-            <input type="checkbox" name="also" value={id} aria-label={`Look-alike ${i + 1}`} />
+            <input type="checkbox" name="also" value={id} aria-label={t`Look-alike ${i + 1}`} />
             <img src={thumbnail} alt="" width="256" height="256" loading="lazy" />
           </label>
         ))}
       </div>
       <button class="button button-quiet" type="button" data-key="a" data-mark-all="">
-        Mark all <kbd>A</kbd>
+        {t`Mark all`} <kbd>A</kbd>
       </button>
     </fieldset>
   )

@@ -1,9 +1,9 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
 import { staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
-import { count } from '../parts/words.ts'
 import type { ReviewFilterChoices, ReviewModel } from '../review-models.ts'
 import { ReviewFilters } from './review-filters.tsx'
 import { ReviewItem } from './review-item.tsx'
@@ -19,7 +19,7 @@ export function ReviewPage({
   choices: ReviewFilterChoices
 }) {
   return (
-    <Layout frame={frame} title="Check photos">
+    <Layout frame={frame} title={t`Check photos`}>
       <script src={staticHref('review.js', frame.stamp)} type="module" />
       <div class="review" id="review">
         <ReviewPart model={model} />
@@ -29,14 +29,14 @@ export function ReviewPage({
         <Shortcuts />
         <p class="actions">
           <a class="button button-quiet" href="/organiser/review/settled">
-            What was settled
+            {t`What was settled`}
           </a>
         </p>
         {frame.organiser && <Back />}
         {!frame.organiser && (
           <form method="post" action="/organiser/sign-out">
             <button class="button button-quiet" type="submit">
-              Sign out
+              {t`Sign out`}
             </button>
           </form>
         )}
@@ -50,9 +50,10 @@ export function ReviewPart({ model }: { model: ReviewModel }) {
   return (
     <>
       <header class="review-head">
-        <h1 tabindex={-1}>Check photos</h1>
+        <h1 tabindex={-1}>{t`Check photos`}</h1>
         <p>
-          {count(model.open, 'photo')} to look at{model.flagged > 0 && ` · ${model.flagged} disputed`}
+          {model.open === 1 ? t`1 photo to look at` : t`${model.open} photos to look at`}
+          {model.flagged > 0 && ` · ${t`${model.flagged} disputed`}`}
         </p>
         <Undo model={model} />
       </header>
@@ -77,11 +78,9 @@ function Undo({ model }: { model: ReviewModel }) {
       hx-disable="findAll button"
     >
       <input type="hidden" name="whole" value="1" />
-      <span role="status">
-        Last: <strong>{model.last.words}</strong>
-      </span>
+      <span role="status">{t`Last: ${<strong>{model.last.words}</strong>}`}</span>
       <button class="button button-quiet" type="submit" data-key="z">
-        Undo <kbd>Z</kbd>
+        {t`Undo`} <kbd>Z</kbd>
       </button>
     </form>
   )
@@ -90,43 +89,43 @@ function Undo({ model }: { model: ReviewModel }) {
 function NothingLeft({ model }: { model: ReviewModel }) {
   return (
     <section class="sheet notice">
-      <h2>{model.query ? 'Nothing here' : 'All done'}</h2>
+      <h2>{model.query ? t`Nothing here` : t`All done`}</h2>
       {model.query ? (
         <p>
-          No photo fits these filters. <a href="/organiser/review">Show all photos</a>
+          {t`No photo fits these filters.`} <a href="/organiser/review">{t`Show all photos`}</a>
         </p>
       ) : model.open > 0 ? (
         <p>
-          The photos that are left are with other reviewers, were left for later, or are your own, which
-          somebody else has to check. Look again in two minutes.
+          {t`The photos that are left are with other reviewers, were left for later, or are your own, which
+            somebody else has to check. Look again in two minutes.`}
         </p>
       ) : (
-        <p>Every photo has been looked at. New ones appear here as players send them.</p>
+        <p>{t`Every photo has been looked at. New ones appear here as players send them.`}</p>
       )}
     </section>
   )
 }
 
-const shortcuts: [string, string][] = [
-  ['Enter', 'confirm'],
-  ['1 – 5', 'one of the foods shown'],
-  ['F', 'find a food in the list'],
-  ['O', 'a food that is not in the list'],
-  ['N', 'not food'],
-  ['U', 'unusable'],
-  ['H', 'hide'],
-  ['L', 'where it looked'],
-  ['A', 'mark all look-alikes'],
-  ['S', 'later'],
-  ['Z', 'undo'],
+const shortcuts = (): [string, string][] => [
+  ['Enter', t`confirm`],
+  ['1 – 5', t`one of the foods shown`],
+  ['F', t`find a food in the list`],
+  ['O', t`a food that is not in the list`],
+  ['N', t`not food`],
+  ['U', t`unusable`],
+  ['H', t`hide`],
+  ['L', t`where it looked`],
+  ['A', t`mark all look-alikes`],
+  ['S', t`later`],
+  ['Z', t`undo`],
 ]
 
 function Shortcuts() {
   return (
     <details class="sheet shortcuts" open>
-      <summary>Keys</summary>
+      <summary>{t`Keys`}</summary>
       <dl>
-        {shortcuts.map(([key, does]) => (
+        {shortcuts().map(([key, does]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

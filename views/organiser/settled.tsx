@@ -1,21 +1,23 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
+import { listed } from '../parts/words.ts'
 import type { SettledModel } from '../review-models.ts'
 
 /** What reviewers decided, newest first; each can be looked at again. */
 export function SettledPage({ frame, model }: { frame: Frame; model: SettledModel }) {
   return (
-    <Layout frame={frame} title="What was settled">
+    <Layout frame={frame} title={t`What was settled`}>
       <section class="sheet settled">
-        <h1>What was settled</h1>
+        <h1>{t`What was settled`}</h1>
         <p class="actions">
           <a class="button" href="/organiser/review">
-            Check photos
+            {t`Check photos`}
           </a>
         </p>
         {model.rows.length === 0 ? (
-          <p>Nothing yet. What you decide on the review page is listed here.</p>
+          <p>{t`Nothing yet. What you decide on the review page is listed here.`}</p>
         ) : (
           <ul class="settled-list">
             {model.rows.map(row => (
@@ -30,12 +32,11 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
                   </span>
                 </p>
                 {row.own ? (
-                  <span class="small">yours</span>
+                  <span class="small">{t`yours`}</span>
                 ) : (
                   <form method="post" action={`/organiser/review/${row.catchId}/reopen`}>
                     <button class="button button-quiet" type="submit">
-                      Reopen
-                      <span class="vh">{` ${row.decision}, ${row.nickname}, ${row.when}`}</span>
+                      {t`Reopen ${<span class="vh">{listed([row.decision, row.nickname, row.when])}</span>}`}
                     </button>
                   </form>
                 )}
@@ -47,12 +48,12 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
           <p class="actions">
             {model.newer && (
               <a class="button button-quiet" href={model.newer} rel="prev">
-                Newer
+                {t`Newer`}
               </a>
             )}
             {model.older && (
               <a class="button button-quiet" href={model.older} rel="next">
-                Older
+                {t`Older`}
               </a>
             )}
           </p>

@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact'
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, StarterModel } from '../models.ts'
 import { PrintIcon } from '../parts/icons.tsx'
 import { shortAddress } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { raw } from '../parts/raw.tsx'
-import { count } from '../parts/words.ts'
 import { LearningFoods, ModelWords } from './model-words.tsx'
 
 export function StarterPage({ frame, model }: { frame: Frame; model: StarterModel }) {
   return (
-    <Layout frame={frame} title="Organiser">
+    <Layout frame={frame} title={t`Organiser`}>
       <StarterPart model={model} />
     </Layout>
   )
@@ -23,8 +23,9 @@ export function StarterPart({ model }: { model: StarterModel }) {
       <header class="starter-head">
         <h1>{model.eventName}</h1>
         <p>
-          {count(model.players, 'player')} · {count(model.catches, 'catch', 'catches')} ·{' '}
-          {count(model.claimsWaiting, 'claim')} waiting
+          {model.players === 1 ? t`1 player` : t`${model.players} players`} ·{' '}
+          {model.catches === 1 ? t`1 catch` : t`${model.catches} catches`} ·{' '}
+          {model.claimsWaiting === 1 ? t`1 claim waiting` : t`${model.claimsWaiting} claims waiting`}
         </p>
       </header>
       <div class="starter-side">
@@ -41,12 +42,12 @@ export function StarterPart({ model }: { model: StarterModel }) {
         <EventForm model={model} />
         <p class="actions">
           <a class="button button-quiet" href="/organiser/players">
-            All players
+            {t`All players`}
           </a>
         </p>
         <form method="post" action="/organiser/sign-out">
           <button class="button button-quiet" type="submit">
-            Sign out
+            {t`Sign out`}
           </button>
         </form>
       </div>
@@ -57,24 +58,24 @@ export function StarterPart({ model }: { model: StarterModel }) {
 function JoinCard({ model }: { model: StarterModel }) {
   return (
     <section class="sheet join-card" aria-labelledby="code-title">
-      <h2 id="code-title">Players join here</h2>
-      <div class="qr" role="img" aria-label={`QR code for ${model.joinUrl}`} {...raw(model.qr)} />
+      <h2 id="code-title">{t`Players join here`}</h2>
+      <div class="qr" role="img" aria-label={t`QR code for ${model.joinUrl}`} {...raw(model.qr)} />
       <p class="join-url">{shortAddress(model.joinUrl)}</p>
       <p class="join-code">
-        <span class="vh">Code: </span>
+        <span class="vh">{t`Code:`} </span>
         {model.joinCode}
       </p>
       <p class="actions">
         <a class="button" href="/organiser/poster">
-          <PrintIcon /> Print poster
+          <PrintIcon /> {t`Print poster`}
         </a>
       </p>
       <details class="quiet-details">
-        <summary>Make a new code</summary>
+        <summary>{t`Make a new code`}</summary>
         <form method="post" action="/organiser/code">
-          <p>The old code and printed posters stop working. Players who have joined stay in.</p>
+          <p>{t`The old code and printed posters stop working. Players who have joined stay in.`}</p>
           <button class="button button-danger" type="submit">
-            New code
+            {t`New code`}
           </button>
         </form>
       </details>
@@ -86,28 +87,27 @@ function ReviewCard({ model }: { model: StarterModel }) {
   const { open, flagged } = model.review
   return (
     <section class="sheet" aria-labelledby="review-title">
-      <h2 id="review-title">Check photos</h2>
+      <h2 id="review-title">{t`Check photos`}</h2>
       <p>
-        {count(open, 'photo')} to look at
-        {flagged > 0 && `, ${flagged} of them disputed by players`}. What you settle is what it learns from.
+        {toLookAt(open, flagged)} {t`What you settle is what it learns from.`}
       </p>
       <p class="actions">
         <a class="button" href="/organiser/review">
-          Check photos <span class="pill">{open}</span>
+          {t`Check photos`} <span class="pill">{open}</span>
         </a>
         <a class="button button-quiet" href="/organiser/review/settled">
-          What was settled
+          {t`What was settled`}
         </a>
         <a class="button button-quiet" href="/organiser/dataset">
-          What it learns from
+          {t`What it learns from`}
         </a>
       </p>
       <details class="quiet-details" id="reviewers">
-        <summary>Invite a reviewer</summary>
+        <summary>{t`Invite a reviewer`}</summary>
         <form method="post" action="/organiser/reviewers">
-          <p>You get a link that lets one helper check photos, and nothing else.</p>
+          <p>{t`You get a link that lets one helper check photos, and nothing else.`}</p>
           <button class="button button-quiet" type="submit">
-            Make a link
+            {t`Make a link`}
           </button>
         </form>
       </details>
@@ -115,48 +115,56 @@ function ReviewCard({ model }: { model: StarterModel }) {
   )
 }
 
+function toLookAt(open: number, disputed: number): string {
+  if (disputed === 0) return open === 1 ? t`1 photo to look at.` : t`${open} photos to look at.`
+  return open === 1
+    ? t`1 photo to look at, ${disputed} of them disputed by players.`
+    : t`${open} photos to look at, ${disputed} of them disputed by players.`
+}
+
 function MenuCard({ model }: { model: StarterModel }) {
   return (
     <section class="sheet" aria-labelledby="menu-title">
-      <h2 id="menu-title">Today’s menu</h2>
-      <p>
-        {model.today === null
-          ? 'Everything is served. Tick what is there today, and the camera mixes up less.'
-          : `${count(model.today, 'food')} ${model.today === 1 ? 'is' : 'are'} served today.`}
-      </p>
+      <h2 id="menu-title">{t`Today’s menu`}</h2>
+      <p>{servedWords(model.today)}</p>
       <p class="actions">
         <a class="button button-quiet" href="/organiser/menu">
-          {model.today === null ? 'Tick today’s foods' : 'Change the menu'}
+          {model.today === null ? t`Tick today’s foods` : t`Change the menu`}
         </a>
       </p>
     </section>
   )
 }
 
+function servedWords(foods: number | null): string {
+  if (foods === null) return t`Everything is served. Tick what is there today, and the camera mixes up less.`
+  return foods === 1 ? t`1 food is served today.` : t`${foods} foods are served today.`
+}
+
 function NextSteps({ model }: { model: StarterModel }) {
   return (
     <section class="sheet" aria-labelledby="next-title">
-      <h2 id="next-title">What to do next</h2>
+      <h2 id="next-title">{t`What to do next`}</h2>
       <ol class="todo">
         <Step done={model.saved || model.players > 0}>
-          <strong>Name your event</strong> and set its time zone.
+          {t`${<strong>{t`Name your event`}</strong>} and set its time zone.`}
         </Step>
         <Step done={false}>
-          <strong>
-            <a href="/organiser/poster">Print the poster</a>
-          </strong>{' '}
-          and hang it where people eat.
+          {t`${(
+            <strong>
+              <a href="/organiser/poster">{t`Print the poster`}</a>
+            </strong>
+          )} and hang it where people eat.`}
         </Step>
         <Step done={model.players > 0}>
-          <strong>Join yourself</strong> with your phone, on the same network as the players.
+          {t`${<strong>{t`Join yourself`}</strong>} with your phone, on the same network as the players.`}
         </Step>
         <Step done={model.catches > 0}>
-          <strong>Catch one dish</strong> to see that all works.
+          {t`${<strong>{t`Catch one dish`}</strong>} to see that all works.`}
         </Step>
-        {model.learning.length > 0 && (
+        {model.learning[0] && (
           <Step done={false}>
-            <strong>Teach it</strong> the {count(model.learning.length, 'food')} below:{' '}
-            {model.learning[0]?.needed} photos each.
+            <ToTeach foods={model.learning.length} needed={model.learning[0].needed} />
           </Step>
         )}
       </ol>
@@ -164,12 +172,19 @@ function NextSteps({ model }: { model: StarterModel }) {
   )
 }
 
+function ToTeach({ foods, needed }: { foods: number; needed: number }) {
+  const teach = <strong>{t`Teach it`}</strong>
+  return foods === 1
+    ? t`${teach} the 1 food below: ${needed} photos each.`
+    : t`${teach} the ${foods} foods below: ${needed} photos each.`
+}
+
 function Step({ done, children }: { done: boolean; children: ComponentChildren }) {
   return (
     <li class={done ? 'done' : undefined}>
       <span>
         {children}
-        {done && <span class="vh"> Done.</span>}
+        {done && <span class="vh"> {t`Done.`}</span>}
       </span>
     </li>
   )
@@ -178,19 +193,19 @@ function Step({ done, children }: { done: boolean; children: ComponentChildren }
 function EventForm({ model }: { model: StarterModel }) {
   return (
     <form class="sheet form" id="event" method="post" action="/organiser/event#event">
-      <h2>Your event</h2>
+      <h2>{t`Your event`}</h2>
       <Problem text={model.problem} />
       {model.saved && model.problem === null && (
         <p class="saved" role="status">
-          Saved.
+          {t`Saved.`}
         </p>
       )}
       <label class="field">
-        <span>Name</span>
+        <span>{t`Name`}</span>
         <input type="text" name="name" value={model.form.name} required autocomplete="off" />
       </label>
       <label class="field">
-        <span>Time zone</span>
+        <span>{t`Time zone`}</span>
         <select name="timeZone" required>
           {model.timeZones.map(zone => (
             <option key={zone} value={zone} selected={zone === model.form.timeZone}>
@@ -200,7 +215,7 @@ function EventForm({ model }: { model: StarterModel }) {
         </select>
       </label>
       <button class="button button-quiet" type="submit">
-        Save
+        {t`Save`}
       </button>
     </form>
   )
