@@ -1,3 +1,5 @@
+import { t } from '../web/languages/words.ts'
+
 /** Read aloud in a noisy hall and typed by children: no 0/O, 1/I/L, 2/Z, 5/S, 8/B. */
 const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
 const codeLength = 6
@@ -38,9 +40,9 @@ export function checkEvent(
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
-  if (name === '') return { problem: 'Give the event a name.' }
+  if (name === '') return { problem: t`Give the event a name.` }
   if (name.length > longestName)
-    return { problem: `That name is too long: ${longestName} characters at most.` }
-  if (!timeZones(inUse).includes(typed.timeZone)) return { problem: 'Pick a time zone from the list.' }
+    return { problem: t`That name is too long: ${longestName} characters at most.` }
+  if (!timeZones(inUse).includes(typed.timeZone)) return { problem: t`Pick a time zone from the list.` }
   return { name, timeZone: typed.timeZone }
 }

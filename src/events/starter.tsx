@@ -8,6 +8,7 @@ import { photosByFood, photosToLearn } from '../dataset/index.ts'
 import { countOpen, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
 import { trainingLine, trainingModel } from '../jobs/panel/training-model.ts'
+import { foodName } from '../packs/spoken.ts'
 import { cardScores } from '../registry/index.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
@@ -79,5 +80,10 @@ async function learningFoods(context: Context, eventId: string) {
   const photos = await photosByFood(context.db, eventId)
   return context.pack.foods
     .filter(food => !isClaimed(context, food.id))
-    .map(({ id, names }) => ({ id, name: names.en, photos: photos.get(id) ?? 0, needed: photosToLearn }))
+    .map(food => ({
+      id: food.id,
+      name: foodName(food),
+      photos: photos.get(food.id) ?? 0,
+      needed: photosToLearn,
+    }))
 }

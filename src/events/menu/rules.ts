@@ -1,4 +1,5 @@
 import { fewestClaimed } from '../../training/menu/menu-rule.ts'
+import { t } from '../../web/languages/words.ts'
 
 /** A food as the menu sees it. */
 export interface MenuFood {
@@ -15,7 +16,7 @@ export type CheckedMenu = { menu: string[] | null } | { problem: string }
 export function checkMenu(foods: readonly MenuFood[], ticked: readonly string[]): CheckedMenu {
   const chosen = foods.filter(({ id }) => ticked.includes(id))
   if (ticked.some(id => !chosen.some(food => food.id === id)))
-    return { problem: 'One of these foods is no longer in the list. Look through it and save again.' }
+    return { problem: t`One of these foods is no longer in the list. Look through it and save again.` }
   if (chosen.length === foods.length) return { menu: null }
   const problem = tooSmall(chosen)
   return problem === null ? { menu: chosen.map(({ id }) => id) } : { problem }
@@ -26,11 +27,11 @@ function tooSmall(chosen: readonly MenuFood[]): string | null {
   const known = chosen.filter(({ learning }) => !learning)
   if (known.length >= fewestClaimed) return null
   if (chosen.length === 0)
-    return 'Nothing is ticked. Tick what is served today, or press “Everything is served”.'
+    return t`Nothing is ticked. Tick what is served today, or press “Everything is served”.`
   const [only] = known
   if (only)
-    return `Of these the camera knows only ${only.name}. Tick at least one more that is not marked “still learning”.`
-  return 'The camera is still learning all of these. Tick at least two that are not marked “still learning”.'
+    return t`Of these the camera knows only ${only.name}. Tick at least one more that is not marked “still learning”.`
+  return t`The camera is still learning all of these. Tick at least two that are not marked “still learning”.`
 }
 
 /** What the camera does with a menu that is saved. */

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { messageOf } from '../../errors.ts'
 import { isClaimed, otherNames } from '../../game/index.ts'
 import { categories } from '../../packs/schema.ts'
+import { foodName } from '../../packs/spoken.ts'
 import { expectMenu, followChampion } from '../../registry/index.ts'
 import { readForm } from '../../web/form.ts'
 import { frameOf } from '../../web/frame.ts'
@@ -40,7 +41,11 @@ export async function saveMenu(context: Context, visit: OrganiserVisit): Promise
 }
 
 const menuFoods = (context: Context): MenuFood[] =>
-  context.pack.foods.map(({ id, names }) => ({ id, name: names.en, learning: !isClaimed(context, id) }))
+  context.pack.foods.map(food => ({
+    id: food.id,
+    name: foodName(food),
+    learning: !isClaimed(context, food.id),
+  }))
 
 async function menuPage(
   context: Context,

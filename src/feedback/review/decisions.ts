@@ -1,3 +1,7 @@
+import type { Pack } from '../../packs/load.ts'
+import { nameOfFood } from '../../packs/spoken.ts'
+import { t } from '../../web/languages/words.ts'
+
 /** What a reviewer may find. `other_food`: a dish that is not in the pack. */
 export const decisionKinds = ['food', 'other_food', 'not_food', 'unusable', 'hidden'] as const
 type DecisionKind = (typeof decisionKinds)[number]
@@ -21,18 +25,18 @@ export const decisionOf = (kind: string, food: string | null): Decision =>
     : { kind: kind as Exclude<DecisionKind, 'food'>, food: null }
 
 /** What was decided, for the player. */
-export function wordsForPlayer(decision: Decision, nameOf: (food: string) => string): string {
+export function wordsForPlayer(decision: Decision, pack: Pick<Pack, 'food'>): string {
   switch (decision.kind) {
     case 'food':
-      return `The organiser looked at your photo: it is ${nameOf(decision.food)}.`
+      return t`The organiser looked at your photo: it is ${nameOfFood(pack, decision.food)}.`
     case 'other_food':
-      return 'The organiser looked at your photo: it is a dish that has no place in this album yet.'
+      return t`The organiser looked at your photo: it is a dish that has no place in this album yet.`
     case 'not_food':
-      return 'The organiser looked at your photo and could not find a dish to collect on it.'
+      return t`The organiser looked at your photo and could not find a dish to collect on it.`
     case 'unusable':
-      return 'The organiser looked at your photo but could not see it well enough. Try a brighter, closer one!'
+      return t`The organiser looked at your photo but could not see it well enough. Try a brighter, closer one!`
     case 'hidden':
-      return 'The organiser took this photo away.'
+      return t`The organiser took this photo away.`
     default:
       return decision satisfies never
   }
@@ -44,31 +48,31 @@ export function fewWordsForPlayer(decision: Decision): string | null {
     case 'food':
       return null
     case 'other_food':
-      return 'Not in this album yet'
+      return t`Not in this album yet`
     case 'not_food':
-      return 'No dish on it'
+      return t`No dish on it`
     case 'unusable':
-      return 'Hard to see'
+      return t`Hard to see`
     case 'hidden':
-      return 'Taken away'
+      return t`Taken away`
     default:
       return decision satisfies never
   }
 }
 
 /** What was decided, for reviewers, in two words. */
-export function wordsForReviewer(decision: Decision, nameOf: (food: string) => string): string {
+export function wordsForReviewer(decision: Decision, pack: Pick<Pack, 'food'>): string {
   switch (decision.kind) {
     case 'food':
-      return nameOf(decision.food)
+      return nameOfFood(pack, decision.food)
     case 'other_food':
-      return 'a food not listed'
+      return t`a food not listed`
     case 'not_food':
-      return 'not food'
+      return t`not food`
     case 'unusable':
-      return 'unusable'
+      return t`unusable`
     case 'hidden':
-      return 'hidden'
+      return t`hidden`
     default:
       return decision satisfies never
   }

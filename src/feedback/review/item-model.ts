@@ -4,6 +4,8 @@ import { findCatch, photoAddress } from '../../catching/index.ts'
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
+import { nameOfFood } from '../../packs/spoken.ts'
+import { type Phrase, phrase, speak, t } from '../../web/languages/words.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { takeNext } from './queue-store.ts'
 import type { Waiting } from './rules.ts'
@@ -14,10 +16,10 @@ type Taken = NonNullable<Awaited<ReturnType<typeof takeNext>>>
 /** As many as there are keys within reach. */
 const mostChoices = 5
 
-const answered: Record<Verdict, string> = {
-  recognised: 'It knows it',
-  unsure: 'One of these?',
-  unknown: 'Not a food I know',
+const answered: Record<Verdict, Phrase> = {
+  recognised: phrase`It knows it`,
+  unsure: phrase`One of these?`,
+  unknown: phrase`Not a food I know`,
 }
 
 /** A photo as a reviewer sees it; null where it has gone since it was taken from the queue. */
@@ -28,7 +30,7 @@ export async function itemModel(
 ): Promise<ReviewItemModel | null> {
   const entry = await findCatch(context.db, item.id)
   if (!entry) return null
-  const nameOf = (food: string) => context.pack.food(food)?.names.en ?? food
+  const nameOf = (food: string) => nameOfFood(context.pack, food)
   const probabilities = new Map(entry.prediction.candidates.map(each => [each.food, each.probability]))
   const choice = (food: string): ReviewChoice => ({
     food,
@@ -48,10 +50,10 @@ export async function itemModel(
     hints: { right: trust.agreed, checked: trust.agreed + trust.disagreed, trust: trust.least },
     answered:
       item.verdict === 'recognised' && item.predicted !== null
-        ? `It is ${nameOf(item.predicted)}, ${percent(item.probability)}`
+        ? t`It is ${nameOf(item.predicted)}, ${percent(item.probability)}`
         : offMenu
-          ? `Not on today’s menu? It looks like ${nameOf(offMenu)}`
-          : answered[item.verdict],
+          ? t`Not on today’s menu? It looks like ${nameOf(offMenu)}`
+          : speak(answered[item.verdict]),
     modelVersion: entry.prediction.model,
     said: saidWords(item, nameOf),
     note: item.note,
@@ -63,7 +65,7 @@ export async function itemModel(
       .map(choice),
     confirm: sure !== null && context.pack.food(sure) ? choice(sure) : null,
     nearest: (await context.known.nearest(visit.event.id, item.photoId)).map(({ photoId, food }) => ({
-      name: food === null ? 'Not in the album' : nameOf(food),
+      name: food === null ? t`Not in the album` : nameOf(food),
       thumbnail: photoId && photoAddress(photoId, 'thumbnail'),
     })),
     looked: likeliestFood(entry) === null ? null : lookedAddress(entry.id),
@@ -77,17 +79,17 @@ function saidWords(
 ): string | null {
   switch (answer) {
     case 'yes':
-      return 'It is right.'
+      return t`It is right.`
     case 'no':
-      return 'It is wrong.'
+      return t`It is wrong.`
     case 'food':
-      return `It is really ${claimFood === null ? 'another food' : nameOf(claimFood)}.`
+      return claimFood === null ? t`It is really another food.` : t`It is really ${nameOf(claimFood)}.`
     case 'other':
-      return 'It is another food.'
+      return t`It is another food.`
     case 'not_food':
-      return 'It is not food.'
+      return t`It is not food.`
     default:
       // Of two or three foods the player picked one.
-      return verdict === 'unsure' && food !== null ? `It is ${nameOf(food)} (picked).` : null
+      return verdict === 'unsure' && food !== null ? t`It is ${nameOf(food)} (picked).` : null
   }
 }

@@ -1,12 +1,15 @@
 import type { Db } from '../../db/open.ts'
 import { type Decision, decisionOf } from './decisions.ts'
 
+export interface LastSettled {
+  catchId: string
+  decision: Decision
+  /** Settled in the same act. */
+  photos: number
+}
+
 /** What the reviewer settled last and has not taken back: what undo is about. */
-export async function lastSettled(
-  db: Db,
-  eventId: string,
-  userId: string,
-): Promise<{ catchId: string; decision: Decision; photos: number } | null> {
+export async function lastSettled(db: Db, eventId: string, userId: string): Promise<LastSettled | null> {
   const row = await db
     .selectFrom('review')
     .innerJoin('catch', 'catch.id', 'review.catch_id')

@@ -8,5 +8,5 @@ export async function reviewWords(
   catchId: string,
 ): Promise<string | null> {
   const decision = await reviewOf(context.db, catchId)
-  return decision && wordsForPlayer(decision, food => context.pack.food(food)?.names.en ?? food)
+  return decision && wordsForPlayer(decision, context.pack)
 }

@@ -3,7 +3,7 @@ import { AppError, notFound } from '../../errors.ts'
 import { watchChampion } from '../../registry/index.ts'
 import { field, readForm, smallForm } from '../../web/form.ts'
 import { seeOther } from '../../web/html.ts'
-import { phrase } from '../../web/languages/words.ts'
+import { phrase, t } from '../../web/languages/words.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 import { readDecision } from './decisions.ts'
 import { skip } from './queue-store.ts'
@@ -16,7 +16,7 @@ const reviewAddress = ({ url }: ReviewerVisit) => `/organiser/review${url.search
 export async function settlePhoto(context: Context, visit: ReviewerVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
   const decision = readDecision(field(form, 'decision'), food => context.pack.food(food) !== undefined)
-  if (!decision) throw new AppError(400, 'Pick one of the decisions shown.')
+  if (!decision) throw new AppError(400, phrase`Pick one of the decisions shown.`)
   const settled = await settle(context.db, context.pack, {
     eventId: visit.event.id,
     reviewer: visit.viewer.userId,
@@ -28,7 +28,7 @@ export async function settlePhoto(context: Context, visit: ReviewerVisit): Promi
   })
   await watchChampion(context)
   if (settled === 0) {
-    const problem = 'Somebody else has that photo, or has settled it. Here is another one.'
+    const problem = t`Somebody else has that photo, or has settled it. Here is another one.`
     return renderReview(context, visit, { problem })
   }
   return visit.partial ? renderReview(context, visit) : seeOther(reviewAddress(visit))

@@ -2,9 +2,10 @@ import { LookedPage, LookedPart } from '../../../views/catching/looked.tsx'
 import { findCatch, overlayOf, photoAddress } from '../../catching/index.ts'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
+import { nameOfFood } from '../../packs/spoken.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
-import { phrase } from '../../web/languages/words.ts'
+import { phrase, t } from '../../web/languages/words.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 
 type Entry = NonNullable<Awaited<ReturnType<typeof findCatch>>>
@@ -21,12 +22,12 @@ export async function showReviewLooked(context: Context, visit: ReviewerVisit): 
   const { entry, food } = await loadLooked(context, visit)
   const model = {
     photo: photoAddress(entry.photoId, 'photo'),
-    alt: 'To check',
+    alt: t`To check`,
     overlay: `${lookedAddress(entry.id)}.webp`,
-    food: context.pack.food(food)?.names.en ?? food,
+    food: nameOfFood(context.pack, food),
     width: entry.width,
     height: entry.height,
-    back: { href: '/organiser/review', words: 'Check photos' },
+    back: { href: '/organiser/review', words: t`Check photos` },
   }
   if (visit.partial) return html(<LookedPart {...model} />)
   return html(<LookedPage frame={frameOf(context, visit)} model={model} />)

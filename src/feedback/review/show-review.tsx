@@ -5,12 +5,14 @@ import { verdicts } from '../../classifier/verdict.ts'
 import type { Context } from '../../context.ts'
 import { foodOptions } from '../../game/index.ts'
 import { daySpan } from '../../game/times.ts'
+import type { Pack } from '../../packs/load.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
+import { t } from '../../web/languages/words.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 import { wordsForReviewer } from './decisions.ts'
 import { itemModel } from './item-model.ts'
-import { countOpen, filterChoices, lastSettled } from './list-store.ts'
+import { countOpen, filterChoices, type LastSettled, lastSettled } from './list-store.ts'
 import { takeNext } from './queue-store.ts'
 import { filterQuery, type QueueFilter, readFilter } from './rules.ts'
 
@@ -55,20 +57,21 @@ async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown)
     ...(shown.first && { first: shown.first }),
   })
   const last = await lastSettled(db, eventId, userId)
-  const nameOf = (food: string) => pack.food(food)?.names.en ?? food
   return {
     item: taken && (await itemModel(context, visit, taken)),
     next: taken?.next ? photoAddress(taken.next.photoId, 'photo') : null,
     ...(await countOpen(db, eventId)),
-    last: last && {
-      catchId: last.catchId,
-      words: wordsForReviewer(last.decision, nameOf) + (last.photos > 1 ? `, ${last.photos} photos` : ''),
-    },
+    last: last && { catchId: last.catchId, words: lastWords(pack, last) },
     problem: shown.problem ?? null,
     filter,
     query: filterQuery(filter),
     foods: foodOptions(context),
   }
+}
+
+function lastWords(pack: Pack, { decision, photos }: LastSettled): string {
+  const decided = wordsForReviewer(decision, pack)
+  return photos > 1 ? t`${decided}, ${photos} photos` : decided
 }
 
 /** A food, a verdict or a day that does not exist filters nothing. */

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
+import { t } from '../../web/languages/words.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 import { wordsForReviewer } from './decisions.ts'
 import { settledPhotos } from './list-store.ts'
@@ -20,7 +21,6 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
     offset: (page - 1) * pageLength,
   })
   const when = timeText(visit.event.timeZone)
-  const nameOf = (food: string) => context.pack.food(food)?.names.en ?? food
   const model = {
     rows: rows.slice(0, pageLength).map(row => ({
       catchId: row.catchId,
@@ -28,8 +28,8 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
       photo: photoAddress(row.photoId, 'photo'),
       nickname: row.nickname,
       own: row.own,
-      decision: wordsForReviewer(row.decision, nameOf),
-      reviewer: row.reviewer ?? 'an account that is gone',
+      decision: wordsForReviewer(row.decision, context.pack),
+      reviewer: row.reviewer ?? t`an account that is gone`,
       when: when(row.decidedAt),
     })),
     newer: page > 1 ? `/organiser/review/settled?page=${page - 1}` : null,
