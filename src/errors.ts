@@ -1,4 +1,4 @@
-import { inEnglish, type Phrase, phrase } from './web/languages/words.ts'
+import { inEnglish, phrase, type Words } from './web/languages/words.ts'
 
 /**
  * An error somebody is told about, in words for people: what was wrong and what to do next. A page says a phrase in
@@ -10,10 +10,10 @@ export class AppError extends Error {
   constructor(
     /** HTTP status; the command line exits with 1 for any of them. */
     readonly status: number,
-    readonly words: string | Phrase,
+    readonly words: Words,
     options?: { cause?: unknown; retryAfter?: number; signIn?: string },
   ) {
-    super(typeof words === 'string' ? words : inEnglish(words), options)
+    super(inEnglish(words), options)
     this.retryAfter = options?.retryAfter
     this.signIn = options?.signIn
   }

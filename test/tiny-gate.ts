@@ -2,6 +2,7 @@ import type { ModelCard } from '../src/classifier/model-card.ts'
 import { gateLimitsSchema } from '../src/packs/gate-limits.ts'
 import type { Judged } from '../src/training/evaluate.ts'
 import type { GateInput } from '../src/training/gate/index.ts'
+import { namesOf } from './names-of.ts'
 import { tinyModel } from './tiny-model.ts'
 
 export interface Photo {
@@ -89,7 +90,7 @@ export function gateInput(
     champion: { card: cardOf('old', before), judged: judgedBy(champion, photos, before) },
     candidate: { card: cardOf('new', after), judged: judgedBy(candidate, photos, after) },
     earlier: [],
-    names: new Map([...before, ...after].map(food => [food, food])),
+    names: namesOf([...before, ...after]),
     taughtHere: new Map(),
     photoIds: photos.map(() => null),
     exported: { vectors: 32, largest: 1e-6 },

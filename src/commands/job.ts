@@ -18,6 +18,7 @@ import {
   workAt,
   yieldToEverybody,
 } from '../jobs/index.ts'
+import { jobOutcome } from './job-outcome.ts'
 import { runJob } from './run-job.ts'
 
 /** `tangkap job`: what runs by name, at night or by hand; with a running server on the same home or without. */
@@ -73,13 +74,13 @@ async function list({ json }: { json?: true }): Promise<void> {
 const publicRow = ({ owner: _, born: __, ...row }: JobRow) => ({
   ...row,
   settings: row.settings === null ? null : JSON.parse(row.settings),
-  outcome: row.outcome === null ? null : JSON.parse(row.outcome),
+  outcome: row.outcome === null ? null : jobOutcome(row.outcome),
 })
 
 function line(job: JobRow, before: ReturnType<typeof timesOf>): string {
   const { words, percent } = progressOf(definitions[job.name].steps, job, Date.now(), before)
   const state = job.state === 'running' ? `running, ${percent}%: ${words}` : job.state
-  const { result, version, problem } = (job.outcome ? JSON.parse(job.outcome) : {}) as Record<string, string>
+  const { result, version, problem } = (job.outcome ? jobOutcome(job.outcome) : {}) as Record<string, string>
   const outcome = [result, version, problem].filter(Boolean).join(' ')
   return [new Date(job.createdAt).toISOString(), job.name, state, outcome, job.requestedBy].join('\t')
 }

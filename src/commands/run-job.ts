@@ -3,6 +3,7 @@ import { openDatabase } from '../db/open.ts'
 import { AppError } from '../errors.ts'
 import { openHome } from '../home.ts'
 import { adopt, followJob, type JobName, type JobRow, startJob } from '../jobs/index.ts'
+import { jobOutcome } from './job-outcome.ts'
 
 interface Options {
   /** Whether to wait for its end. */
@@ -34,7 +35,7 @@ export async function runJob(name: JobName, { wait, settings }: Options): Promis
 }
 
 function tell(job: JobRow | null): void {
-  const outcome = (job?.outcome ? JSON.parse(job.outcome) : {}) as { problem?: string; summary?: string[] }
+  const outcome: { problem?: string; summary?: string[] } = job?.outcome ? jobOutcome(job.outcome) : {}
   if (job?.state === 'done') {
     for (const sentence of outcome.summary ?? []) console.log(sentence)
     console.log(JSON.stringify({ id: job.id, ...outcome }))

@@ -306,7 +306,7 @@ interface ModelNoticeTable {
   /** The one that serves no more, and the one that serves instead. */
   version: string
   instead: string
-  /** A sentence. */
+  /** A phrase of web/languages/words.ts as JSON. */
   reason: string
   created_at: Instant
   dismissed_at: Generated<Instant | null>

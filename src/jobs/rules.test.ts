@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { phrase } from '../web/languages/words.ts'
 import { isAbandoned, progressOf } from './rules.ts'
 
 const birth = 'boot/1'
@@ -25,8 +26,8 @@ describe('a job is anybody’s', () => {
 
 describe('progress', () => {
   const steps = [
-    { name: 'a', words: 'First', share: 1 },
-    { name: 'b', words: 'Second', share: 3 },
+    { name: 'a', words: phrase`First`, share: 1 },
+    { name: 'b', words: phrase`Second`, share: 3 },
   ]
   const job = { step: 'b', done: 1, total: 2, createdAt: 0, stepStartedAt: 10 * second }
 

@@ -1,10 +1,11 @@
+import { type Phrase, speak, t } from '../web/languages/words.ts'
 import type { JobRow } from './store.ts'
 
 /** A part of a job, in the order they are done. */
 export interface Step {
   readonly name: string
   /** What it does, for people: "Learning", "Comparing it with today's model". */
-  readonly words: string
+  readonly words: Phrase
   /** About how much of the whole time it takes; only their ratio matters. */
   readonly share: number
 }
@@ -56,7 +57,7 @@ export function progressOf(
 ): JobProgress {
   const at = steps.findIndex(({ name }) => name === job.step)
   const step = steps[at]
-  if (!step) return { words: 'Starting', percent: 0, left: null }
+  if (!step) return { words: t`Starting`, percent: 0, left: null }
   const last = steps.at(-1)?.name ?? ''
   // One that found nothing to learn says nothing of the steps it did not come to.
   const times = before?.[last] === undefined ? null : before
@@ -65,7 +66,7 @@ export function progressOf(
   const part = job.total > 0 ? Math.min(1, job.done / job.total) : 0
   const all = sum(steps)
   const done = (sum(steps.slice(0, at)) + part * weight(step)) / all
-  return { words: step.words, percent: Math.floor(100 * done), left: timeLeft() }
+  return { words: speak(step.words), percent: Math.floor(100 * done), left: timeLeft() }
 
   function timeLeft(): number | null {
     const inStep = now - job.stepStartedAt

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantOf } from '../game/times.ts'
+import { t } from '../web/languages/words.ts'
 
 /** When the night job runs by itself. */
 export const scheduleSchema = z.strictObject({
@@ -22,9 +23,9 @@ export function checkSchedule(typed: {
 }): Schedule | { problem: string } {
   const { on, time, minimum } = typed
   if (!scheduleSchema.shape.time.safeParse(time).success || time === '')
-    return { problem: 'Write the time as hours and minutes, such as 02:30.' }
+    return { problem: t`Write the time as hours and minutes, such as 02:30.` }
   if (!/^\d{1,5}$/.test(minimum) || Number(minimum) < 1 || Number(minimum) > 10_000)
-    return { problem: 'The number of photos must be from 1 to 10000.' }
+    return { problem: t`The number of photos must be from 1 to 10000.` }
   return { on, time, minimum: Number(minimum) }
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 import { definitions } from './definitions.ts'
 import type { JobName } from './names.ts'
 import { birthOf, spawnWorker } from './process.ts'
@@ -53,8 +54,7 @@ export async function adopt(
   const claim = { id: job.id, owner: crypto.randomUUID() }
   if (!(await takeOver(context.db, job, claim.owner, now))) return null
   if (job.tries + 1 < mostTries) return await spawned(context, claim, options)
-  const problem =
-    'Its process ended again and again at the same step, so it was given up. The log may say why.'
+  const problem = phrase`Its process ended again and again at the same step, so it was given up. The log may say why.`
   const ended = { state: 'failed', outcome: JSON.stringify({ problem }), ended_at: now } as const
   await change(context.db, claim, ended)
   return null
@@ -72,12 +72,12 @@ async function spawned(
     await change(db, claim, { pid: child.pid, born: birthOf(child.pid), beat: clock() })
     if (detached) child.unref()
   } catch (cause) {
-    const problem = 'Its process could not be started.'
+    const problem = phrase`Its process could not be started.`
     await change(db, claim, { state: 'failed', outcome: JSON.stringify({ problem }), ended_at: clock() })
     throw new AppError(500, problem, { cause })
   }
   const job = await findJob(db, claim.id)
-  if (!job) throw new AppError(500, 'The job is gone.')
+  if (!job) throw new AppError(500, phrase`The job is gone.`)
   return job
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 import { definitions } from './definitions.ts'
 import { type JobFolder, openJobFolder } from './folder.ts'
 import { type Job, type JobContext, LostJob } from './job.ts'
@@ -31,7 +32,7 @@ export async function workAt(context: JobContext, claim: Claim, lost: () => void
     if (error instanceof LostJob) return 'lost'
     if (!(error instanceof AppError)) console.error(error)
     const problem =
-      error instanceof AppError ? error.message : 'Something broke on our side; the log says what.'
+      error instanceof AppError ? error.words : phrase`Something broke on our side; the log says what.`
     return (await end('failed', { problem })) ? 'failed' : 'lost'
   } finally {
     clearInterval(heart)

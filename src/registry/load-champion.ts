@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { ModelFiles } from '../classifier/model-files.ts'
 import { messageOf } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 import { loadChecked, type Registry } from './promote.ts'
 import { championOf, findVersion, listVersions, moveChampion, type Version } from './store.ts'
 
@@ -29,8 +30,7 @@ export async function loadChampion(
       from: champion.version,
       notice: {
         kind: 'fell back',
-        reason:
-          'Its files are not as they were written, or they are for another backbone; the log says which.',
+        reason: phrase`Its files are not as they were written, or they are for another backbone; the log says which.`,
       },
       now,
     })

@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { t, type Words, wordsSchema } from '../web/languages/words.ts'
 
 /** The program itself let another version serve, and no organiser has read so. */
 export interface ModelNotice {
@@ -20,10 +21,14 @@ export async function openModelNotices(db: Db, pack: string): Promise<ModelNotic
     id,
     words:
       kind === 'fell back'
-        ? `The model ${version} could not be loaded, so ${instead} took over. ${reason}`
-        : `The model ${version} turned out worse, so ${instead} took over again. ${reason}`,
+        ? t`The model ${version} could not be loaded, so ${instead} took over. ${reasonIn(reason)}`
+        : t`The model ${version} turned out worse, so ${instead} took over again. ${reasonIn(reason)}`,
   }))
 }
+
+/** A phrase as JSON; before there were languages, a sentence. */
+const reasonIn = (stored: string): Words =>
+  stored.startsWith('{') ? wordsSchema.parse(JSON.parse(stored)) : stored
 
 /** An organiser has read it, so none is told again. False where there is no such notice, or it was read. */
 export async function dismissNotice(db: Db, id: string, now: number): Promise<boolean> {

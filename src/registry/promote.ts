@@ -40,13 +40,13 @@ export async function promote(
   const version = await findVersion(registry.db, name)
   if (!version) throw notFound(phrase`model`)
   if (version.status === 'rejected')
-    throw new AppError(409, 'This version was refused, so it cannot be used. Its report says why.')
+    throw new AppError(409, phrase`This version was refused, so it cannot be used. Its report says why.`)
   try {
     await loadChecked(registry, version)
   } catch (cause) {
     throw new AppError(
       409,
-      'The files of this version are damaged, so it cannot be used. Pick another one.',
+      phrase`The files of this version are damaged, so it cannot be used. Pick another one.`,
       {
         cause,
       },

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
 import { currentEvent } from '../events/store.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
+import { inEnglish, type Phrase } from '../web/languages/words.ts'
 
 /** One version of a pack's head. Times are milliseconds since 1970. */
 export interface Version {
@@ -188,8 +189,8 @@ export interface Move {
   by: string
   /** Only from this champion; undefined: from whichever. */
   from?: string | undefined
-  /** Why the program itself does it: a sentence that organisers are shown until they have read it. */
-  notice?: { kind: 'fell back' | 'rolled back'; reason: string }
+  /** Why the program itself does it: what organisers are shown until they have read it. */
+  notice?: { kind: 'fell back' | 'rolled back'; reason: Phrase }
   now: number
 }
 
@@ -233,14 +234,14 @@ export async function moveChampion(db: Db, move: Move): Promise<Promotion> {
       const told = { id: Bun.randomUUIDv7(), pack, version: predecessor, instead: version, created_at: now }
       await tx
         .insertInto('model_notice')
-        .values({ ...told, ...notice })
+        .values({ ...told, kind: notice.kind, reason: JSON.stringify(notice.reason) })
         .execute()
     }
     await log(tx, 'promoted', {
       version,
       by,
       now,
-      details: { from: predecessor, reason: notice?.reason ?? null },
+      details: { from: predecessor, reason: notice ? inEnglish(notice.reason) : null },
     })
     return 'promoted'
   })

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { followJob, startJob } from '../jobs/index.ts'
 import { followChampion } from '../registry/index.ts'
 import { outcomeSchema } from '../training/retrain/outcome.ts'
+import { inEnglish } from '../web/languages/words.ts'
 import type { NightResult } from './night.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function retrain(
     outcome: result === 'promoted' || result === 'refused' ? result : 'unchanged',
     made: version,
     // The first sentence says that it was refused.
-    why: result === 'refused' ? (summary[1] ?? null) : null,
+    why: result === 'refused' && summary[1] !== undefined ? inEnglish(summary[1]) : null,
     seconds: ((job.endedAt ?? job.createdAt) - job.createdAt) / 1000,
   }
 }

@@ -36,7 +36,7 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   const headers: Record<string, string> = known.retryAfter ? { 'retry-after': String(known.retryAfter) } : {}
   const model = {
     status: known.status,
-    message: typeof known.words === 'string' ? known.words : speak(known.words),
+    message: speak(known.words),
     requestId: failed.id,
     signIn: known.signIn ?? null,
   }

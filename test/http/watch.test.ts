@@ -83,6 +83,7 @@ describe('a version that turns out worse', () => {
     expect(logged.at(-1)).toMatchObject({ actor: 'watch', subject: 'tiny-a' })
     const told = 'The model tiny-b turned out worse, so tiny-a took over again.'
     expect(await page('/organiser')).toContain(told)
+    expect(await page('/organiser')).toContain('the one that answered 0 times, the other 7 times.')
     expect(await page('/organiser/models')).toContain('because the one after it was worse')
     const { id } = await db.selectFrom('model_notice').select('id').executeTakeFirstOrThrow()
     await door.ask('POST', `/organiser/models/notices/${id}/seen`, { as: cookie, form: {} })

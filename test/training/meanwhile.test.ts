@@ -18,6 +18,7 @@ import { fitHead } from '../../src/training/fit.ts'
 import { gateReportSchema } from '../../src/training/gate/index.ts'
 import { trainedVersion } from '../../src/training/retrain/reproduce.ts'
 import { retrain } from '../../src/training/retrain/retrain.ts'
+import { inEnglish } from '../../src/web/languages/words.ts'
 import { havePhotos } from '../faults/photos.ts'
 import { newHome, removeHome } from '../faults/server.ts'
 import { tinyModel } from '../tiny-model.ts'
@@ -161,7 +162,7 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
       const report = gateReportSchema.parse(JSON.parse(next?.report ?? ''))
       expect(report.givenUp).toEqual([{ food: 'khao_soi', name: 'Khao soi', photos: 0 }])
       expect(report.rules.find(({ rule }) => rule === 'foods')).toMatchObject({ passed: true })
-      expect(report.summary.join(' ')).toContain('Of Khao soi no photo is left')
+      expect(report.summary.map(inEnglish).join(' ')).toContain('Of Khao soi no photo is left')
     },
     5 * minutes,
   )

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { t } from '../../src/web/languages/words.ts'
 
 type Point = readonly [x: number, y: number]
 
@@ -50,7 +51,7 @@ export function LineChart({ id, title, x, y, lines, range, diagonal, children }:
       </figcaption>
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
         <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-desc`}>{`${y} over ${x}. The table below has the numbers.`}</desc>
+        <desc id={`${id}-desc`}>{t`${y} over ${x}. The table below has the numbers.`}</desc>
         {[low, (low + high) / 2, high].map(value => (
           <g key={value}>
             <line class="grid" x1={size.left} x2={size.width - size.right} y1={up(value)} y2={up(value)} />
@@ -101,7 +102,7 @@ export function LineChart({ id, title, x, y, lines, range, diagonal, children }:
         })}
       </svg>
       <details class="quiet-details">
-        <summary>The same as a table</summary>
+        <summary>{t`The same as a table`}</summary>
         <div class="report-scroll">{children}</div>
       </details>
     </figure>

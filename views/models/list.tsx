@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
@@ -17,22 +18,22 @@ interface ModelsPageProps {
 /** Which version answers photos, the way back, and all that are kept. */
 export function ModelsPage({ frame, model, training }: ModelsPageProps) {
   return (
-    <Layout frame={frame} title="Models">
+    <Layout frame={frame} title={t`Models`}>
       <div class="organiser-page">
         <header>
-          <h1>Models</h1>
+          <h1>{t`Models`}</h1>
           <p>
-            A model is what the camera has learned. Each one that is made here has to prove itself before it
-            answers anybody, and you can go back at any time.
+            {t`A model is what the camera has learned. Each one that is made here has to prove itself before it
+              answers anybody, and you can go back at any time.`}
           </p>
         </header>
         {training}
         <Champion model={model} />
         <section class="sheet" aria-labelledby="versions-title">
-          <h2 id="versions-title">All that are kept</h2>
+          <h2 id="versions-title">{t`All that are kept`}</h2>
           <p class="small">
-            The last ten that answered photos, the last ten that never did, and the one that came with
-            Tangkap.
+            {t`The last ten that answered photos, the last ten that never did, and the one that came with
+              Tangkap.`}
           </p>
           <ul class="versions">
             {model.versions.map(version => (
@@ -50,18 +51,18 @@ function Champion({ model: { champion, before, watch, answering } }: { model: Mo
   if (!champion) return null
   return (
     <section class="sheet" aria-labelledby="champion-title">
-      <h2 id="champion-title">Answers photos now</h2>
+      <h2 id="champion-title">{t`Answers photos now`}</h2>
       <Problem
         text={
           answering === null
             ? null
-            : `${champion.version} could not be loaded, so ${answering} still answers. Pick another one below.`
+            : t`${champion.version} could not be loaded, so ${answering} still answers. Pick another one below.`
         }
       />
       <VersionWords version={champion} />
       {watch && <p>{watch.join(' ')}</p>}
       <PinVersion version={champion} />
-      {before && <UseVersion version={before} words={`Go back to ${before.version}`} />}
+      {before && <UseVersion version={before} words={t`Go back to ${before.version}`} />}
     </section>
   )
 }
@@ -72,33 +73,33 @@ function VersionRow({ version }: { version: VersionModel }) {
       <VersionWords version={version} />
       <UseVersion
         version={version}
-        words={version.status === 'retired' ? 'Use this one again' : 'Use this one'}
+        words={version.status === 'retired' ? t`Use this one again` : t`Use this one`}
       />
     </li>
   )
 }
 
-const pills = {
-  champion: 'answers now',
-  candidate: 'ready',
-  retired: 'used before',
-  rejected: 'refused',
-} as const
+const pills: Record<VersionModel['status'], Phrase> = {
+  champion: phrase`answers now`,
+  candidate: phrase`ready`,
+  retired: phrase`used before`,
+  rejected: phrase`refused`,
+}
 
 function VersionWords({ version }: { version: VersionModel }) {
   return (
     <div class="version-words">
       <p>
         <a href={`/organiser/models/${version.version}`}>{version.version}</a>{' '}
-        <span class={`pill version-${version.status}`}>{pills[version.status]}</span>
+        <span class={`pill version-${version.status}`}>{speak(pills[version.status])}</span>
       </p>
-      <p class="small">Made {version.made}.</p>
+      <p class="small">{t`Made ${version.made}.`}</p>
       <Standing version={version} />
       {version.macroF1 !== null && (
         <p class="small">
-          Naming the dish {points(version.macroF1)} of 100
-          {version.fBeta !== null && ` · saying “not a food I know” ${points(version.fBeta)} of 100`}
-          {version.byOwnPhotos && ' · measured when it was made, by other photos than here'}
+          {t`Naming the dish ${points(version.macroF1)} of 100`}
+          {version.fBeta !== null && <> · {t`saying “not a food I know” ${points(version.fBeta)} of 100`}</>}
+          {version.byOwnPhotos && <> · {t`measured when it was made, by other photos than here`}</>}
         </p>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { language, languageTags } from '../../src/web/languages/language.ts'
+import { phrase, speak, t } from '../../src/web/languages/words.ts'
 import type { JudgedModel } from './report-models.ts'
 
 const cell = 20
@@ -6,7 +8,7 @@ const labels = 132
 const overhang = 64
 /** A cell with this share of its row is dark enough for light digits. */
 const strong = 0.5
-const unknown = 'not a food I know'
+const unknown = phrase`not a food I know`
 
 interface Row {
   /** Empty: none of the foods. */
@@ -21,19 +23,19 @@ interface Row {
 export function ConfusionMatrix({ judged }: { judged: JudgedModel }) {
   const rows = rowsOf(judged)
   const answers = [...rows.map(({ truth }) => truth).filter(truth => truth !== ''), '']
-  const columns = answers.map(food => ({ food, name: food === '' ? unknown : judged.nameOf(food) }))
+  const columns = answers.map(food => ({ food, name: food === '' ? speak(unknown) : judged.nameOf(food) }))
   const [width, height] = [labels + columns.length * cell + overhang, labels + rows.length * cell + 4]
   const mistakes = rows
     .flatMap(row => [...row.cells].map(([answer, count]) => ({ ...row, answer, count })))
     .filter(({ truth, answer }) => truth !== answer)
-    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name))
+    .sort((a, b) => b.count - a.count || byName(a, b))
   return (
     <section class="sheet" aria-labelledby="confusion">
-      <h2 id="confusion">What was taken for what</h2>
+      <h2 id="confusion">{t`What was taken for what`}</h2>
       <p>
-        Each row is what the photos show, each column what the new model said. Choose a number to see the
-        photos.
-        <span class="slide-hint"> Slide the chart sideways to see all of it.</span>
+        {t`Each row is what the photos show, each column what the new model said. Choose a number to see the
+          photos.`}
+        <span class="slide-hint"> {t`Slide the chart sideways to see all of it.`}</span>
       </p>
       <div class="report-scroll">
         <svg
@@ -44,8 +46,8 @@ export function ConfusionMatrix({ judged }: { judged: JudgedModel }) {
           role="img"
           aria-labelledby="confusion-title confusion-desc"
         >
-          <title id="confusion-title">Confusion matrix of the new model</title>
-          <desc id="confusion-desc">The list below it names every cell outside the diagonal.</desc>
+          <title id="confusion-title">{t`Confusion matrix of the new model`}</title>
+          <desc id="confusion-desc">{t`The list below it names every cell outside the diagonal.`}</desc>
           {columns.map(({ food, name }, i) => (
             <text
               key={food}
@@ -68,15 +70,15 @@ export function ConfusionMatrix({ judged }: { judged: JudgedModel }) {
         </svg>
       </div>
       {mistakes.length === 0 ? (
-        <p>Nothing was mistaken.</p>
+        <p>{t`Nothing was mistaken.`}</p>
       ) : (
         <details class="quiet-details">
-          <summary>The same as a list</summary>
+          <summary>{t`The same as a list`}</summary>
           <ul class="mistakes">
             {mistakes.map(({ truth, name, answer, count }) => (
               <li key={`${truth} ${answer}`}>
                 <a href={cellAddress(truth, answer)}>
-                  {name}: {answer === '' ? unknown : judged.nameOf(answer)}
+                  {t`${name}: ${answer === '' ? unknown : judged.nameOf(answer)}`}
                 </a>{' '}
                 {count}
               </li>
@@ -117,7 +119,9 @@ function Cell({ row, answer, x }: { row: Row; answer: string; x: number }) {
 }
 
 function rowsOf({ report, nameOf }: JudgedModel): Row[] {
-  const foods = [...report.foods, ...report.newFoods].sort((a, b) => a.name.localeCompare(b.name))
+  const foods = [...report.foods, ...report.newFoods]
+    .map(({ food }) => ({ food, name: nameOf(food) }))
+    .sort(byName)
   const rowOf = (truth: string, name: string): Row => {
     const cells = new Map<string, number>()
     let total = 0
@@ -129,8 +133,11 @@ function rowsOf({ report, nameOf }: JudgedModel): Row[] {
     }
     return { truth, name, total, cells }
   }
-  return [...foods.map(({ food }) => rowOf(food, nameOf(food))), rowOf('', 'none of these')]
+  return [...foods.map(({ food, name }) => rowOf(food, name)), rowOf('', t`none of these`)]
 }
+
+const byName = (a: { name: string }, b: { name: string }) =>
+  a.name.localeCompare(b.name, languageTags[language()])
 
 const cellAddress = (truth: string, answer: string) =>
   `?${new URLSearchParams({ truth, answer }).toString()}#photos`

@@ -1,4 +1,5 @@
 import type { GateReport } from '../../src/training/gate/index.ts'
+import { t } from '../../src/web/languages/words.ts'
 import { LineChart } from './line-chart.tsx'
 import { points } from './report-words.ts'
 
@@ -15,25 +16,25 @@ export function JudgingCurves({ report }: { report: GateReport }) {
     reliability[side].map(({ probability, right }) => [probability, right] as const)
   return (
     <section class="sheet" aria-labelledby="curves">
-      <h2 id="curves">Two curves</h2>
+      <h2 id="curves">{t`Two curves`}</h2>
       <div class="charts">
         {precisions.length > 0 && (
           <LineChart
             id="precision-recall"
-            title="Turning away what is none of the foods"
-            x="how many of them it finds (recall)"
-            y="how many it turns away rightly (precision)"
+            title={t`Turning away what is none of the foods`}
+            x={t`how many of them it finds (recall)`}
+            y={t`how many it turns away rightly (precision)`}
             range={{ x: [0, 1], y: [Math.floor(10 * Math.min(...precisions)) / 10, 1] }}
             lines={[
-              { name: 'new', points: precisionRecall.candidate },
-              { name: 'before', points: precisionRecall.champion },
+              { name: t`new`, points: precisionRecall.candidate },
+              { name: t`before`, points: precisionRecall.champion },
             ]}
           >
             <table class="report-table">
               <thead>
                 <tr>
-                  <th scope="col">Recall, new model</th>
-                  <th scope="col">Precision</th>
+                  <th scope="col">{t`Recall, new model`}</th>
+                  <th scope="col">{t`Precision`}</th>
                 </tr>
               </thead>
               <tbody>
@@ -50,22 +51,22 @@ export function JudgingCurves({ report }: { report: GateReport }) {
         {bins.length > 0 && (
           <LineChart
             id="reliability"
-            title="How sure it is, and how often it is right"
-            x="how sure"
-            y="how often right"
+            title={t`How sure it is, and how often it is right`}
+            x={t`how sure`}
+            y={t`how often right`}
             range={{ x: [least, 1], y: [least, 1] }}
             diagonal
             lines={[
-              { name: 'new', points: dots('candidate'), dots: true },
-              { name: 'before', points: dots('champion'), dots: true },
+              { name: t`new`, points: dots('candidate'), dots: true },
+              { name: t`before`, points: dots('champion'), dots: true },
             ]}
           >
             <table class="report-table">
               <thead>
                 <tr>
-                  <th scope="col">How sure, new model</th>
-                  <th scope="col">How often right</th>
-                  <th scope="col">Photos</th>
+                  <th scope="col">{t`How sure, new model`}</th>
+                  <th scope="col">{t`How often right`}</th>
+                  <th scope="col">{t`Photos`}</th>
                 </tr>
               </thead>
               <tbody>
@@ -92,9 +93,9 @@ export function FittingCurves({ report: { history } }: { report: GateReport }) {
     <table class="report-table">
       <thead>
         <tr>
-          <th scope="col">Round</th>
-          <th scope="col">Loss</th>
-          <th scope="col">Log loss, unseen</th>
+          <th scope="col">{t`Round`}</th>
+          <th scope="col">{t`Loss`}</th>
+          <th scope="col">{t`Log loss, unseen`}</th>
           <th scope="col">Macro-F1</th>
           <th scope="col">AUROC</th>
         </tr>
@@ -114,17 +115,17 @@ export function FittingCurves({ report: { history } }: { report: GateReport }) {
   )
   return (
     <section class="sheet" aria-labelledby="fitting">
-      <h2 id="fitting">While it learned</h2>
+      <h2 id="fitting">{t`While it learned`}</h2>
       <div class="charts">
         <LineChart
           id="loss"
-          title="Loss: how wrong it is"
-          x="round over all photos (epoch)"
-          y="loss"
+          title={t`Loss: how wrong it is`}
+          x={t`round over all photos (epoch)`}
+          y={t`loss`}
           lines={[
-            { name: 'photos it learns from', points: history.map(({ epoch, loss }) => [epoch, loss]) },
+            { name: t`photos it learns from`, points: history.map(({ epoch, loss }) => [epoch, loss]) },
             {
-              name: 'photos it does not',
+              name: t`photos it does not`,
               points: history.map(({ epoch, calibrationLogLoss }) => [epoch, calibrationLogLoss]),
             },
           ]}
@@ -133,16 +134,16 @@ export function FittingCurves({ report: { history } }: { report: GateReport }) {
         </LineChart>
         <LineChart
           id="epochs"
-          title="Scores on photos it does not learn from"
-          x="round over all photos (epoch)"
-          y="score"
+          title={t`Scores on photos it does not learn from`}
+          x={t`round over all photos (epoch)`}
+          y={t`score`}
           lines={[
             {
-              name: 'telling foods apart',
+              name: t`telling foods apart`,
               points: history.map(({ epoch, calibrationMacroF1 }) => [epoch, calibrationMacroF1]),
             },
             {
-              name: 'ranking the rest last',
+              name: t`ranking the rest last`,
               points: history.map(({ epoch, calibrationAuroc }) => [epoch, calibrationAuroc]),
             },
           ]}

@@ -1,56 +1,58 @@
 import type { GateReport } from '../../src/training/gate/index.ts'
+import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import type { JudgedModel } from './report-models.ts'
 import { change, points, span } from './report-words.ts'
 
 type Food = GateReport['foods'][number]
 
-const verdictWords: Record<Food['verdict'], string> = {
-  better: 'better',
-  worse: 'worse',
-  same: 'no clear change',
-  'too few': 'too few different photos',
-  dropped: 'not known any more',
+const verdictWords: Record<Food['verdict'], Phrase> = {
+  better: phrase`better`,
+  worse: phrase`worse`,
+  same: phrase`no clear change`,
+  'too few': phrase`too few different photos`,
+  dropped: phrase`not known any more`,
 }
 
 /** F1 of each food, the new model's over the old one's; a table, so that it needs no other. */
-export function FoodBars({ report }: { report: GateReport }) {
+export function FoodBars({ judged: { report, nameOf } }: { judged: JudgedModel }) {
   return (
     <section class="sheet" aria-labelledby="foods">
-      <h2 id="foods">Food by food</h2>
+      <h2 id="foods">{t`Food by food`}</h2>
       <p class="legend legend-bars">
-        <span class="legend-new">new</span> <span class="legend-old">before</span>
-        <span class="small">F1, out of 100</span>
+        <span class="legend-new">{t`new`}</span> <span class="legend-old">{t`before`}</span>
+        <span class="small">{t`F1, out of 100`}</span>
       </p>
       <div class="report-scroll">
         <table class="report-table food-bars">
           <thead>
             <tr>
-              <th scope="col">Food</th>
+              <th scope="col">{t`Food`}</th>
               <th scope="col" class="bars-column">
-                <span class="vh">Bars</span>
+                <span class="vh">{t`Bars`}</span>
               </th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Before</th>
-              <th scope="col">New</th>
-              <th scope="col">Change</th>
-              <th scope="col">Photos</th>
+              <th scope="col">{t`Verdict`}</th>
+              <th scope="col">{t`Before`}</th>
+              <th scope="col">{t`New`}</th>
+              <th scope="col">{t`Change`}</th>
+              <th scope="col">{t`Photos`}</th>
             </tr>
           </thead>
           <tbody>
-            {report.newFoods.map(({ food, name, f1, photos }) => (
+            {report.newFoods.map(({ food, f1, photos }) => (
               <tr key={food}>
-                <th scope="row">{name}</th>
+                <th scope="row">{nameOf(food)}</th>
                 <td class="food-bar">
                   <Bars before={null} now={f1} />
                 </td>
-                <td class="food-verdict">new</td>
-                <td data-label="Before">–</td>
-                <td data-label="New">{points(f1)}</td>
-                <td data-label="Change">–</td>
-                <td data-label="Photos">{photos}</td>
+                <td class="food-verdict">{t`new`}</td>
+                <td data-label={t`Before`}>–</td>
+                <td data-label={t`New`}>{points(f1)}</td>
+                <td data-label={t`Change`}>–</td>
+                <td data-label={t`Photos`}>{photos}</td>
               </tr>
             ))}
             {report.foods.map(food => (
-              <FoodRow key={food.food} food={food} />
+              <FoodRow key={food.food} food={food} name={nameOf(food.food)} />
             ))}
           </tbody>
         </table>
@@ -59,28 +61,25 @@ export function FoodBars({ report }: { report: GateReport }) {
   )
 }
 
-function FoodRow({ food }: { food: Food }) {
+function FoodRow({ food, name }: { food: Food; name: string }) {
   return (
     <tr class={`food-${food.verdict.replace(' ', '-')}`}>
-      <th scope="row">{food.name}</th>
+      <th scope="row">{name}</th>
       <td class="food-bar">
         <Bars before={food.champion} now={food.candidate} />
       </td>
       <td class="food-verdict">
-        {verdictWords[food.verdict]}
+        {speak(verdictWords[food.verdict])}
         {food.gained + food.lost > 0 && (
-          <span class="small">
-            {' '}
-            {food.gained} gained, {food.lost} lost
-          </span>
+          <span class="small"> {t`${food.gained} gained, ${food.lost} lost`}</span>
         )}
       </td>
-      <td data-label="Before">{points(food.champion)}</td>
-      <td data-label="New">{points(food.candidate)}</td>
-      <td data-label="Change">
+      <td data-label={t`Before`}>{points(food.champion)}</td>
+      <td data-label={t`New`}>{points(food.candidate)}</td>
+      <td data-label={t`Change`}>
         {change(food.difference)} <span class="small">{span(food.interval)}</span>
       </td>
-      <td data-label="Photos">{food.photos}</td>
+      <td data-label={t`Photos`}>{food.photos}</td>
     </tr>
   )
 }

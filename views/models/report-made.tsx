@@ -1,19 +1,20 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { MadeModel } from './report-models.ts'
 
 /** What a version was made from and by, for who wants to make it again. */
 export function Made({ made }: { made: MadeModel | null }) {
   return (
     <section class="sheet" aria-labelledby="made">
-      <h2 id="made">How it was made</h2>
+      <h2 id="made">{t`How it was made`}</h2>
       {made === null ? (
         <p class="problem" role="alert">
-          Its files are damaged or gone, so it cannot be used.
+          {t`Its files are damaged or gone, so it cannot be used.`}
         </p>
       ) : (
         <>
           <Facts facts={made.facts} />
           <details class="quiet-details">
-            <summary>Settings</summary>
+            <summary>{t`Settings`}</summary>
             <Facts facts={made.settings} />
           </details>
         </>

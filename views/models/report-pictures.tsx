@@ -1,7 +1,7 @@
-import { count } from '../parts/words.ts'
+import { phrase, speak, t } from '../../src/web/languages/words.ts'
 import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
 
-const unknown = 'not a food I know'
+const unknown = phrase`not a food I know`
 
 /** Twenty predictions beside the truth, and the photos of the cell that was chosen. */
 export function Pictures({ judged }: { judged: JudgedModel }) {
@@ -9,10 +9,10 @@ export function Pictures({ judged }: { judged: JudgedModel }) {
   return (
     <section class="sheet" aria-labelledby="photos">
       {cell && <Cell cell={cell} nameOf={nameOf} />}
-      <h2 id={cell ? 'twenty' : 'photos'}>Twenty photos</h2>
+      <h2 id={cell ? 'twenty' : 'photos'}>{t`Twenty photos`}</h2>
       <p>
-        First those that the two models answer differently, then some by chance. The pack's own photos have no
-        picture.
+        {t`First those that the two models answer differently, then some by chance. The pack's own photos have no
+          picture.`}
       </p>
       <ul class="predictions">
         {predictions.map((picture, i) => (
@@ -26,19 +26,13 @@ export function Pictures({ judged }: { judged: JudgedModel }) {
 type NameOf = JudgedModel['nameOf']
 
 function Cell({ cell, nameOf }: { cell: CellModel; nameOf: NameOf }) {
-  const truth = cell.truth === '' ? 'None of the foods' : nameOf(cell.truth)
-  const answer = cell.answer === null ? unknown : nameOf(cell.answer)
-  const without = cell.total - cell.photos.length
+  const truth = cell.truth === '' ? t`None of the foods` : nameOf(cell.truth)
+  const answer = cell.answer === null ? speak(unknown) : nameOf(cell.answer)
   return (
     <>
-      <h2 id="photos">
-        {truth}: “{answer}”
-      </h2>
+      <h2 id="photos">{t`${truth}: “${answer}”`}</h2>
       <p>
-        {count(cell.total, 'photo')}
-        {without > 0 &&
-          `, ${cell.photos.length || 'none'} with a picture: those that came with Tangkap have none`}
-        . <a href="?#confusion">Back to all</a>
+        {photosOf(cell)} <a href="?#confusion">{t`Back to all`}</a>
       </p>
       {cell.photos.length > 0 && (
         <ul class="predictions">
@@ -51,8 +45,15 @@ function Cell({ cell, nameOf }: { cell: CellModel; nameOf: NameOf }) {
   )
 }
 
+function photosOf({ total, photos: { length: shown } }: CellModel): string {
+  if (shown === total) return total === 1 ? t`1 photo.` : t`${total} photos.`
+  if (total === 1) return t`1 photo, none with a picture: those that came with Tangkap have none.`
+  return shown === 0
+    ? t`${total} photos, none with a picture: those that came with Tangkap have none.`
+    : t`${total} photos, ${shown} with a picture: those that came with Tangkap have none.`
+}
+
 function Prediction({ picture, nameOf }: { picture: PictureModel; nameOf: NameOf }) {
-  const said = (food: string | null) => (food === null ? unknown : nameOf(food))
   const truth = nameOf(picture.truth)
   const right = picture.candidate === (picture.kind === 'food' ? picture.truth : null)
   return (
@@ -70,12 +71,15 @@ function Prediction({ picture, nameOf }: { picture: PictureModel; nameOf: NameOf
         <strong>{truth}</strong>
         <span>
           <span aria-hidden="true">{right ? '✓ ' : '✗ '}</span>
-          <span class="vh">{right ? 'right: ' : 'wrong: '}</span>
-          {said(picture.candidate)}
-          {picture.candidate !== null && ` (${(100 * picture.probability).toFixed(0)}% sure)`}
+          <span class="vh">{right ? t`right:` : t`wrong:`} </span>
+          {picture.candidate === null
+            ? speak(unknown)
+            : t`${nameOf(picture.candidate)} (${(100 * picture.probability).toFixed(0)}% sure)`}
         </span>
         {picture.champion !== picture.candidate && (
-          <span class="small">before: {said(picture.champion)}</span>
+          <span class="small">
+            {t`before: ${picture.champion === null ? unknown : nameOf(picture.champion)}`}
+          </span>
         )}
       </p>
     </li>

@@ -1,22 +1,22 @@
 import type { GateReport } from '../../src/training/gate/index.ts'
-import { count } from '../parts/words.ts'
+import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
 import type { JudgedModel } from './report-models.ts'
-import { change, milliseconds, points, span } from './report-words.ts'
+import { change, milliseconds, points, span, wordsLanguage } from './report-words.ts'
 
 type Score = keyof GateReport['scores']
 
-const ruleNames: Record<GateReport['rules'][number]['rule'], string> = {
-  macroF1: 'Telling foods apart',
-  macroF1Bound: 'The same, with other photos',
-  accuracy: 'Photos named rightly',
-  fBeta: 'Turning away the rest',
-  fBetaBound: 'The same, with other photos',
-  slowSlide: 'No slow slide',
-  foods: 'No food worse',
-  newFoods: 'New foods',
-  floors: 'What is always asked',
-  export: 'Saved rightly',
-  latency: 'As quick',
+const ruleNames: Record<GateReport['rules'][number]['rule'], Phrase> = {
+  macroF1: phrase`Telling foods apart`,
+  macroF1Bound: phrase`The same, with other photos`,
+  accuracy: phrase`Photos named rightly`,
+  fBeta: phrase`Turning away the rest`,
+  fBetaBound: phrase`The same, with other photos`,
+  slowSlide: phrase`No slow slide`,
+  foods: phrase`No food worse`,
+  newFoods: phrase`New foods`,
+  floors: phrase`What is always asked`,
+  export: phrase`Saved rightly`,
+  latency: phrase`As quick`,
 }
 
 /** Every rule, those that stopped it first. */
@@ -24,8 +24,8 @@ export function Rules({ report }: { report: GateReport }) {
   const rules = report.rules.toSorted((a, b) => Number(a.passed) - Number(b.passed))
   return (
     <section class="sheet" aria-labelledby="rules">
-      <h2 id="rules">The rules</h2>
-      <p>A new model takes over when it keeps them all.</p>
+      <h2 id="rules">{t`The rules`}</h2>
+      <p>{t`A new model takes over when it keeps them all.`}</p>
       <ul class="rules">
         {rules.map(({ rule, passed, sentence }) => (
           <li key={rule} class={passed ? 'rule-kept' : 'rule-broken'}>
@@ -34,10 +34,13 @@ export function Rules({ report }: { report: GateReport }) {
             </span>
             <p>
               <strong>
-                {ruleNames[rule]}
-                <span class="vh">{passed ? ': kept' : ': not kept'}</span>
+                {speak(ruleNames[rule])}
+                <span class="vh">
+                  {': '}
+                  {passed ? t`kept` : t`not kept`}
+                </span>
               </strong>
-              {sentence}
+              <span lang={wordsLanguage(sentence)}>{speak(sentence)}</span>
             </p>
           </li>
         ))}
@@ -46,12 +49,15 @@ export function Rules({ report }: { report: GateReport }) {
   )
 }
 
-const scoreNames: Record<Score, [name: string, term: string]> = {
-  macroF1: ['Telling foods apart', 'macro-F1'],
-  accuracy: ['Photos named rightly', 'accuracy'],
-  fBeta: ['Turning away the rest', 'F-beta, 1.5'],
-  auroc: ['Ranking the rest last', 'AUROC'],
-  calibrationError: ['How far its sureness is off', 'calibration error; less is better'],
+const scoreNames: Record<Score, { name: Phrase; term: Phrase }> = {
+  macroF1: { name: phrase`Telling foods apart`, term: phrase`macro-F1` },
+  accuracy: { name: phrase`Photos named rightly`, term: phrase`accuracy` },
+  fBeta: { name: phrase`Turning away the rest`, term: phrase`F-beta, 1.5` },
+  auroc: { name: phrase`Ranking the rest last`, term: phrase`AUROC` },
+  calibrationError: {
+    name: phrase`How far its sureness is off`,
+    term: phrase`calibration error; less is better`,
+  },
 }
 
 export function Scores({ report }: { report: GateReport }) {
@@ -59,27 +65,29 @@ export function Scores({ report }: { report: GateReport }) {
   const rows = (Object.keys(scoreNames) as Score[]).map(name => ({ name, ...scores[name] }))
   return (
     <section class="sheet" aria-labelledby="scores">
-      <h2 id="scores">The scores</h2>
+      <h2 id="scores">{t`The scores`}</h2>
       <p>
-        Out of 100, on {count(gate.foods, 'photo')} of food and {gate.outliers} of other things. Neither model
-        has learned from these. With other photos of the same kind the change would lie between the two
-        numbers in brackets, 95 times of 100.
+        {gate.foods === 1
+          ? t`Out of 100, on 1 photo of food and ${gate.outliers} of other things.`
+          : t`Out of 100, on ${gate.foods} photos of food and ${gate.outliers} of other things.`}{' '}
+        {t`Neither model has learned from these. With other photos of the same kind the change would lie between
+          the two numbers in brackets, 95 times of 100.`}
       </p>
       <div class="report-scroll">
         <table class="report-table">
           <thead>
             <tr>
-              <th scope="col">Score</th>
-              <th scope="col">Before</th>
-              <th scope="col">New</th>
-              <th scope="col">Change</th>
+              <th scope="col">{t`Score`}</th>
+              <th scope="col">{t`Before`}</th>
+              <th scope="col">{t`New`}</th>
+              <th scope="col">{t`Change`}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map(({ name, champion, candidate, difference, interval }) => (
               <tr key={name}>
                 <th scope="row">
-                  {scoreNames[name][0]} <span class="small">{scoreNames[name][1]}</span>
+                  {speak(scoreNames[name].name)} <span class="small">{speak(scoreNames[name].term)}</span>
                 </th>
                 <td>{points(champion)}</td>
                 <td>{points(candidate)}</td>
@@ -90,7 +98,7 @@ export function Scores({ report }: { report: GateReport }) {
             ))}
             <tr>
               <th scope="row">
-                Time for a photo <span class="small">of the head, ms</span>
+                {t`Time for a photo`} <span class="small">{t`of the head, ms`}</span>
               </th>
               <td>{milliseconds(latency.champion)}</td>
               <td>{milliseconds(latency.candidate)}</td>
@@ -112,17 +120,17 @@ export function Scores({ report }: { report: GateReport }) {
 export function Outliers({ judged: { report, nameOf } }: { judged: JudgedModel }) {
   return (
     <section class="sheet" aria-labelledby="outliers">
-      <h2 id="outliers">What is none of the foods</h2>
-      <p>How many photos of each kind were taken for a food. None would be best.</p>
+      <h2 id="outliers">{t`What is none of the foods`}</h2>
+      <p>{t`How many photos of each kind were taken for a food. None would be best.`}</p>
       <div class="report-scroll">
         <table class="report-table">
           <thead>
             <tr>
-              <th scope="col">Kind</th>
-              <th scope="col">Photos</th>
-              <th scope="col">Taken before</th>
-              <th scope="col">Taken now</th>
-              <th scope="col">Turned away now</th>
+              <th scope="col">{t`Kind`}</th>
+              <th scope="col">{t`Photos`}</th>
+              <th scope="col">{t`Taken before`}</th>
+              <th scope="col">{t`Taken now`}</th>
+              <th scope="col">{t`Turned away now`}</th>
             </tr>
           </thead>
           <tbody>
@@ -149,30 +157,28 @@ export function Outliers({ judged: { report, nameOf } }: { judged: JudgedModel }
 }
 
 const splits = [
-  ['train', 'Learned from'],
-  ['calibration', 'Set its sureness'],
-  ['gate', 'Judged by'],
+  ['train', phrase`Learned from`],
+  ['calibration', phrase`Set its sureness`],
+  ['gate', phrase`Judged by`],
 ] as const
 
-const accepted = ({ photos, refused }: { photos: number; refused: number }) => photos - refused
-
-export function DataSizes({ report }: { report: GateReport }) {
+export function DataSizes({ judged: { report, nameOf } }: { judged: JudgedModel }) {
   const { gate, newFoods, earlier, damaged } = report
   return (
     <section class="sheet" aria-labelledby="data">
-      <h2 id="data">The photos</h2>
+      <h2 id="data">{t`The photos`}</h2>
       <table class="report-table">
         <thead>
           <tr>
-            <th scope="col">Photos</th>
-            <th scope="col">Came with the pack</th>
-            <th scope="col">Taken here</th>
+            <th scope="col">{t`Photos`}</th>
+            <th scope="col">{t`Came with the pack`}</th>
+            <th scope="col">{t`Taken here`}</th>
           </tr>
         </thead>
         <tbody>
           {splits.map(([split, words]) => (
             <tr key={split}>
-              <th scope="row">{words}</th>
+              <th scope="row">{speak(words)}</th>
               <td>{report.data[split].base}</td>
               <td>{report.data[split].local}</td>
             </tr>
@@ -180,35 +186,51 @@ export function DataSizes({ report }: { report: GateReport }) {
         </tbody>
       </table>
       <p class="small">
-        Those it was judged by lie in {gate.groups} groups of look-alikes; {gate.newFoods + gate.unclaimed}{' '}
-        more show foods that not both models know and are left out.
+        {t`Those it was judged by lie in ${gate.groups} groups of look-alikes;
+          ${gate.newFoods + gate.unclaimed} more show foods that not both models know and are left out.`}
       </p>
-      {newFoods.map(({ food, name, judgedBy, photos, f1, refusals }) => (
-        <p key={food} class="small">
-          {name} is new: {points(f1)} out of 100, by{' '}
-          {judgedBy === 'gate'
-            ? `${photos} photos of its own to be judged by`
-            : judgedBy === 'cross-validation'
-              ? `learning from some of its ${photos} photos and naming the others`
-              : judgedBy === 'calibration'
-                ? `${photos} photos that also set how sure the model must be`
-                : 'nothing yet'}
-          .
-          {refusals &&
-            ` The model before took ${accepted(refusals.champion)} of ${refusals.champion.photos} photos of it for something else; this one turns ${refusals.candidate.refused} of ${refusals.candidate.photos} away.`}
+      {newFoods.map(food => (
+        <p key={food.food} class="small">
+          {howJudged(nameOf(food.food), food)} {food.refusals && refusalWords(food.refusals)}
         </p>
       ))}
       {earlier.map(({ version, shipped, macroF1, fBeta }) => (
         <p key={version} class="small">
-          Against {shipped ? 'the model that came with the program' : version}: telling foods apart{' '}
-          {change(macroF1)}, turning away the rest {change(fBeta)} points.
+          {shipped
+            ? t`Against the model that came with the program: telling foods apart ${change(macroF1)},
+                turning away the rest ${change(fBeta)} points.`
+            : t`Against ${version}: telling foods apart ${change(macroF1)}, turning away the rest ${change(fBeta)} points.`}
         </p>
       ))}
       {damaged.map(version => (
         <p key={version} class="small">
-          {version} could not be asked: its files are damaged.
+          {t`${version} could not be asked: its files are damaged.`}
         </p>
       ))}
     </section>
   )
+}
+
+type NewFood = GateReport['newFoods'][number]
+
+function howJudged(name: string, { judgedBy, photos, f1 }: NewFood): string {
+  const score = points(f1)
+  switch (judgedBy) {
+    case 'gate':
+      return t`${name} is new: ${score} out of 100, by ${photos} photos of its own to be judged by.`
+    case 'cross-validation':
+      return t`${name} is new: ${score} out of 100, by learning from some of its ${photos} photos and naming the others.`
+    case 'calibration':
+      return t`${name} is new: ${score} out of 100, by ${photos} photos that also set how sure the model must be.`
+    case 'nothing':
+      return t`${name} is new: ${score} out of 100, by nothing yet.`
+    default:
+      return judgedBy satisfies never
+  }
+}
+
+function refusalWords({ champion, candidate }: NonNullable<NewFood['refusals']>): string {
+  const accepted = champion.photos - champion.refused
+  return t`The model before took ${accepted} of ${champion.photos} photos of it for something else; this one turns
+    ${candidate.refused} of ${candidate.photos} away.`
 }

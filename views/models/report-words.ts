@@ -1,3 +1,9 @@
+import type { Words } from '../../src/web/languages/words.ts'
+
+/** A text that is no phrase was written in English, and stays so. */
+export const wordsLanguage = (words: Words): 'en' | undefined =>
+  typeof words === 'string' ? 'en' : undefined
+
 /** A share of 1 as points of 100. */
 export const points = (share: number | null): string => (share === null ? '–' : (100 * share).toFixed(1))
 

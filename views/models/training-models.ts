@@ -1,4 +1,5 @@
 import type { Schedule } from '../../src/jobs/schedule-rules.ts'
+import type { Words } from '../../src/web/languages/words.ts'
 
 /** What an organiser sees of the training. */
 export interface TrainingModel {
@@ -21,7 +22,7 @@ export interface RunningModel {
   words: string
   /** 0 to 100. */
   percent: number
-  /** "about 2 min"; null: nobody knows yet. */
+  /** "2 min 5 s", about; null: nobody knows yet. */
   left: string | null
   /** False once it puts the new model to use. */
   mayCancel: boolean
@@ -31,7 +32,7 @@ export interface LastTrainingModel {
   when: string
   title: string
   /** A sentence each. */
-  sentences: string[]
+  sentences: Words[]
   /** That was made, and has a report; null where there is none. */
   version: string | null
   good: boolean

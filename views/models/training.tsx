@@ -1,9 +1,10 @@
+import { speak, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
 import { ArrowIcon } from '../parts/icons.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { count } from '../parts/words.ts'
+import { wordsLanguage } from './report-words.ts'
 import type { LastTrainingModel, RunningModel, TrainingModel } from './training-models.ts'
 
 const here = '/organiser/training'
@@ -11,11 +12,11 @@ const here = '/organiser/training'
 /** The panel on a page of its own: for who reads it without a script. */
 export function TrainingPage({ frame, model }: { frame: Frame; model: TrainingModel }) {
   return (
-    <Layout frame={frame} title="Training">
+    <Layout frame={frame} title={t`Training`}>
       <div class="organiser-page">
         <header>
-          <h1>Training</h1>
-          <Back href="/organiser/models" words="Models" />
+          <h1>{t`Training`}</h1>
+          <Back href="/organiser/models" words={t`Models`} />
         </header>
         <TrainingPanel model={model} />
         <Back />
@@ -30,22 +31,23 @@ export function TrainingPanel({ model }: { model: TrainingModel }) {
   const again = { 'hx-get': here, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
   return (
     <section class="sheet training" id="training" aria-labelledby="training-title" {...(running && again)}>
-      <h2 id="training-title">{running ? 'It is learning' : 'Learning'}</h2>
+      <h2 id="training-title">{running ? t`It is learning` : t`Learning`}</h2>
       <Problem text={model.problem} />
       {running ? (
         <Running running={running} />
       ) : (
         <>
           <p>
-            <strong>{count(waiting, 'newly settled photo')}</strong> {waiting === 1 ? 'waits' : 'wait'} to be
-            learned from.{' '}
+            {waiting === 1
+              ? t`${<strong>{t`1 newly settled photo`}</strong>} waits to be learned from.`
+              : t`${<strong>{t`${waiting} newly settled photos`}</strong>} wait to be learned from.`}{' '}
             {next === null
-              ? 'It learns only when you say so.'
-              : `It looks again ${next}, and learns if there are at least ${schedule.minimum}.`}
+              ? t`It learns only when you say so.`
+              : t`It looks again ${next}, and learns if there are at least ${schedule.minimum}.`}
           </p>
           <form method="post" action={`${here}/start`}>
             <button class="button" type="submit">
-              Learn now
+              {t`Learn now`}
             </button>
           </form>
         </>
@@ -61,22 +63,20 @@ function Running({ running: { words, percent, left, mayCancel } }: { running: Ru
   return (
     <>
       <p role="status">
-        <progress max={100} value={percent} aria-label="How far it is" />
-        <span>
-          {words}: {percent}%{left !== null && `, ${left} left`}
-        </span>
+        <progress max={100} value={percent} aria-label={t`How far it is`} />
+        <span>{left === null ? t`${words}: ${percent}%` : t`${words}: ${percent}%, about ${left} left`}</span>
       </p>
       <p class="small">
-        You may leave this page, and players can go on playing.
+        {t`You may leave this page, and players can go on playing.`}
         <noscript>
           {' '}
-          <a href={here}>Look again</a>
+          <a href={here}>{t`Look again`}</a>
         </noscript>
       </p>
       {mayCancel && (
         <form method="post" action={`${here}/cancel`}>
           <button class="button button-quiet" type="submit">
-            Stop it
+            {t`Stop it`}
           </button>
         </form>
       )}
@@ -92,14 +92,16 @@ function Last({ last }: { last: LastTrainingModel }) {
       {last.sentences.length > 0 && (
         <ul class="bullets">
           {last.sentences.map(sentence => (
-            <li key={sentence}>{sentence}</li>
+            <li key={speak(sentence)} lang={wordsLanguage(sentence)}>
+              {speak(sentence)}
+            </li>
           ))}
         </ul>
       )}
       {last.version && (
         <p>
           <a class="more" href={`/organiser/models/${last.version}`}>
-            Everything about it <ArrowIcon />
+            {t`Everything about it`} <ArrowIcon />
           </a>
         </p>
       )}
@@ -110,26 +112,26 @@ function Last({ last }: { last: LastTrainingModel }) {
 function ScheduleForm({ model: { typed, timeZone, problem } }: { model: TrainingModel }) {
   return (
     <details class="quiet-details" open={problem !== null}>
-      <summary>When it learns by itself</summary>
+      <summary>{t`When it learns by itself`}</summary>
       <form class="form" method="post" action={`${here}/schedule`}>
         <label class="training-check">
           <input type="checkbox" name="on" value="yes" checked={typed.on} />
-          <span>Every night</span>
+          <span>{t`Every night`}</span>
         </label>
         <label class="field">
           <span>
-            At <small>Time in {timeZone.replaceAll('_', ' ')}</small>
+            {t`At`} <small>{t`Time in ${timeZone.replaceAll('_', ' ')}`}</small>
           </span>
           <input type="time" name="time" value={typed.time} required />
         </label>
         <label class="field">
           <span>
-            Photos it waits for <small>Fewer are left for another night.</small>
+            {t`Photos it waits for`} <small>{t`Fewer are left for another night.`}</small>
           </span>
           <input type="number" name="minimum" value={typed.minimum} min={1} max={10_000} required />
         </label>
         <button class="button button-quiet" type="submit">
-          Save
+          {t`Save`}
         </button>
       </form>
     </details>

@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { VersionModel } from './list-models.ts'
 
 const address = (version: string, act: string) => `/organiser/models/${version}/${act}`
@@ -11,11 +12,11 @@ export function UseVersion({ version, words }: { version: VersionModel; words: s
       <form method="post" action={address(version.version, 'promote')}>
         <input type="hidden" name="from" value={version.from} />
         <p>
-          {version.version} answers photos from then on. Nobody has to wait, and nothing that was caught
-          changes.
+          {t`${version.version} answers photos from then on. Nobody has to wait, and nothing that was caught
+            changes.`}
         </p>
         <button class="button button-danger" type="submit">
-          Yes, use this one
+          {t`Yes, use this one`}
         </button>
       </form>
     </details>
@@ -30,11 +31,11 @@ export function PinVersion({ version }: { version: VersionModel }) {
       <input type="hidden" name="pinned" value={version.pinned ? 'no' : 'yes'} />
       <p class="small">
         {version.pinned
-          ? 'You said it stays: no new version takes its place by itself.'
-          : 'A new version takes its place by itself when it has proved to be as good.'}
+          ? t`You said it stays: no new version takes its place by itself.`
+          : t`A new version takes its place by itself when it has proved to be as good.`}
       </p>
       <button class="button button-quiet" type="submit">
-        {version.pinned ? 'Let it be replaced again' : 'Keep this version'}
+        {version.pinned ? t`Let it be replaced again` : t`Keep this version`}
       </button>
     </form>
   )

@@ -11,6 +11,7 @@ import { place } from '../../../src/training/gate/scores.ts'
 import { judgeBaseSet } from '../../../src/training/judge-photos.ts'
 import { outcomeSchema, type RetrainOutcome } from '../../../src/training/retrain/outcome.ts'
 import type { FitSettings } from '../../../src/training/settings.ts'
+import { namesOf } from '../../../test/names-of.ts'
 import type { Event } from './event.ts'
 import type { Kitchen } from './kitchen.ts'
 
@@ -63,7 +64,7 @@ async function changeBy(kitchen: Kitchen, model: ModelFiles, foods: ReadonlySet<
   const [before, after] = [await judged(kitchen, kitchen.champion), await judged(kitchen, model)]
   const groups = (food: string) =>
     new Set(before.judged.filter(({ label }) => label === food).map(({ group }) => group)).size
-  const names = new Map([...foods].filter(food => groups(food) >= leastGroups).map(food => [food, food]))
+  const names = namesOf([...foods].filter(food => groups(food) >= leastGroups))
   const scores = pairedScores(pair(before, after, names), draws, 1)
   const of = (score: number) => {
     const { difference = Number.NaN, interval = [Number.NaN, Number.NaN] as const } = scores[score] ?? {}

@@ -14,6 +14,7 @@ import { judgeBaseSet } from '../../../src/training/judge-photos.ts'
 import { doubtLabels } from '../../../src/training/label-doubts.ts'
 import { macroF1 } from '../../../src/training/metrics/classification.ts'
 import { fitSettings } from '../../../src/training/settings.ts'
+import { namesOf } from '../../../test/names-of.ts'
 
 const folder = process.argv[2] ?? ''
 const stored = await readBaseSet(folder)
@@ -41,7 +42,7 @@ const report = judgeCandidate({
   champion: { card: champion.card, judged: await judgeBaseSet(set, 'test', before) },
   candidate: { card: fitted.card, judged: await judgeBaseSet(set, 'test', now) },
   earlier: [],
-  names: new Map(fitted.card.foods.map(food => [food, food])),
+  names: namesOf(fitted.card.foods),
   taughtHere: new Map(),
   photoIds: rows.map(() => null),
   exported: { vectors: 32, largest: 0 },

@@ -3,6 +3,7 @@ import { gateLimitsSchema } from '../../../src/packs/gate-limits.ts'
 import type { Judged } from '../../../src/training/evaluate.ts'
 import { type GateReport, type JudgedModel, judgeCandidate } from '../../../src/training/gate/index.ts'
 import { seededRandom } from '../../../src/training/random.ts'
+import { namesOf } from '../../../test/names-of.ts'
 import { anotherGate, changesFor, perturbed, type Quality } from './candidates.ts'
 
 export interface Trial {
@@ -35,7 +36,7 @@ export function runTrial(
 ): { passed: number; stoppedBy: Map<string, number>; reports: GateReport[] } {
   const photos = judged.filter(({ kind, label }) => kind === 'outlier' || card.claimed.includes(label))
   const changes = changesFor(photos, better, churn)
-  const names = new Map([...card.claimed, newFood].map(food => [food, food]))
+  const names = namesOf([...card.claimed, newFood])
   const random = seededRandom(seed)
   const limits = gateLimitsSchema.parse({})
   const reports = Array.from({ length: times }, (_, i) => {

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import { duration } from '../../training/progress.ts'
 import { outcomeSchema, type RetrainOutcome } from '../../training/retrain/index.ts'
+import { type Phrase, phrase, speak, t, type Words } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { definitions } from '../definitions.ts'
 import { timesOf } from '../follow.ts'
@@ -39,38 +40,43 @@ function runningModel(job: JobRow, before: JobRow | null, now: number): RunningM
   const { words, percent, left } = progressOf(steps, job, now, timesOf(before))
   return {
     ...{ words, percent },
-    left: left === null ? null : `about ${duration(left)}`,
+    left: left === null ? null : duration(left),
     mayCancel: job.step === null || !whole.includes(job.step),
   }
 }
 
-const titles: Record<RetrainOutcome['result'], string> = {
-  promoted: 'Last time it learned, and the new model took over',
-  waiting: 'Last time it learned; the new model waits for you',
-  refused: 'Last time the new model was refused',
-  same: 'Last time there was nothing new',
-  nothing: 'Last time there was nothing to learn from',
+const titles: Record<RetrainOutcome['result'], Phrase> = {
+  promoted: phrase`Last time it learned, and the new model took over`,
+  waiting: phrase`Last time it learned; the new model waits for you`,
+  refused: phrase`Last time the new model was refused`,
+  same: phrase`Last time there was nothing new`,
+  nothing: phrase`Last time there was nothing to learn from`,
 }
 
 function lastModel(job: JobRow, when: (instant: number) => string): LastTrainingModel {
   const ended = { when: when(job.endedAt ?? job.createdAt), version: null, good: false }
-  if (job.state === 'cancelled') return { ...ended, title: 'Last time it was stopped', sentences: [] }
+  if (job.state === 'cancelled') return { ...ended, title: t`Last time it was stopped`, sentences: [] }
   const said: unknown = JSON.parse(job.outcome ?? '{}')
   const outcome = outcomeSchema.safeParse(said)
   if (job.state === 'failed' || !outcome.success) {
-    const { problem = 'The log says why.' } = said as { problem?: string }
-    return { ...ended, title: 'Last time it did not work', sentences: [problem] }
+    const { problem = phrase`The log says why.` } = said as { problem?: Words }
+    return { ...ended, title: t`Last time it did not work`, sentences: [problem] }
   }
   const { result, version, summary } = outcome.data
   return {
-    ...{ ...ended, title: titles[result], sentences: summary, good: result === 'promoted' },
+    ...{ ...ended, title: speak(titles[result]), sentences: summary, good: result === 'promoted' },
     version: result === 'nothing' ? null : version,
   }
 }
 
 /** A line on it for the organiser's first page. */
 export function trainingLine({ running, waiting, next }: TrainingModel): string {
-  if (running) return `It is learning: ${running.percent}%.`
-  const photos = `${waiting} newly settled ${waiting === 1 ? 'photo waits' : 'photos wait'} to be learned from`
-  return next === null ? `${photos}.` : `${photos}; it looks again ${next}.`
+  if (running) return t`It is learning: ${running.percent}%.`
+  if (next === null)
+    return waiting === 1
+      ? t`1 newly settled photo waits to be learned from.`
+      : t`${waiting} newly settled photos wait to be learned from.`
+  return waiting === 1
+    ? t`1 newly settled photo waits to be learned from; it looks again ${next}.`
+    : t`${waiting} newly settled photos wait to be learned from; it looks again ${next}.`
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import { field, readForm, smallForm } from '../../web/form.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html, seeOther } from '../../web/html.ts'
+import { phrase } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { checkSchedule } from '../schedule-rules.ts'
 import { keepSchedule, keepSlot } from '../schedule-store.ts'
@@ -34,7 +35,10 @@ export async function startTraining(context: Context, visit: OrganiserVisit): Pr
 export async function cancelTraining(context: Context, _visit: OrganiserVisit): Promise<Response> {
   const running = await runningJob(context.db, name)
   if (running && !(await cancelJob(context, running)))
-    throw new AppError(409, 'It is putting the new model to use just now, so it cannot be stopped any more.')
+    throw new AppError(
+      409,
+      phrase`It is putting the new model to use just now, so it cannot be stopped any more.`,
+    )
   return seeOther(modelsHref)
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { field, readForm, smallForm } from '../../web/form.ts'
 import { seeOther } from '../../web/html.ts'
+import { phrase } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { followChampion } from '../follow-champion.ts'
 import { promote } from '../promote.ts'
@@ -19,7 +20,7 @@ export async function useVersion(context: Context, visit: OrganiserVisit): Promi
   const how = { by: visit.viewer.userId, from: field(form, 'from'), now: context.clock() }
   const done = await promote(registry, version, how)
   if (done === 'moved')
-    throw new AppError(409, 'Another version took over meanwhile. Look at the list of models again.')
+    throw new AppError(409, phrase`Another version took over meanwhile. Look at the list of models again.`)
   await followChampion(context)
   return seeOther(overview)
 }
@@ -32,7 +33,7 @@ export async function pinVersion(context: Context, visit: OrganiserVisit): Promi
   if (!(await setPinned(context.db, version, field(form, 'pinned') === 'yes', by)))
     throw new AppError(
       409,
-      'Only the version that answers photos can be kept. Look at the list of models again.',
+      phrase`Only the version that answers photos can be kept. Look at the list of models again.`,
     )
   await followChampion(context)
   return seeOther(overview)

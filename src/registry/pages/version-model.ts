@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { VersionModel } from '../../../views/models/list-models.ts'
 import type { ModelCard } from '../../classifier/model-card.ts'
+import { t } from '../../web/languages/words.ts'
 import type { Version } from '../store.ts'
 
 /** The two scores that matter, 0 to 1. */
@@ -71,43 +72,67 @@ function reportScores(report: string | null) {
   return report === null ? null : (scoresOfReport.safeParse(JSON.parse(report)).data ?? null)
 }
 
-function standing(version: Version, { when, promoters }: Around): string[] {
-  const { status, origin, promotedAt, retiredAt } = version
-  const came = origin === 'shipped' ? ['It came with Tangkap.'] : []
+function standing(version: Version, around: Around): string[] {
+  const { status, origin } = version
+  const came = origin === 'shipped' ? [t`It came with Tangkap.`] : []
   switch (status) {
     case 'champion':
-      return [
-        ...came,
-        `Answers photos since ${when(promotedAt ?? version.createdAt)}, ${promoted(version, promoters)}.`,
-      ]
+      return [...came, servesWords(version, around)]
     case 'retired':
-      return [
-        ...came,
-        `Answered photos from ${when(promotedAt ?? 0)} to ${when(retiredAt ?? 0)}, ${promoted(version, promoters)}.`,
-      ]
+      return [...came, servedWords(version, around)]
     case 'candidate':
       return origin === 'shipped'
-        ? [...came, 'It has not answered yet.']
-        : ['It passed its check and has not answered yet.']
+        ? [...came, t`It has not answered yet.`]
+        : [t`It passed its check and has not answered yet.`]
     case 'rejected':
-      return ['It did not pass its check, so it answers nobody.']
+      return [t`It did not pass its check, so it answers nobody.`]
     default:
       return status satisfies never
   }
 }
 
-/** Who or what let it answer. */
-function promoted({ version, promotedBy }: Version, promoters: ReadonlyMap<string, string>): string {
+/** Since when it answers, and who or what let it. */
+function servesWords(
+  { version, promotedAt, createdAt, promotedBy }: Version,
+  { when, promoters }: Around,
+): string {
+  const since = when(promotedAt ?? createdAt)
+  const promoter = promoters.get(version)
   switch (promotedBy) {
     case 'gate':
-      return 'because it passed its check'
+      return t`Answers photos since ${since}, because it passed its check.`
     case 'watch':
-      return 'because the one after it was worse'
+      return t`Answers photos since ${since}, because the one after it was worse.`
     case 'start':
-      return 'because the one after it could not be loaded'
+      return t`Answers photos since ${since}, because the one after it could not be loaded.`
     case 'shipped':
-      return 'from the first start on'
+      return t`Answers photos since ${since}, from the first start on.`
     default:
-      return `chosen by ${promoters.get(version) ?? 'an organiser whose account is gone'}`
+      return promoter === undefined
+        ? t`Answers photos since ${since}, chosen by an organiser whose account is gone.`
+        : t`Answers photos since ${since}, chosen by ${promoter}.`
+  }
+}
+
+/** From when to when it answered, and who or what let it. */
+function servedWords(
+  { version, promotedAt, retiredAt, promotedBy }: Version,
+  { when, promoters }: Around,
+): string {
+  const [from, to] = [when(promotedAt ?? 0), when(retiredAt ?? 0)]
+  const promoter = promoters.get(version)
+  switch (promotedBy) {
+    case 'gate':
+      return t`Answered photos from ${from} to ${to}, because it passed its check.`
+    case 'watch':
+      return t`Answered photos from ${from} to ${to}, because the one after it was worse.`
+    case 'start':
+      return t`Answered photos from ${from} to ${to}, because the one after it could not be loaded.`
+    case 'shipped':
+      return t`Answered photos from ${from} to ${to}, from the first start on.`
+    default:
+      return promoter === undefined
+        ? t`Answered photos from ${from} to ${to}, chosen by an organiser whose account is gone.`
+        : t`Answered photos from ${from} to ${to}, chosen by ${promoter}.`
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type GateReport, gateReportSchema } from '../../training/gate/index.ts'
+import { phrase } from '../../web/languages/words.ts'
 import type { Visit } from '../../web/visit.ts'
 import { loadNamedVersion } from '../pages/named-version.ts'
 import type { Version } from '../store.ts'
@@ -18,7 +19,7 @@ export async function loadReport(context: Context, visit: Visit): Promise<Loaded
   if (version.report === null) return { version, report: null }
   const report = gateReportSchema.safeParse(JSON.parse(version.report))
   if (report.success) return { version, report: report.data }
-  throw new AppError(500, 'The report on this model was written by another version of the program.', {
+  throw new AppError(500, phrase`The report on this model was written by another version of the program.`, {
     cause: z.prettifyError(report.error),
   })
 }

@@ -1,6 +1,7 @@
 import type { MadeModel } from '../../../views/models/report-models.ts'
 import type { ModelCard } from '../../classifier/model-card.ts'
 import type { Context } from '../../context.ts'
+import { t } from '../../web/languages/words.ts'
 import { loadVersion } from '../model-folder.ts'
 import type { Version } from '../store.ts'
 
@@ -14,15 +15,15 @@ export const madeOf = ({ config }: Context, version: Version): Promise<MadeModel
 function madeModel({ data, backbone, head, seed, settings, foods, claimed }: ModelCard): MadeModel {
   return {
     facts: [
-      ['Learned from', `${data.train} photos`],
-      ['Set its sureness by', `${data.calibration} photos`],
-      ['Foods it names', `${claimed.length} of ${foods.length} it has photos of`],
-      ['Fingerprint of the photos', data.fingerprint],
-      ['Fingerprint of the pack’s photos', data.baseSet],
-      ['Fingerprint of the head', head.sha256],
-      ['Backbone', backbone.id],
-      ['Made with', data.trainer],
-      ['Seed', String(seed)],
+      [t`Learned from`, t`${data.train} photos`],
+      [t`Set its sureness by`, t`${data.calibration} photos`],
+      [t`Foods it names`, t`${claimed.length} of ${foods.length} it has photos of`],
+      [t`Fingerprint of the photos`, data.fingerprint],
+      [t`Fingerprint of the pack’s photos`, data.baseSet],
+      [t`Fingerprint of the head`, head.sha256],
+      [t`Backbone`, backbone.id],
+      [t`Made with`, data.trainer],
+      [t`Seed`, String(seed)],
     ],
     settings: Object.entries(settings).map(([name, value]) => [name, String(value) || '–']),
   }

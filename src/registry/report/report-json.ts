@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { phrase } from '../../web/languages/words.ts'
+import { inEnglish, phrase } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { loadReport } from './load-report.ts'
 
@@ -8,5 +8,10 @@ import { loadReport } from './load-report.ts'
 export async function reportJson(context: Context, visit: OrganiserVisit): Promise<Response> {
   const { report } = await loadReport(context, visit)
   if (!report) throw notFound(phrase`report`)
-  return Response.json(report, { headers: { 'cache-control': 'no-store' } })
+  const english = {
+    ...report,
+    summary: report.summary.map(inEnglish),
+    rules: report.rules.map(rule => ({ ...rule, sentence: inEnglish(rule.sentence) })),
+  }
+  return Response.json(english, { headers: { 'cache-control': 'no-store' } })
 }

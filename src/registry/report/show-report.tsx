@@ -1,6 +1,7 @@
 import { ReportPage } from '../../../views/models/report.tsx'
 import type { Context } from '../../context.ts'
 import { labelName } from '../../dataset/index.ts'
+import { foodName } from '../../packs/spoken.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
@@ -19,9 +20,12 @@ export async function showReport(context: Context, visit: OrganiserVisit): Promi
   const version = (await loadVersions(context, visit)).modelOf(row)
   const about = { version, made: await madeOf(context, row) }
   if (!report) return html(<ReportPage frame={frame} model={{ ...about, judged: null }} />)
-  // As they were called when it was judged, though some may be gone since.
   const names = new Map([...report.foods, ...report.newFoods].map(({ food, name }) => [food, name]))
-  const nameOf = (label: string) => names.get(label) ?? labelName(context.pack, label)
+  const nameOf = (label: string) => {
+    const food = context.pack.food(label)
+    // One that is gone since is called as it was when it was judged.
+    return food ? foodName(food) : (names.get(label) ?? labelName(context.pack, label))
+  }
   const photos = await photosOf(context, report, visit.url.searchParams)
   return html(<ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, ...photos } }} />)
 }

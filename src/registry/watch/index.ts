@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { messageOf } from '../../errors.ts'
+import { inEnglish } from '../../web/languages/words.ts'
 import { followChampion } from '../follow-champion.ts'
 import { promote } from '../promote.ts'
 import { championOf, isPinned } from '../store.ts'
@@ -34,6 +35,6 @@ async function decide(context: Context): Promise<void> {
     now: clock(),
   })
   if (done !== 'promoted') return
-  log.warn({ model: champion.version, instead: before, ...counts }, `rolled back: ${reason}`)
+  log.warn({ model: champion.version, instead: before, ...counts }, `rolled back: ${inEnglish(reason)}`)
   await followChampion(context)
 }

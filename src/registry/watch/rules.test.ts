@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../training/random.ts'
+import { inEnglish } from '../../web/languages/words.ts'
 import { type Difference, evidence, isWorse, onlookerOf, tally, watchedUntil, worseWords } from './rules.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -111,7 +112,7 @@ describe('the test', () => {
   })
 
   test('says what it found', () => {
-    expect(worseWords({ served: 1, onlooker: 12, unchecked: 0 })).toBe(
+    expect(inEnglish(worseWords({ served: 1, onlooker: 12, unchecked: 0 }))).toBe(
       'On the photos of 13 players only one of the two was right: the one that answered once, the other 12 times.',
     )
   })

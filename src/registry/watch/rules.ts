@@ -1,4 +1,5 @@
 import type { Verdict } from '../../classifier/verdict.ts'
+import { type Phrase, phrase } from '../../web/languages/words.ts'
 import type { Version } from '../store.ts'
 
 /** How long after a promotion the version before looks on, in milliseconds. */
@@ -117,7 +118,8 @@ export const evidence = ({ served, onlooker }: Pick<Tally, 'served' | 'onlooker'
 export const isWorse = (counts: Pick<Tally, 'served' | 'onlooker'>): boolean => evidence(counts) >= 1 / alpha
 
 /** Why it was rolled back, for an organiser. */
-export const worseWords = ({ served, onlooker }: Tally): string =>
-  `On the photos of ${served + onlooker} players only one of the two was right: the one that answered ${times(served)}, the other ${times(onlooker)}.`
+export const worseWords = ({ served, onlooker }: Tally): Phrase =>
+  phrase`On the photos of ${served + onlooker} players only one of the two was right: the one that answered
+    ${times(served)}, the other ${times(onlooker)}.`
 
-const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
+const times = (count: number) => (count === 1 ? phrase`once` : phrase`${count} times`)

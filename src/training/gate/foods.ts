@@ -29,7 +29,7 @@ export function judgeFoods(
       const changed = changes[i] ?? { photos: 0, groups: 0, gained: 0, lost: 0 }
       return {
         food,
-        name: names.get(food) ?? food,
+        name: names.get(food)?.en ?? food,
         ...changed,
         ...differenceOf(scores[firstFood + i]),
         p: mcnemar(changed.gained, changed.lost),

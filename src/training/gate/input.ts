@@ -1,5 +1,6 @@
 import type { ModelCard } from '../../classifier/model-card.ts'
 import type { GateLimits } from '../../packs/gate-limits.ts'
+import type { Names } from '../../web/languages/words.ts'
 import type { Judged } from '../evaluate.ts'
 import type { GateReport } from './report.ts'
 
@@ -24,8 +25,8 @@ export interface GateInput {
   readonly earlier: readonly (JudgedModel & { readonly shipped: boolean })[]
   /** Versions of these whose files are damaged, so that nobody can ask them. */
   readonly damaged?: readonly string[]
-  /** Name of each food that there is today, of the pack or added, by id. One that was taken away is not judged. */
-  readonly names: ReadonlyMap<string, string>
+  /** Names of each food that there is today, of the pack or added, by id. One that was taken away is not judged. */
+  readonly names: ReadonlyMap<string, Names>
   /**
    * Foods the champion claims whose photos were deleted or erased since, so that too few are left to learn from, with how
    * many that are. Nobody can know them any more, so they are not judged.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { namesOf } from '../../../test/names-of.ts'
 import {
   type Answer,
   cardOf,
@@ -9,6 +10,8 @@ import {
   judgedBy,
   usual,
 } from '../../../test/tiny-gate.ts'
+import { speakIn } from '../../web/languages/language.ts'
+import { inEnglish, speak } from '../../web/languages/words.ts'
 import { failedNewFoods, type GateInput, gateReportSchema, judgeCandidate } from './index.ts'
 
 const failed = (input: GateInput) =>
@@ -162,7 +165,7 @@ test('a slow slide is refused: as good as the champion, but two points under the
   const input = gateInput({ champion: slid, candidate: slid })
   expect(failed(input)).toEqual([])
   const report = judgeCandidate({ ...input, earlier: [shipped] })
-  expect(report.rules.filter(({ passed }) => !passed).map(({ sentence }) => sentence)).toEqual([
+  expect(report.rules.filter(({ passed }) => !passed).map(({ sentence }) => inEnglish(sentence))).toEqual([
     expect.stringMatching(/^It is \d\.\d points under the model that came with the program/),
   ])
   const served = { ...shipped, card: cardOf('monday', gateFoods), shipped: false }
@@ -194,7 +197,7 @@ test.each([
 test('a food that was taken away from the pack may go', () => {
   const after = gateFoods.slice(1)
   const candidate: Answer = (photo, i) => (photo.label === 'apam' ? null : usual(photo, i))
-  const names = new Map(after.map(food => [food, food]))
+  const names = namesOf(after)
   const input = gateInput({ after, champion: candidate, candidate })
   expect(failed(input)).toContain('foods')
   expect(failed({ ...input, names })).toEqual([])
@@ -203,10 +206,12 @@ test('a food that was taken away from the pack may go', () => {
 test('a food of which too few photos are left may go, and that is said', () => {
   const candidate: Answer = (photo, i) => (photo.label === 'apam' ? null : usual(photo, i))
   const input = gateInput({ after: gateFoods.slice(1), champion: candidate, candidate })
-  expect(judgeCandidate(input).summary.join(' ')).toContain('It no longer knows')
+  expect(judgeCandidate(input).summary.map(inEnglish).join(' ')).toContain('It no longer knows')
   const report = judgeCandidate({ ...input, givenUp: new Map([['apam', 3]]) })
   expect(report.passed).toBe(true)
-  expect(report.summary.join(' ')).toMatch(/Of apam only 3 photos are left, so it can no longer be known\./i)
+  expect(report.summary.map(inEnglish).join(' ')).toMatch(
+    /Of apam only 3 photos are left, so it can no longer be known\./i,
+  )
   expect(report.foods.map(({ food }) => food)).not.toContain('apam')
 })
 
@@ -299,7 +304,7 @@ describe('a new food', () => {
     expect(report.gate).toMatchObject({ foods: 320, outliers: 150, newFoods: 30, unclaimed: 0 })
     expect(report.scores.fBeta.difference).toBe(0)
     expect(report.passed).toBe(true)
-    expect(report.summary).toEqual([
+    expect(report.summary.map(inEnglish)).toEqual([
       'The new model is good enough to take over.',
       'Learned pad_thai from 24 photos.',
       'It answers the photos it was judged by exactly as well as before.',
@@ -344,7 +349,9 @@ test('a tiny gate cannot see half a point, and says so', () => {
   const tiny = judgeCandidate(gateInput({ photos: evenGate(20), candidate: won }))
   expect(tiny.margins.macroF1.because).toBe('power')
   expect(tiny.margins.macroF1.margin).toBeGreaterThan(0.005)
-  expect(tiny.rules.map(({ sentence }) => sentence).join()).toContain('smaller differences cannot be seen')
+  expect(tiny.rules.map(({ sentence }) => inEnglish(sentence)).join()).toContain(
+    'smaller differences cannot be seen',
+  )
   const same = judgeCandidate(gateInput())
   expect(same.margins.macroF1).toEqual({ margin: 0.005, because: 'limit' })
 })
@@ -364,12 +371,12 @@ test.each<[string, Answer, string | undefined]>([
   ],
 ])('what became of the food photos: %s', (_, candidate, sentence) => {
   const { summary } = judgeCandidate(gateInput({ candidate }))
-  expect(summary.find(words => words.startsWith('Of '))).toBe(sentence)
+  expect(summary.map(inEnglish).find(words => words.startsWith('Of '))).toBe(sentence)
 })
 
 describe('foods that photos came in of and that are not named yet', () => {
   const still = (taughtHere: Record<string, number>) => {
-    const named = Object.keys(taughtHere).map(food => [food, food.toUpperCase()] as const)
+    const named = namesOf(Object.keys(taughtHere), food => food.toUpperCase())
     const input = gateInput({}, { taughtHere: new Map(Object.entries(taughtHere)) })
     return judgeCandidate({ ...input, names: new Map([...input.names, ...named]) })
   }
@@ -394,7 +401,9 @@ describe('foods that photos came in of and that are not named yet', () => {
     ],
   ])('%s', (_, taughtHere, words) => {
     const { summary, stillLearning } = still(taughtHere)
-    expect(summary.filter(sentence => /still being learned|^So /.test(sentence))).toEqual(words)
+    expect(summary.map(inEnglish).filter(sentence => /still being learned|^So /.test(sentence))).toEqual(
+      words,
+    )
     expect(stillLearning.map(({ food }) => food)).toEqual(
       Object.keys(taughtHere)
         .filter(food => !gateFoods.includes(food))
@@ -406,6 +415,15 @@ describe('foods that photos came in of and that are not named yet', () => {
     const { stillLearning } = judgeCandidate(gateInput({}, { taughtHere: new Map([['larb', 12]]) }))
     expect(stillLearning).toEqual([])
   })
+})
+
+test('a stored report names foods in the language of whoever reads it', () => {
+  const input = gateInput({}, { taughtHere: new Map([['larb', 9]]) })
+  const names = new Map([...input.names, ['larb', { en: 'Larb', ms: 'Larb', zh: '肉末沙拉', ta: 'லார்ப்' }]])
+  const stored = JSON.stringify(judgeCandidate({ ...input, names }))
+  const { summary } = gateReportSchema.parse(JSON.parse(stored))
+  expect(summary.map(inEnglish)).toContain('Larb is still being learned: 9 of 10 different photos.')
+  expect(speakIn('zh', () => summary.map(speak).join())).toContain('肉末沙拉')
 })
 
 test('a food with few photos is not judged alone', () => {

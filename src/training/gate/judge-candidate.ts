@@ -52,20 +52,20 @@ export function judgeCandidate(all: GateInput): GateReport {
     foods: judgeFoods(input, pairing, paired),
     newFoods: judgeNewFoods(input, pairing),
     stillLearning: stillLearning(input),
-    givenUp: [...givenUp].map(([food, photos]) => ({ food, name: all.names.get(food) ?? food, photos })),
+    givenUp: [...givenUp].map(([food, photos]) => ({ food, name: all.names.get(food)?.en ?? food, photos })),
     earlier: input.earlier.map(model => againstEarlier(model, input)),
     damaged: [...(input.damaged ?? [])],
     latency: compareLatency(input.latency, seed),
     exported: input.exported,
   }
-  const rules = applyRules(measured, limits)
+  const rules = applyRules(measured, all)
   const passed = rules.every(rule => rule.passed)
   return {
     format: 1,
     candidate: candidate.card.version,
     champion: champion.card.version,
     passed,
-    summary: summarise({ passed, rules, ...measured }),
+    summary: summarise({ passed, rules, ...measured }, all.names),
     rules,
     gate: sizes(input),
     data: input.data,

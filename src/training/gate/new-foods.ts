@@ -30,7 +30,7 @@ export function judgeNewFoods(input: GateInput, pairing: Pick<Pairing, 'newFoods
         : judgedByFit(fitted)
     const { food: _, ...refusals } = pairing.newFoods.find(one => one.food === food) ?? {}
     return {
-      ...{ food, name: names.get(food) ?? food, trainingPhotos: fitted?.photos.train ?? 0, ...judgement },
+      ...{ food, name: names.get(food)?.en ?? food, trainingPhotos: fitted?.photos.train ?? 0, ...judgement },
       refusals: 'photos' in refusals ? refusals : null,
     }
   })
@@ -45,7 +45,7 @@ export function stillLearning({
   const { newFoodPhotos: needed } = fitSettings(card.settings)
   return [...taughtHere]
     .flatMap(([food, photos]) => {
-      const name = names.get(food)
+      const name = names.get(food)?.en
       return name === undefined || card.claimed.includes(food) ? [] : [{ food, name, photos, needed }]
     })
     .sort((a, b) => b.photos - a.photos)

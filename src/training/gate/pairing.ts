@@ -1,4 +1,4 @@
-import type { JudgedModel, Refusals } from './input.ts'
+import type { GateInput, JudgedModel, Refusals } from './input.ts'
 
 /** Two models' answers about the same photos, over the foods the first one claims and the true outliers. */
 export interface Pairing {
@@ -50,11 +50,7 @@ export interface Answers {
  * F-beta alone. A food the candidate no longer claims stays in, and
  * all of its photos are lost: people could catch it yesterday.
  */
-export function pair(
-  champion: JudgedModel,
-  candidate: JudgedModel,
-  names: ReadonlyMap<string, string>,
-): Pairing {
+export function pair(champion: JudgedModel, candidate: JudgedModel, names: GateInput['names']): Pairing {
   const foods = champion.card.claimed.filter(food => names.has(food)).sort()
   const claimed = new Set(candidate.card.claimed)
   const index = new Map(foods.map((food, i) => [food, i]))
@@ -95,7 +91,7 @@ export function pair(
 function newFoodPhotos(
   champion: JudgedModel,
   candidate: JudgedModel,
-  names: ReadonlyMap<string, string>,
+  names: GateInput['names'],
   foodPhotos: number,
 ): NewFoodPhotos[] {
   const most = Math.round(foodPhotos / champion.card.claimed.filter(food => names.has(food)).length)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { modelCardSchema } from '../../classifier/model-card.ts'
+import { wordsSchema } from '../../web/languages/words.ts'
 
 /** A score of 0 to 1; null where nothing is there to compute it from. */
 const score = z.number().min(0).max(1).nullable()
@@ -78,7 +79,7 @@ const rule = z.strictObject({
   rule: z.enum(ruleNames),
   passed: z.boolean(),
   /** One, for a teacher. */
-  sentence: z.string(),
+  sentence: wordsSchema,
 })
 export type RuleResult = z.infer<typeof rule>
 
@@ -107,7 +108,7 @@ export const gateReportSchema = z.strictObject({
   champion: z.string(),
   passed: z.boolean(),
   /** What changed, in a teacher's words; a sentence each. */
-  summary: z.array(z.string()).min(1),
+  summary: z.array(wordsSchema).min(1),
   rules: z.array(rule),
   gate: z.strictObject({
     /** Photos that are compared: foods that the champion claims, and outliers. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { namesOf } from '../../../test/names-of.ts'
 import { cardOf, evenGate, gateFoods, judgedBy, usual } from '../../../test/tiny-gate.ts'
 import type { Judged } from '../evaluate.ts'
 import { expectedCalibrationError } from '../metrics/calibration.ts'
@@ -10,7 +11,7 @@ import { mcnemar, taroneLevel } from './mcnemar.ts'
 import { pair } from './pairing.ts'
 import { firstFood, place, scorer } from './scores.ts'
 
-const names = new Map(gateFoods.map(food => [food, food]))
+const names = namesOf(gateFoods)
 const card = cardOf('a', gateFoods)
 
 /** The usual answers, with probabilities that differ from photo to photo. */

@@ -64,7 +64,7 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
     earlier,
     damaged,
     givenUp: givenUp(today.card, model.card, photosLeft(set, meeting.labelled)),
-    names: new Map(pack.foods.map(({ id, names }) => [id, names.en])),
+    names: new Map(pack.foods.map(({ id, names }) => [id, names])),
     taughtHere: taughtHere(set),
     photoIds: rows.map(row => photoIds[row] ?? null),
     exported: await exportedDifference(model, head, set, rows.slice(0, checkVectors)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsSchema } from '../../web/languages/words.ts'
 import { leftOutReasons } from './split.ts'
 
 const retrainResults = ['promoted', 'waiting', 'refused', 'same', 'nothing'] as const
@@ -13,7 +14,7 @@ export const outcomeSchema = z.object({
   /** What was made; null where nothing was. */
   version: z.string().nullable(),
   /** In a teacher's words, a sentence each. */
-  summary: z.array(z.string()),
+  summary: z.array(wordsSchema),
   /** When the photos were gathered: what was settled later waits. */
   collectedAt: z.number(),
   /** Labelled photos there were. */

@@ -1,13 +1,14 @@
 import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
 import { addCandidate, promote, prune, writeVersion } from '../../registry/index.ts'
+import { phrase } from '../../web/languages/words.ts'
 import { historySvg } from '../history-svg.ts'
 import type { JudgedCandidate } from './formats.ts'
 import type { UsedPhoto } from './merge.ts'
 import { embeddingsOf } from './store.ts'
 
-const erasedMeanwhile =
-  'A photo it learned from was erased while it learned, so the new model was thrown away. Learn again.'
+const erasedMeanwhile = phrase`A photo it learned from was erased while it learned, so the new model was thrown away.
+  Learn again.`
 
 /** What became of a version: see promoteOrNot. */
 export const promotedOrNot = ['promoted', 'refused', 'pinned', 'moved', 'served'] as const

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from '../../web/languages/words.ts'
 import type { Collected } from './collect.ts'
 import type { Divided } from './divide.ts'
 import type { JudgedCandidate } from './formats.ts'
@@ -11,14 +12,14 @@ export const outcomeOf = {
     ...about(collected, divided),
     result: 'nothing',
     version: null,
-    summary: ['There is nothing to learn from yet.', ...leftOutWords(divided.leftOut)],
+    summary: [phrase`There is nothing to learn from yet.`, ...leftOutWords(divided.leftOut)],
   }),
   same: (collected: Collected, divided: Divided): RetrainOutcome => ({
     ...about(collected, divided),
     result: 'same',
     version: divided.champion,
     summary: [
-      'The photos are those of today’s model, so it stays as it is.',
+      phrase`The photos are those of today’s model, so it stays as it is.`,
       ...leftOutWords(divided.leftOut),
     ],
   }),
@@ -35,12 +36,12 @@ export const outcomeOf = {
   }),
 }
 
-const waitingWords: Record<Promoted, string[]> = {
+const waitingWords: Record<Promoted, Phrase[]> = {
   promoted: [],
   refused: [],
-  pinned: ['Somebody chose to keep today’s model, so this one waits until you use it.'],
-  moved: ['Another model took over while it learned, so this one waits until you use it.'],
-  served: ['It has answered before and was taken away, so it waits until you use it.'],
+  pinned: [phrase`Somebody chose to keep today’s model, so this one waits until you use it.`],
+  moved: [phrase`Another model took over while it learned, so this one waits until you use it.`],
+  served: [phrase`It has answered before and was taken away, so it waits until you use it.`],
 }
 
 function about(
@@ -57,22 +58,43 @@ function about(
   }
 }
 
-const words: Record<LeftOutReason, (n: string, one: boolean) => string> = {
-  copy: (n, one) => `${n} ${one ? 'is' : 'are'} nearly the same as another, and only one of each counts.`,
-  contradictory: (n, one) => `${n} ${one ? 'has a near-copy' : 'have near-copies'} under another name.`,
-  judges: (n, one) =>
-    `${n} ${one ? 'looks' : 'look'} like a photo that tests the model, so ${one ? 'it does' : 'they do'} not teach it.`,
-  straddles: (n, one) =>
-    `${n} ${one ? 'is' : 'are'} nearly the same as one the model is tested on or learned from.`,
-  crowd: (n, one) => `${n} ${one ? 'is' : 'are'} of a food its player has sent more of than others have.`,
-  doubtful: (n, one) =>
-    `${n} ${one ? 'looks' : 'look'} like something else than ${one ? 'its label' : 'their labels'}; look at ${one ? 'it' : 'them'} again under “What it learns from”.`,
-  gone: (n, one) => `${n} ${one ? 'has' : 'have'} no file any more that the new camera model could look at.`,
+const leftOutSentences: Record<LeftOutReason, { one: Phrase; many: (n: number) => Phrase }> = {
+  copy: {
+    one: phrase`Left out: 1 photo is nearly the same as another, and only one of each counts.`,
+    many: n => phrase`Left out: ${n} photos are nearly the same as another, and only one of each counts.`,
+  },
+  contradictory: {
+    one: phrase`Left out: 1 photo has a near-copy under another name.`,
+    many: n => phrase`Left out: ${n} photos have near-copies under another name.`,
+  },
+  judges: {
+    one: phrase`Left out: 1 photo looks like a photo that tests the model, so it does not teach it.`,
+    many: n => phrase`Left out: ${n} photos look like a photo that tests the model, so they do not teach it.`,
+  },
+  straddles: {
+    one: phrase`Left out: 1 photo is nearly the same as one the model is tested on or learned from.`,
+    many: n =>
+      phrase`Left out: ${n} photos are nearly the same as one the model is tested on or learned from.`,
+  },
+  crowd: {
+    one: phrase`Left out: 1 photo is of a food its player has sent more of than others have.`,
+    many: n => phrase`Left out: ${n} photos are of a food its player has sent more of than others have.`,
+  },
+  doubtful: {
+    one: phrase`Left out: 1 photo looks like something else than its label; look at it again under “What it learns from”.`,
+    many: n =>
+      phrase`Left out: ${n} photos look like something else than their labels; look at them again under “What it learns from”.`,
+  },
+  gone: {
+    one: phrase`Left out: 1 photo has no file any more that the new camera model could look at.`,
+    many: n => phrase`Left out: ${n} photos have no file any more that the new camera model could look at.`,
+  },
 }
 
 /** A sentence for each reason photos were left out for. */
-const leftOutWords = (leftOut: RetrainOutcome['leftOut']): string[] =>
-  (Object.keys(words) as LeftOutReason[]).flatMap(reason => {
+const leftOutWords = (leftOut: RetrainOutcome['leftOut']): Phrase[] =>
+  (Object.keys(leftOutSentences) as LeftOutReason[]).flatMap(reason => {
     const n = leftOut[reason] ?? 0
-    return n > 0 ? [`Left out: ${words[reason](n === 1 ? '1 photo' : `${n} photos`, n === 1)}`] : []
+    const { one, many } = leftOutSentences[reason]
+    return n > 0 ? [n === 1 ? one : many(n)] : []
   })

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
-import type { OtherLanguage } from '../../packs/schema.ts'
+import { z } from 'zod'
+import { type Language, languages, type OtherLanguage } from '../../packs/schema.ts'
 import { language } from './language.ts'
 import ms from './ms.json' with { type: 'json' }
 import ta from './ta.json' with { type: 'json' }
@@ -10,13 +11,32 @@ export type Catalog = Readonly<Record<string, string>>
 
 export const catalogs: Record<OtherLanguage, Catalog> = { ms, zh, ta }
 
-type Value = string | number | Phrase
+/** What something is called in each language. */
+export type Names = Readonly<Record<Language, string>>
+
+export type Value = string | number | Names | Phrase
 
 /** A sentence that is put into a language later, by `speak`. */
 export interface Phrase {
   readonly english: string
   readonly values: readonly Value[]
 }
+
+/** A text, which is the same in whatever language, or a phrase. */
+export type Words = string | Phrase
+
+const phraseSchema: z.ZodType<Phrase> = z.lazy(() =>
+  z.strictObject({ english: z.string(), values: z.array(valueSchema) }),
+)
+const valueSchema: z.ZodType<Value> = z.union([
+  z.string(),
+  z.number(),
+  z.record(z.enum(languages), z.string()),
+  phraseSchema,
+])
+
+/** Of words that are stored as JSON until somebody reads them. */
+export const wordsSchema: z.ZodType<Words> = z.union([z.string(), phraseSchema])
 
 /** Part of a page inside a sentence, a link for instance. */
 type Part = VNode | readonly VNode[] | false | null
@@ -29,8 +49,8 @@ type Part = VNode | readonly VNode[] | false | null
 export function t(texts: TemplateStringsArray, ...values: Value[]): string
 export function t(texts: TemplateStringsArray, ...values: (Value | Part)[]): (string | Part)[]
 export function t(texts: TemplateStringsArray, ...values: (Value | Part)[]): string | (string | Part)[] {
-  const pieces = piecesOf(translated(keyOf(texts))).map(piece =>
-    typeof piece === 'string' ? piece : inWords(values[piece] ?? ''),
+  const pieces = piecesOf(translated(language(), keyOf(texts))).map(piece =>
+    typeof piece === 'string' ? piece : partOf(values[piece] ?? ''),
   )
   return pieces.every(piece => typeof piece === 'string') ? pieces.join('') : pieces
 }
@@ -41,30 +61,28 @@ export const phrase = (texts: TemplateStringsArray, ...values: Value[]): Phrase 
   values,
 })
 
-/** A phrase in the language of whoever is being answered. */
-export const speak = (said: Phrase): string => filled(translated(said.english), said.values, speak)
+/** Words in the language of whoever is being answered. */
+export const speak = (said: Words): string => sayIn(language(), said)
 
-/** A phrase in English, for the log. */
-export const inEnglish = (said: Phrase): string => filled(said.english, said.values, inEnglish)
+/** Words in English, for the log. */
+export const inEnglish = (said: Words): string => sayIn('en', said)
 
-function filled(sentence: string, values: readonly Value[], say: (said: Phrase) => string): string {
-  return piecesOf(sentence)
-    .map(piece => {
-      const value = typeof piece === 'string' ? piece : (values[piece] ?? '')
-      return typeof value === 'object' ? say(value) : String(value)
-    })
+function sayIn(spoken: Language, said: Value): string {
+  if (typeof said !== 'object') return String(said)
+  if (!('english' in said)) return said[spoken]
+  return piecesOf(translated(spoken, said.english))
+    .map(piece => (typeof piece === 'string' ? piece : sayIn(spoken, said.values[piece] ?? '')))
     .join('')
 }
 
-const inWords = (value: Value | Part): string | Part => {
+const partOf = (value: Value | Part): string | Part => {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  return value !== null && typeof value === 'object' && 'english' in value ? speak(value) : value
+  const isSaid = value !== null && typeof value === 'object' && ('english' in value || 'en' in value)
+  return isSaid ? sayIn(language(), value) : value
 }
 
-function translated(english: string): string {
-  const spoken = language()
-  return spoken === 'en' ? english : (catalogs[spoken][english] ?? english)
-}
+const translated = (spoken: Language, english: string): string =>
+  spoken === 'en' ? english : (catalogs[spoken][english] ?? english)
 
 /** A template's key, made once a place. Lines may be broken anywhere: white space counts as one space. */
 function keyOf(texts: TemplateStringsArray): string {

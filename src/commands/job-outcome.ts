@@ -1,0 +1,8 @@
+import { inEnglish, wordsSchema } from '../web/languages/words.ts'
+
+/** What came of a job, with its sentences in English. */
+export const jobOutcome = (json: string): object =>
+  JSON.parse(json, (_, value) => {
+    const { data } = wordsSchema.safeParse(value)
+    return data === undefined ? value : inEnglish(data)
+  })
