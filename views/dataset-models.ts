@@ -1,3 +1,5 @@
+import type { Words } from '../src/web/languages/words.ts'
+
 /** What labelled photos the running event has, beside those the pack came with. */
 export interface DatasetModel {
   photos: number
@@ -44,7 +46,7 @@ export interface CheckModel {
   found: {
     when: string
     photos: number
-    unreadable: { id: string; name: string; why: string; from: string }[]
+    unreadable: { id: string; name: string; why: Words; from: string }[]
     suspects: SuspectModel[]
     /** Beyond those that are shown. */
     more: number
@@ -89,8 +91,10 @@ export interface DatasetPhotosModel {
     thumbnail: string
     photo: string
     name: string
-    /** Where it is from and what it is for. */
-    words: string
+    /** Who gave it. */
+    from: string
+    /** What it is for. */
+    use: string
     when: string
   }[]
   filter: { label: string; day: string; source: string; split: string; group: string }

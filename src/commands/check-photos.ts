@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { readConfig } from '../config.ts'
 import { checkPhotos } from '../dataset/index.ts'
 import { progressLine } from '../training/progress.ts'
+import { inEnglish } from '../web/languages/words.ts'
 
 /** Below everything that somebody waits for. */
 const lowPriority = 15
@@ -26,7 +27,7 @@ export function addCheckPhotos(program: Command): void {
 }
 
 function print({ photos, unreadable, suspects }: Awaited<ReturnType<typeof checkPhotos>>): void {
-  for (const { id, why } of unreadable) console.log(`${id}\tunreadable\t${why}`)
+  for (const { id, why } of unreadable) console.log(`${id}\tunreadable\t${inEnglish(why)}`)
   for (const { id, label, looksLike } of suspects) console.log(`${id}\t${label}\tlooks like ${looksLike}`)
   console.error(`${photos} photos, ${unreadable.length} unreadable, ${suspects.length} look mislabelled`)
 }

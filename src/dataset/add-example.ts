@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type DerivedPhoto, derivePhoto } from '../photos/derive.ts'
 import type { Kind, Split } from '../training/photo-index.ts'
+import { phrase } from '../web/languages/words.ts'
 import { findByPicture, findExample, insertExample, type Kept } from './example-store.ts'
 
 /** A labelled photo that no player sent: dropped by an organiser, or out of an import. */
@@ -54,7 +55,8 @@ const outlierKind = /^[a-z][a-z0-9_]{1,40}$/
 
 function refuseLabel({ pack }: Needed, { label, kind }: NewExample): void {
   const exists = kind === 'food' ? pack.food(label) !== undefined : outlierKind.test(label)
-  if (!exists) throw new AppError(422, `There is no food called “${label.slice(0, 60)}” here. Add it first.`)
+  if (!exists)
+    throw new AppError(422, phrase`There is no food called “${label.slice(0, 60)}” here. Add it first.`)
 }
 
 const made = ({ classifier, clock }: Needed) => ({ backbone: classifier.backbone, now: clock() })

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { confirmLabel } from './doubt-store.ts'
 import { datasetHref } from './label-names.ts'
@@ -14,7 +15,7 @@ export async function confirmPhoto({ db, clock }: Context, visit: OrganiserVisit
   if (!confirmed)
     throw new AppError(
       409,
-      'That photo is not left out any more, or it is your own: somebody else has to look.',
+      phrase`That photo is not left out any more, or it is your own: somebody else has to look.`,
     )
   return seeOther(`${datasetHref}#doubts`)
 }

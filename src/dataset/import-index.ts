@@ -3,7 +3,9 @@ import { parse } from 'csv-parse'
 import { AppError, messageOf } from '../errors.ts'
 import type { Pack } from '../packs/load.ts'
 import { groupKey, kinds, outlierPack, type Split } from '../training/photo-index.ts'
+import { phrase, type Words } from '../web/languages/words.ts'
 import { importLimits } from './import-limits.ts'
+import { nothingBroughtIn as refuse } from './import-refusal.ts'
 import type { Label } from './labels.ts'
 import { readSplit } from './lots.ts'
 
@@ -20,7 +22,7 @@ export interface ImportLine extends Label {
 export interface RefusedLine {
   line: number
   path: string
-  why: string
+  why: Words
 }
 
 export interface ReadIndex {
@@ -54,7 +56,7 @@ export async function readIndex(
     }
     const checked = checkRow(row, known)
     const why =
-      'why' in checked ? checked.why : paths.has(path) ? 'This photo stands in the index twice.' : null
+      'why' in checked ? checked.why : paths.has(path) ? phrase`This photo stands in the index twice.` : null
     if ('unknown' in checked) read.unknown.set(checked.unknown, (read.unknown.get(checked.unknown) ?? 0) + 1)
     if (why !== null || 'why' in checked) {
       read.refused.push({ line, path, why: why ?? '' })
@@ -63,7 +65,7 @@ export async function readIndex(
     // A near-duplicate in two splits would make every score too good.
     const key = checked.group && groupKey(checked)
     if (key && splits.has(key) && splits.get(key) !== checked.split) {
-      read.refused.push({ line, path, why: `Group ${checked.group} is in two splits.` })
+      read.refused.push({ line, path, why: phrase`Group ${checked.group} is in two splits.` })
       continue
     }
     if (key) splits.set(key, checked.split)
@@ -73,20 +75,20 @@ export async function readIndex(
   return read
 }
 
-type Checked = Omit<ImportLine, 'line' | 'path'> | { why: string; unknown?: string }
+type Checked = Omit<ImportLine, 'line' | 'path'> | { why: Words; unknown?: string }
 
 function checkRow(row: Row, known: { pack: Pack; outliers: ReadonlySet<string> }): Checked {
   const { path = '', label = '', split = '', group = '', source = '' } = row
-  if (!path || !label) return { why: 'Path and label must be set.' }
+  if (!path || !label) return { why: phrase`Path and label must be set.` }
   const kind = kinds.find(each => each === row.kind)
-  if (!kind) return { why: `Kind must be one of ${kinds.join(', ')}.` }
+  if (!kind) return { why: phrase`Kind must be one of ${kinds.join(', ')}.` }
   if (kind === 'food' && !known.pack.food(label)) {
     const name = label.slice(0, 60)
-    return { why: `There is no food called “${name}” here.`, unknown: name }
+    return { why: phrase`There is no food called “${name}” here.`, unknown: name }
   }
   if (kind === 'outlier' && !known.outliers.has(label))
-    return { why: `“${label.slice(0, 60)}” is no kind of outlier. Use other_food or not_food.` }
-  if (split && !readSplit(split)) return { why: 'Split must be train, calibration, test or empty.' }
+    return { why: phrase`“${label.slice(0, 60)}” is no kind of outlier. Use other_food or not_food.` }
+  if (split && !readSplit(split)) return { why: phrase`Split must be train, calibration, test or empty.` }
   return { label, kind, split: readSplit(split), group, source: source.slice(0, 200) || 'import' }
 }
 
@@ -103,15 +105,15 @@ async function rowsOf(bytes: Uint8Array, separator: '\t' | ','): Promise<Numbere
     for await (const { record, info } of Readable.from(pieces(bytes)).pipe(parser(separator))) {
       rows.push({ line: info.lines, row: record })
       if (rows.length > importLimits.lines)
-        throw refuse(`The index has more than ${importLimits.lines} lines. Send it in parts.`)
+        throw refuse(phrase`The index has more than ${importLimits.lines} lines. Send it in parts.`)
     }
   } catch (cause) {
-    throw cause instanceof AppError ? cause : refuse(`The index cannot be read: ${messageOf(cause)}`)
+    throw cause instanceof AppError ? cause : refuse(phrase`The index cannot be read: ${messageOf(cause)}`)
   }
   const [first] = rows
-  if (!first) throw refuse('The index names no photo.')
+  if (!first) throw refuse(phrase`The index names no photo.`)
   const missing = needed.filter(name => !Object.hasOwn(first.row, name))
-  if (missing.length > 0) throw refuse(`The index has no column ${missing.join(', ')}.`)
+  if (missing.length > 0) throw refuse(phrase`The index has no column ${missing.join(', ')}.`)
   return rows
 }
 
@@ -133,5 +135,3 @@ function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
   const length = 64 * 1024
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
 }
-
-const refuse = (words: string) => new AppError(422, `Nothing was brought in. ${words}`)

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { AppError, isDiskFull, messageOf } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
 import { importLimits } from './import-limits.ts'
 
 const megabytes = importLimits.zip / 1024 / 1024
@@ -10,8 +11,9 @@ const megabytes = importLimits.zip / 1024 / 1024
  * 400 cut off.
  */
 export async function receiveZip(request: Request, path: string): Promise<void> {
-  if (request.headers.get('content-type') !== 'application/zip') throw new AppError(415, 'Send a zip.')
-  const tooBig = () => new AppError(413, `That zip is too big: at most ${megabytes} MB. Send it in parts.`)
+  if (request.headers.get('content-type') !== 'application/zip') throw new AppError(415, phrase`Send a zip.`)
+  const tooBig = () =>
+    new AppError(413, phrase`That zip is too big: at most ${megabytes} MB. Send it in parts.`)
   if (Number(request.headers.get('content-length') ?? 0) > importLimits.zip) throw tooBig()
   await using file = await open(path, 'wx', 0o600)
   const reader = request.body?.getReader()
@@ -31,6 +33,6 @@ export async function receiveZip(request: Request, path: string): Promise<void> 
 function refusal(cause: unknown): AppError {
   if (cause instanceof AppError) return cause
   if (isDiskFull(cause))
-    return new AppError(507, 'There is no room left on this server for this zip.', { cause })
-  return new AppError(400, 'Sending was cut off. Please try again.', { cause: messageOf(cause) })
+    return new AppError(507, phrase`There is no room left on this server for this zip.`, { cause })
+  return new AppError(400, phrase`Sending was cut off. Please try again.`, { cause: messageOf(cause) })
 }

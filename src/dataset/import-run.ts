@@ -5,11 +5,13 @@ import { AppError } from '../errors.ts'
 import { photoLimits } from '../photos/limits.ts'
 import { tooManyBytes } from '../photos/refusals.ts'
 import { groupKey } from '../training/photo-index.ts'
+import { phrase, type Words } from '../web/languages/words.ts'
 import { addExample } from './add-example.ts'
 import { shippedPhotos } from './base-counts.ts'
 import { type ImportLine, type ReadIndex, type RefusedLine, readIndex } from './import-index.ts'
 import { importLimits } from './import-limits.ts'
 import { receiveZip } from './import-receive.ts'
+import { nothingBroughtIn as refuse } from './import-refusal.ts'
 import { type CheckedZip, openZip } from './import-zip.ts'
 
 /** The one import of a server that is running, or ran last. A restart forgets it; its photos stay. */
@@ -24,7 +26,7 @@ export interface ImportRun {
   refused: RefusedLine[]
   unknown: ReadonlyMap<string, number>
   /** Why nothing was stored, or why it stopped. */
-  problem: string | null
+  problem: Words | null
 }
 
 const none = (): ImportRun => ({
@@ -58,7 +60,7 @@ export async function startImport(
 ): Promise<{ ended: Promise<void> }> {
   const run = importOf(context)
   if (run.state === 'receiving' || run.state === 'checking' || run.state === 'storing')
-    throw new AppError(409, 'Photos are being brought in already. Wait until that is done.')
+    throw new AppError(409, phrase`Photos are being brought in already. Wait until that is done.`)
   Object.assign(run, none(), { state: 'receiving' })
   const folder = importsDir(context.config.home)
   const path = join(folder, `${Bun.randomUUIDv7()}.zip`)
@@ -95,7 +97,7 @@ async function go(
   } catch (error) {
     if (!(error instanceof AppError)) context.log.error({ err: error }, 'an import failed')
     run.problem =
-      error instanceof AppError ? error.message : 'Something broke on our side; the log says what.'
+      error instanceof AppError ? error.words : phrase`Something broke on our side; the log says what.`
     run.state = run.stored > 0 ? 'done' : 'refused'
   }
 }
@@ -106,10 +108,9 @@ const indexNames = ['index.tsv', 'index.csv']
 async function indexOf(context: Context, zip: CheckedZip): Promise<ReadIndex> {
   const found = zip.names.filter(name => indexNames.includes(name.split('/').at(-1) ?? ''))
   const [name, more] = found
-  const refuse = (words: string) => new AppError(422, `Nothing was brought in. ${words}`)
-  if (!name) throw refuse('The zip holds no index.tsv or index.csv that says what is on the photos.')
-  if (more) throw refuse(`The zip holds more than one index: ${found.slice(0, 3).join(', ')}.`)
-  if ((zip.size(name) ?? 0) > importLimits.index) throw refuse('The index is too big.')
+  if (!name) throw refuse(phrase`The zip holds no index.tsv or index.csv that says what is on the photos.`)
+  if (more) throw refuse(phrase`The zip holds more than one index: ${found.slice(0, 3).join(', ')}.`)
+  if ((zip.size(name) ?? 0) > importLimits.index) throw refuse(phrase`The index is too big.`)
   const shipped = await shippedPhotos(context.pack.id)
   const outliers = new Set(['other_food', 'not_food'])
   for (const { label, kind } of shipped) if (kind === 'outlier') outliers.add(label)
@@ -134,7 +135,7 @@ async function store(
       run[await storeOne(context, zip, line, groups, by)]++
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500) throw error
-      run.refused = [...run.refused, { line: line.line, path: line.path, why: error.message }]
+      run.refused = [...run.refused, { line: line.line, path: line.path, why: error.words }]
     }
     run.done++
   }
@@ -148,14 +149,14 @@ async function storeOne(
   { eventId, userId }: { eventId: string; userId: string },
 ): Promise<'stored' | 'same'> {
   const size = zip.size(path)
-  if (size === null) throw new AppError(422, 'The zip holds no such file.')
+  if (size === null) throw new AppError(422, phrase`The zip holds no such file.`)
   if (size > photoLimits.bytes) throw tooManyBytes()
   const key = group && groupKey({ label: label.label, group })
   const known = key ? groups.get(key) : undefined
   const photo = { ...label, bytes: await zip.read(path), addedBy: userId, ...(known && { group: known }) }
   const added = await patiently(() => addExample(context, eventId, photo))
   if (added.label !== label.label)
-    throw new AppError(409, `This very picture is here already, as ${added.label}.`)
+    throw new AppError(409, phrase`This very picture is here already, as ${added.label}.`)
   if (key && !known) groups.set(key, added.group)
   return added.outcome
 }

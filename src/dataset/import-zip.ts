@@ -1,6 +1,8 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { AppError, messageOf } from '../errors.ts'
+import { phrase } from '../web/languages/words.ts'
+import { nothingBroughtIn } from './import-refusal.ts'
 import { refuseHostile, refuseTooMany, type ZipEntry } from './import-zip-rules.ts'
 
 /** A zip that has been looked through to its last byte. */
@@ -83,10 +85,7 @@ async function verify(zip: ZipFile, entry: Entry): Promise<void> {
   let first = true
   for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
     if (first && chunk.subarray(0, 4).equals(packedAgain))
-      throw new AppError(
-        422,
-        `Nothing was brought in. “${entry.fileName}” is a zip inside the zip. Unpack it first.`,
-      )
+      throw nothingBroughtIn(phrase`“${entry.fileName}” is a zip inside the zip. Unpack it first.`)
     first = false
     sum = crc32(chunk, sum)
   }
@@ -104,7 +103,7 @@ function broken(cause: unknown): never {
   if (cause instanceof AppError) throw cause
   const said = messageOf(cause)
   const words = /absolute path|relative path|invalid characters/i.test(said)
-    ? 'A file in the zip leads out of it.'
-    : 'This is not a zip, or it is damaged or locked. Pack it again.'
-  throw new AppError(422, `Nothing was brought in. ${words}`, { cause })
+    ? phrase`A file in the zip leads out of it.`
+    : phrase`This is not a zip, or it is damaged or locked. Pack it again.`
+  throw nothingBroughtIn(words, { cause })
 }

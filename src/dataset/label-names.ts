@@ -1,27 +1,32 @@
 import type { Option } from '../../views/dataset-models.ts'
 import type { Pack } from '../packs/load.ts'
+import { foodName } from '../packs/spoken.ts'
+import { language, languageTags } from '../web/languages/language.ts'
+import { type Phrase, phrase, speak } from '../web/languages/words.ts'
 import type { ListedPhoto } from './store.ts'
 
 export const datasetHref = '/organiser/dataset'
 
 /** The last kinds are those of the photos it came with. */
-const outlierNames: Record<string, string> = {
-  other_food: 'A food not listed',
-  not_food: 'Not a food',
-  outlier: 'Nothing it knows',
-  other_drink: 'A drink not listed',
-  drawing: 'A drawing',
-  everyday: 'Something of every day',
-  grocery: 'Groceries',
-  object: 'A thing',
-  printout: 'A printed picture',
-  scene: 'A place',
-  screen: 'A screen',
+const outlierNames: Record<string, Phrase> = {
+  other_food: phrase`A food not listed`,
+  not_food: phrase`Not a food`,
+  outlier: phrase`Nothing it knows`,
+  other_drink: phrase`A drink not listed`,
+  drawing: phrase`A drawing`,
+  everyday: phrase`Something of every day`,
+  grocery: phrase`Groceries`,
+  object: phrase`A thing`,
+  printout: phrase`A printed picture`,
+  scene: phrase`A place`,
+  screen: phrase`A screen`,
 }
 
 /** A label as people read it: a food's name, or what the outlier is. */
-export const labelName = (pack: Pack, label: string): string =>
-  pack.food(label)?.names.en ?? outlierNames[label] ?? label.replaceAll('_', ' ')
+export function labelName(pack: Pack, label: string): string {
+  const food = pack.food(label)
+  return food ? foodName(food) : speak(outlierNames[label] ?? label.replaceAll('_', ' '))
+}
 
 /** The decision that gives a photo the label it has; '' for outliers of kinds no reviewer decides on. */
 export const decisionText = ({ label, kind }: Pick<ListedPhoto, 'label' | 'kind'>): string =>
@@ -30,10 +35,9 @@ export const decisionText = ({ label, kind }: Pick<ListedPhoto, 'label' | 'kind'
 /** Everything a photo can be moved to. */
 export const targetOptions = (pack: Pack): Option[] => [
   ...pack.foods
-    .map(({ id, names }) => ({ id: `food:${id}`, name: names.en }))
-    .toSorted((a, b) => a.name.localeCompare(b.name)),
-  { id: 'other_food', name: 'A food not listed' },
-  { id: 'not_food', name: 'Not a food' },
+    .map(food => ({ id: `food:${food.id}`, name: foodName(food) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, languageTags[language()])),
+  ...['other_food', 'not_food'].map(id => ({ id, name: labelName(pack, id) })),
 ]
 
 /** The photos page, narrowed by what is named. */

@@ -1,4 +1,5 @@
 import { type Split, splits } from '../training/photo-index.ts'
+import { type Phrase, phrase } from '../web/languages/words.ts'
 import type { ListedPhoto } from './store.ts'
 
 /** What a photo is for. `audit`: drawn for the audit sample, so it calibrates or judges, and never fits. */
@@ -9,11 +10,11 @@ export const lotOf = ({ split, audited }: Pick<ListedPhoto, 'split' | 'audited'>
   split ?? (audited ? 'audit' : 'train')
 
 /** Splits as an organiser reads them. */
-export const lotWords: Record<Lot, string> = {
-  train: 'to learn from',
-  calibration: 'to adjust it',
-  test: 'to judge it',
-  audit: 'drawn to test it',
+export const lotWords: Record<Lot, Phrase> = {
+  train: phrase`to learn from`,
+  calibration: phrase`to adjust it`,
+  test: phrase`to judge it`,
+  audit: phrase`drawn to test it`,
 }
 
 /** A split that an index may say; anything else is null. */

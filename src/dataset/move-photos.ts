@@ -5,6 +5,7 @@ import { type Decision, readDecision, resettle } from '../feedback/index.ts'
 import { watchChampion } from '../registry/index.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
+import { phrase } from '../web/languages/words.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { datasetHref } from './label-names.ts'
 import { labelOf } from './labels.ts'
@@ -22,9 +23,9 @@ export async function movePhotos(context: Context, visit: OrganiserVisit): Promi
   const ids = [...new Set(form.getAll('photo').filter(id => typeof id === 'string'))]
   const to = form.has('out') ? 'unusable' : field(form, 'to')
   const decision = readDecision(to, food => context.pack.food(food) !== undefined)
-  if (!decision || decision.kind === 'hidden') throw new AppError(400, 'Say what the photos show.')
-  if (ids.length === 0) throw new AppError(400, 'Mark the photos first: tap them.')
-  if (ids.length > mostMoved) throw new AppError(400, `Mark at most ${mostMoved} photos at a time.`)
+  if (!decision || decision.kind === 'hidden') throw new AppError(400, phrase`Say what the photos show.`)
+  if (ids.length === 0) throw new AppError(400, phrase`Mark the photos first: tap them.`)
+  if (ids.length > mostMoved) throw new AppError(400, phrase`Mark at most ${mostMoved} photos at a time.`)
   const moved = await decide(context, visit, ids, decision)
   await watchChampion(context)
   return seeOther(`${backTo(field(form, 'back'))}${outcomeQuery(moved, ids.length, form)}`)

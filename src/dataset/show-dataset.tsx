@@ -4,6 +4,7 @@ import { photoAddress } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
+import { speak } from '../web/languages/words.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { type Shipped, shippedPhotos } from './base-counts.ts'
 import { checkModel } from './check-model.ts'
@@ -12,6 +13,7 @@ import { doubtsModel } from './doubts-model.ts'
 import { datasetHref, labelName, photosHref } from './label-names.ts'
 import { lotOf, lots, lotWords } from './lots.ts'
 import { doneModel } from './move-photos.ts'
+import { sourceName } from './sources.ts'
 import { type ListedPhoto, listedPhotos } from './store.ts'
 import { startCheck } from './suspects-run.ts'
 
@@ -58,7 +60,7 @@ function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedP
       ...{ name: labelName(pack, label), href: `/organiser/foods/${label}`, have, ...wanted },
     })),
     splits: lots.map(lot => ({
-      name: lotWords[lot],
+      name: speak(lotWords[lot]),
       shipped: shipped.filter(photo => photo.split === lot).length,
       here: here.filter(photo => lotOf(photo) === lot).length,
       href: photosHref({ split: lot }),
@@ -76,7 +78,7 @@ function sourcesModel(shipped: Shipped, here: readonly ListedPhoto[]) {
   const others = all.slice(sourcesShown).filter(([source]) => !local.has(source))
   return {
     sources: [...new Set([...local.keys(), ...most.keys()])].map(source => ({
-      name: source,
+      name: sourceName(source),
       shipped: all.find(([name]) => name === source)?.[1] ?? 0,
       here: local.get(source) ?? 0,
       href: photosHref({ source }),

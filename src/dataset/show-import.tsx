@@ -3,6 +3,7 @@ import { ImportPage, ImportPart } from '../../views/organiser/dataset-import.tsx
 import type { Context } from '../context.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
+import { speak } from '../web/languages/words.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { importLimits } from './import-limits.ts'
 import { importOf, startImport } from './import-run.ts'
@@ -27,12 +28,16 @@ export async function importZip(context: Context, visit: OrganiserVisit): Promis
 }
 
 function importModel(context: Context): ImportModel {
-  const { refused, unknown, ...run } = importOf(context)
+  const { refused, unknown, problem, ...run } = importOf(context)
   return {
     ...run,
     megabytes: importLimits.zip / 1024 / 1024,
-    refused: refused.toSorted((a, b) => a.line - b.line).slice(0, mostShown),
+    refused: refused
+      .toSorted((a, b) => a.line - b.line)
+      .slice(0, mostShown)
+      .map(line => ({ ...line, why: speak(line.why) })),
     more: Math.max(0, refused.length - mostShown),
+    problem: problem && speak(problem),
     unknown: [...unknown].map(([label, lines]) => ({ label, lines })),
   }
 }

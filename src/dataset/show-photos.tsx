@@ -5,14 +5,16 @@ import type { Context } from '../context.ts'
 import { timeText } from '../game/times.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
+import { phrase, speak, t } from '../web/languages/words.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { dayText, tally } from './counts.ts'
 import { decisionText, labelName, photosHref, targetOptions } from './label-names.ts'
 import { lotOf, lots, lotWords } from './lots.ts'
 import { doneModel, mostMoved } from './move-photos.ts'
+import { sourceName } from './sources.ts'
 import { type ListedPhoto, listedPhotos } from './store.ts'
 
-const originWords = { catch: 'from a player', example: 'added' } as const
+const originWords = { catch: phrase`from a player`, example: phrase`added` } as const
 
 /** GET /organiser/dataset/photos?label=…&day=…&source=…&split=…&group=…&page=2: labelled photos, newest first. */
 export async function showDatasetPhotos(context: Context, visit: OrganiserVisit): Promise<Response> {
@@ -29,14 +31,15 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
   const options = (by: (photo: ListedPhoto) => string, name = (id: string) => id): Option[] =>
     tally(all, by).map(([id, n]) => ({ id, name: `${name(id)} (${n})` }))
   const model: DatasetPhotosModel = {
-    title: filter.label ? labelName(pack, filter.label) : 'Labelled photos',
+    title: filter.label ? labelName(pack, filter.label) : t`Labelled photos`,
     total: chosen.length,
     photos: shown.map(photo => ({
       id: photo.id,
       thumbnail: photoAddress(photo.photoId, 'thumbnail'),
       photo: photoAddress(photo.photoId, 'photo'),
       name: labelName(pack, photo.label),
-      words: `${originWords[photo.origin]}, ${lotWords[lotOf(photo)]}`,
+      from: speak(originWords[photo.origin]),
+      use: speak(lotWords[lotOf(photo)]),
       when: when(photo.at),
     })),
     filter,
@@ -45,8 +48,8 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
       label => labelName(pack, label),
     ),
     days: options(photo => day(photo.at)).toSorted((a, b) => (a.id < b.id ? 1 : -1)),
-    sources: options(photo => photo.source),
-    splits: lots.map(id => ({ id, name: lotWords[id] })),
+    sources: options(photo => photo.source, sourceName),
+    splits: lots.map(id => ({ id, name: speak(lotWords[id]) })),
     targets: targetOptions(pack),
     from: decisions.size === 1 ? ([...decisions][0] ?? '') : '',
     back: href(page),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Db, openDatabase } from '../db/open.ts'
-import { messageOf } from '../errors.ts'
+import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
 import { openHome } from '../home.ts'
 import { modelPixels } from '../photos/derive.ts'
@@ -9,6 +9,7 @@ import { openPhotoFiles, type PhotoFiles } from '../photos/files.ts'
 import { embeddingOf, readBaseSet } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
 import type { Progress } from '../training/progress.ts'
+import { phrase, type Words } from '../web/languages/words.ts'
 import { type LabelledPhoto, labelledPhotos } from './store.ts'
 import { judge, type Known, type Suspect } from './suspects.ts'
 
@@ -16,7 +17,7 @@ export interface Findings {
   /** Photos that were looked at. */
   photos: number
   /** A file is missing or cannot be decoded. */
-  unreadable: { id: string; why: string }[]
+  unreadable: { id: string; why: Words }[]
   /** Most clearly mislabelled first. */
   suspects: Suspect[]
 }
@@ -65,13 +66,13 @@ async function baseOf(pack: string): Promise<typeof nothing> {
   return { backbone: set.backbone.id, known }
 }
 
-async function unreadable(files: PhotoFiles, { photoId }: LabelledPhoto): Promise<string | null> {
+async function unreadable(files: PhotoFiles, { photoId }: LabelledPhoto): Promise<Words | null> {
   const [photo, thumbnail] = [await files.read(photoId, 'photo'), await files.read(photoId, 'thumbnail')]
-  if (!photo || !thumbnail) return 'Its file is missing.'
+  if (!photo || !thumbnail) return phrase`Its file is missing.`
   try {
     await modelPixels(await photo.bytes(), { size: 32 })
     return null
   } catch (error) {
-    return messageOf(error)
+    return error instanceof AppError ? error.words : messageOf(error)
   }
 }

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { CheckModel, SuspectModel } from '../dataset-models.ts'
-import { count, percent } from '../parts/words.ts'
+import { wordsLanguage } from '../models/report-words.ts'
+import { percent } from '../parts/words.ts'
 
 const here = '/organiser/dataset'
 
@@ -10,25 +12,29 @@ export function CheckPart({ model }: { model: CheckModel }) {
   const again = { 'hx-get': here, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
   return (
     <section class="sheet" id="check" aria-labelledby="check-title" {...(running && again)}>
-      <h2 id="check-title">What may be wrong</h2>
+      <h2 id="check-title">{t`What may be wrong`}</h2>
       {running ? (
         <p role="status">
           <progress
-            aria-label="Looking at photos"
+            aria-label={t`Looking at photos`}
             {...(model.total > 0 && { max: model.total, value: model.done })}
           />
-          Looking at photo {model.done} of {model.total || '…'}
+          {t`Looking at photo ${model.done} of ${model.total || '…'}`}
         </p>
       ) : (
         <form method="post" action={`${here}/check`} class="dataset-check-form">
           <p>
-            {model.state === 'failed' && <strong>That did not work; the log says why. </strong>}
+            {model.state === 'failed' && (
+              <>
+                <strong>{t`That did not work; the log says why.`}</strong>{' '}
+              </>
+            )}
             {model.found
-              ? `${count(model.found.photos, 'photo')} looked at, ${model.found.when}.`
-              : 'Looks at every photo of this event: can it be opened, and does it look like its label?'}
+              ? lookedAt(model.found)
+              : t`Looks at every photo of this event: can it be opened, and does it look like its label?`}
           </p>
           <button class="button button-quiet" type="submit">
-            {model.found ? 'Look again' : 'Look for mistakes'}
+            {model.found ? t`Look again` : t`Look for mistakes`}
           </button>
         </form>
       )}
@@ -37,21 +43,29 @@ export function CheckPart({ model }: { model: CheckModel }) {
   )
 }
 
-function Found({ found }: { found: NonNullable<CheckModel['found']> }) {
+type FoundModel = NonNullable<CheckModel['found']>
+
+const lookedAt = ({ photos, when }: FoundModel): string =>
+  photos === 1 ? t`1 photo looked at, ${when}.` : t`${photos} photos looked at, ${when}.`
+
+function Found({ found }: { found: FoundModel }) {
   const { unreadable, suspects, more } = found
   return (
     <>
-      {unreadable.length === 0 && suspects.length === 0 && <p>Nothing looks wrong.</p>}
+      {unreadable.length === 0 && suspects.length === 0 && <p>{t`Nothing looks wrong.`}</p>}
       {unreadable.length > 0 && (
         <>
-          <h3>Cannot be opened</h3>
+          <h3>{t`Cannot be opened`}</h3>
           <ul class="dataset-list">
             {unreadable.map(photo => (
               <li key={photo.id}>
                 <p>
-                  <strong>{photo.name}</strong> <span class="small">{photo.why}</span>
+                  <strong>{photo.name}</strong>{' '}
+                  <span class="small" lang={wordsLanguage(photo.why)}>
+                    {speak(photo.why)}
+                  </span>
                 </p>
-                <Move id={photo.id} from={photo.from} to="unusable" words="Take out" />
+                <Move id={photo.id} from={photo.from} to="unusable" words={t`Take out`} />
               </li>
             ))}
           </ul>
@@ -59,20 +73,32 @@ function Found({ found }: { found: NonNullable<CheckModel['found']> }) {
       )}
       {suspects.length > 0 && (
         <>
-          <h3>Looks like something else</h3>
+          <h3>{t`Looks like something else`}</h3>
           <ul class="dataset-list">
             {suspects.map(suspect => (
               <Suspect
                 key={suspect.id}
                 suspect={suspect}
-                why={`${percent(suspect.share)} of the photos most like it say so`}
+                why={t`${percent(suspect.share)} of the photos most like it say so`}
               />
             ))}
           </ul>
-          {more > 0 && <p>And {count(more, 'photo')} more, once these are done.</p>}
+          <MoreLater more={more} />
         </>
       )}
     </>
+  )
+}
+
+/** How many photos are not shown yet. */
+export function MoreLater({ more }: { more: number }) {
+  if (more === 0) return null
+  return (
+    <p>
+      {more === 1
+        ? t`And 1 photo more, once these are done.`
+        : t`And ${more} photos more, once these are done.`}
+    </p>
   )
 }
 
@@ -91,14 +117,14 @@ export function Suspect({ suspect, why, children }: SuspectProps) {
       <a href={suspect.photo}>
         <img
           src={suspect.thumbnail}
-          alt={`Labelled ${suspect.name}`}
+          alt={t`Labelled ${suspect.name}`}
           width="256"
           height="256"
           loading="lazy"
         />
       </a>
       <p>
-        Labelled <strong>{suspect.name}</strong>, looks like <strong>{suspect.looksLike}</strong>
+        {t`Labelled ${<strong>{suspect.name}</strong>}, looks like ${<strong>{suspect.looksLike}</strong>}`}
         <span class="small">{why}</span>
       </p>
       <div class="dataset-moves">
@@ -109,19 +135,17 @@ export function Suspect({ suspect, why, children }: SuspectProps) {
             id={suspect.id}
             from={suspect.from}
             to={move.to}
-            words={`It is: ${move.name}`}
+            words={t`It is: ${move.name}`}
           />
         ))}
         {suspect.deletes ? (
           <details class="quiet-details">
-            <summary>
-              Delete<span class="vh"> this photo of {suspect.name}</span>
-            </summary>
-            <p class="small">It is deleted for good.</p>
-            <Move id={suspect.id} from={suspect.from} to="unusable" words="Yes, delete" />
+            <summary>{t`Delete ${<span class="vh">{t`this photo of ${suspect.name}`}</span>}`}</summary>
+            <p class="small">{t`It is deleted for good.`}</p>
+            <Move id={suspect.id} from={suspect.from} to="unusable" words={t`Yes, delete`} />
           </details>
         ) : (
-          <Move id={suspect.id} from={suspect.from} to="unusable" words="Take out" />
+          <Move id={suspect.id} from={suspect.from} to="unusable" words={t`Take out`} />
         )}
       </div>
     </li>

@@ -1,33 +1,34 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { DatasetModel, LabelRow } from '../dataset-models.ts'
 import { bytesText } from '../parts/bytes.ts'
 
 /** Foods and outliers: learn, adjust, judge; shipped and of this event side by side. */
 export function LabelTable({ rows }: { rows: LabelRow[] }) {
   return (
-    <section class="table-wide" aria-label="Photos of each food">
+    <section class="table-wide" aria-label={t`Photos of each food`}>
       <table class="dataset-table dataset-labels">
         <thead>
           <tr>
             <td />
             <th scope="colgroup" colspan={3}>
-              Came with it
+              {t`Came with it`}
             </th>
             <th scope="colgroup" colspan={3}>
-              Of this event
+              {t`Of this event`}
             </th>
             <td colspan={2} />
           </tr>
           <tr>
-            <th scope="col">Food</th>
+            <th scope="col">{t`Food`}</th>
             {['shipped', 'here'].map(where =>
-              ['Learn', 'Adjust', 'Judge'].map(what => (
+              [t`Learn`, t`Adjust`, t`Judge`].map(what => (
                 <th key={where + what} scope="col">
                   {what}
                 </th>
               )),
             )}
-            <th scope="col">Different</th>
-            <th scope="col">Size</th>
+            <th scope="col">{t`Different`}</th>
+            <th scope="col">{t`Size`}</th>
           </tr>
         </thead>
         <tbody>
@@ -60,8 +61,8 @@ export function CountTable({ title, rows }: { title: string; rows: DatasetModel[
       <thead>
         <tr>
           <td />
-          <th scope="col">Came with it</th>
-          <th scope="col">Of this event</th>
+          <th scope="col">{t`Came with it`}</th>
+          <th scope="col">{t`Of this event`}</th>
         </tr>
       </thead>
       <tbody>

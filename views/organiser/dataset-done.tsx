@@ -1,5 +1,5 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { DoneModel } from '../dataset-models.ts'
-import { count } from '../parts/words.ts'
 
 /** What the last press of a button did, and the way back. */
 export function Done({ model }: { model: DoneModel | null }) {
@@ -8,8 +8,8 @@ export function Done({ model }: { model: DoneModel | null }) {
   return (
     <div class="sheet dataset-done" role="status">
       <p>
-        {did > 0 ? `${count(did, 'photo')} changed.` : 'Nothing was changed.'}
-        {stayed > 0 && ` ${count(stayed, 'photo')} stayed: your own, or like that already.`}
+        {didWords(did)}
+        {stayed > 0 && ` ${stayedWords(stayed)}`}
       </p>
       {undo && (
         <form method="post" action="/organiser/dataset/photos">
@@ -19,10 +19,20 @@ export function Done({ model }: { model: DoneModel | null }) {
             <input key={id} type="hidden" name="photo" value={id} />
           ))}
           <button class="button button-quiet button-small" type="submit">
-            Undo
+            {t`Undo`}
           </button>
         </form>
       )}
     </div>
   )
 }
+
+function didWords(did: number): string {
+  if (did === 0) return t`Nothing was changed.`
+  return did === 1 ? t`1 photo changed.` : t`${did} photos changed.`
+}
+
+const stayedWords = (stayed: number): string =>
+  stayed === 1
+    ? t`1 photo stayed: your own, or like that already.`
+    : t`${stayed} photos stayed: your own, or like that already.`

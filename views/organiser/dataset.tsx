@@ -1,9 +1,9 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { DatasetModel } from '../dataset-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
 import { bytesText } from '../parts/bytes.ts'
-import { count } from '../parts/words.ts'
 import { CheckPart } from './dataset-check.tsx'
 import { CountTable, LabelTable } from './dataset-counts.tsx'
 import { Done } from './dataset-done.tsx'
@@ -14,24 +14,21 @@ export { CheckPart } from './dataset-check.tsx'
 /** What it learns from, what is missing, and what may be wrong. */
 export function DatasetPage({ frame, model }: { frame: Frame; model: DatasetModel }) {
   return (
-    <Layout frame={frame} title="What it learns from">
+    <Layout frame={frame} title={t`What it learns from`}>
       <div class="organiser-page dataset">
         <header>
-          <h1>What it learns from</h1>
-          <p>
-            {count(model.photos, 'labelled photo')} of this event ({bytesText(model.bytes)}), and{' '}
-            {model.shipped} it came with.
-          </p>
+          <h1>{t`What it learns from`}</h1>
+          <p>{photosWords(model)}</p>
           <p class="actions">
             <a class="button" href="/organiser/dataset/photos">
-              See the photos
+              {t`See the photos`}
             </a>
             <a class="button button-quiet" href="/organiser/dataset/import">
-              Bring photos in
+              {t`Bring photos in`}
             </a>
             {model.photos > 0 && (
               <a class="button button-quiet" href="/organiser/dataset/export.zip" download>
-                Save all as a zip
+                {t`Save all as a zip`}
               </a>
             )}
           </p>
@@ -41,19 +38,14 @@ export function DatasetPage({ frame, model }: { frame: Frame; model: DatasetMode
         <Doubts doubts={model.doubts} />
         <CheckPart model={model.check} />
         <section class="sheet" aria-labelledby="counts-title">
-          <h2 id="counts-title">Photos of each food</h2>
+          <h2 id="counts-title">{t`Photos of each food`}</h2>
           <LabelTable rows={model.labels} />
         </section>
-        <section class="sheet dataset-tables" aria-label="Other counts">
-          <CountTable title="What they are for" rows={model.splits} />
+        <section class="sheet dataset-tables" aria-label={t`Other counts`}>
+          <CountTable title={t`What they are for`} rows={model.splits} />
           <div>
-            <CountTable title="Where they are from" rows={model.sources} />
-            {model.otherSources.places > 0 && (
-              <p class="small">
-                And {count(model.otherSources.photos, 'photo')} it came with, from{' '}
-                {count(model.otherSources.places, 'other place')}.
-              </p>
-            )}
+            <CountTable title={t`Where they are from`} rows={model.sources} />
+            {model.otherSources.places > 0 && <p class="small">{otherSourcesWords(model.otherSources)}</p>}
           </div>
           <Days model={model} />
         </section>
@@ -64,21 +56,37 @@ export function DatasetPage({ frame, model }: { frame: Frame; model: DatasetMode
   )
 }
 
+function photosWords({ photos, bytes, shipped }: DatasetModel): string {
+  const size = bytesText(bytes)
+  return photos === 1
+    ? t`1 labelled photo of this event (${size}), and ${shipped} it came with.`
+    : t`${photos} labelled photos of this event (${size}), and ${shipped} it came with.`
+}
+
+/** Every place gave a photo at least. */
+function otherSourcesWords({ photos, places }: DatasetModel['otherSources']): string {
+  if (photos === 1) return t`And 1 photo it came with, from 1 other place.`
+  return places === 1
+    ? t`And ${photos} photos it came with, from 1 other place.`
+    : t`And ${photos} photos it came with, from ${places} other places.`
+}
+
 function Missing({ model }: { model: DatasetModel }) {
   const [first, ...rest] = model.missing
   if (!first) return null
   const shown = 6
+  const more = model.missing.length - shown
   return (
     <section class="sheet" aria-labelledby="missing-title">
-      <h2 id="missing-title">What is missing most</h2>
+      <h2 id="missing-title">{t`What is missing most`}</h2>
       <p>
-        A food may be recognised from {first.own} different photos of this event on, or from {first.least}{' '}
-        with those the program came with; {first.plenty} are good.
+        {t`A food may be recognised from ${first.own} different photos of this event on, or from ${first.least}
+          with those the program came with; ${first.plenty} are good.`}
       </p>
       <Foods foods={[first, ...rest.slice(0, shown - 1)]} />
-      {model.missing.length > shown && (
+      {more > 0 && (
         <details class="quiet-details">
-          <summary>{count(model.missing.length - shown, 'more food')}</summary>
+          <summary>{more === 1 ? t`1 more food` : t`${more} more foods`}</summary>
           <Foods foods={model.missing.slice(shown)} />
         </details>
       )}
@@ -94,10 +102,10 @@ const Foods = ({ foods }: { foods: DatasetModel['missing'] }) => (
         <progress
           max={food.plenty}
           value={food.have}
-          aria-label={`${food.name}: ${food.have} of ${food.plenty}`}
+          aria-label={t`${food.name}: ${food.have} of ${food.plenty}`}
         />
         <span class="learning-count">
-          {food.have} of {food.have < food.least ? food.least : food.plenty}
+          {t`${food.have} of ${food.have < food.least ? food.least : food.plenty}`}
         </span>
       </li>
     ))}
@@ -108,7 +116,7 @@ function Days({ model }: { model: DatasetModel }) {
   if (model.days.length === 0) return null
   return (
     <table class="dataset-table">
-      <caption>When they were labelled</caption>
+      <caption>{t`When they were labelled`}</caption>
       <tbody>
         {model.days.map(day => (
           <tr key={day.name}>
@@ -126,13 +134,14 @@ function Days({ model }: { model: DatasetModel }) {
 function Twins({ model: { twins } }: { model: DatasetModel }) {
   return (
     <section class="sheet" aria-labelledby="twins-title">
-      <h2 id="twins-title">Nearly the same photo</h2>
+      <h2 id="twins-title">{t`Nearly the same photo`}</h2>
       {twins.groups === 0 ? (
-        <p>No two photos of this event look alike.</p>
+        <p>{t`No two photos of this event look alike.`}</p>
       ) : (
         <p>
-          {count(twins.photos, 'photo')} in {count(twins.groups, 'group')} of look-alikes. Each group counts
-          as one.
+          {twins.groups === 1
+            ? t`${twins.photos} photos in 1 group of look-alikes. Each group counts as one.`
+            : t`${twins.photos} photos in ${twins.groups} groups of look-alikes. Each group counts as one.`}
         </p>
       )}
       <ul class="photos">

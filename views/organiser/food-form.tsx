@@ -1,20 +1,21 @@
-import type { Category, Language } from '../../src/packs/schema.ts'
+import type { Category, OtherLanguage } from '../../src/packs/schema.ts'
 import { languageTags } from '../../src/web/languages/language.ts'
+import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
 import type { FoodFormModel } from '../food-models.ts'
 import { Problem } from '../parts/problem.tsx'
 
 const others = [
-  ['ms', 'Malay'],
-  ['zh', 'Chinese'],
-  ['ta', 'Tamil'],
-] as const satisfies [Exclude<Language, 'en'>, string][]
+  ['ms', phrase`Malay name`],
+  ['zh', phrase`Chinese name`],
+  ['ta', phrase`Tamil name`],
+] as const satisfies [OtherLanguage, Phrase][]
 
-const kindWords: Record<Category, string> = {
-  staple: 'Meal',
-  snack: 'Snack',
-  dessert: 'Dessert',
-  drink: 'Drink',
-  fruit: 'Fruit',
+const kindWords: Record<Category, Phrase> = {
+  staple: phrase`Meal`,
+  snack: phrase`Snack`,
+  dessert: phrase`Dessert`,
+  drink: phrase`Drink`,
+  fruit: phrase`Fruit`,
 }
 
 /** A name, a kind and a few words are all a food needs besides its photos; its names in other languages may follow. */
@@ -23,23 +24,23 @@ export function FoodForm({ model, button }: { model: FoodFormModel; button: stri
     <form class="form food-form" method="post" action={model.action}>
       <Problem text={model.problem} />
       <label class="field">
-        <span>English name</span>
+        <span>{t`English name`}</span>
         <input type="text" name="en" value={model.names.en} required maxlength={60} autocomplete="off" />
       </label>
       <label class="field">
-        <span>Kind</span>
+        <span>{t`Kind`}</span>
         <select name="category" required>
-          {model.category === '' && <option value="">Choose …</option>}
+          {model.category === '' && <option value="">{t`Choose …`}</option>}
           {model.categories.map(category => (
             <option key={category} value={category} selected={category === model.category}>
-              {kindWords[category]}
+              {speak(kindWords[category])}
             </option>
           ))}
         </select>
       </label>
       <label class="field">
         <span>
-          What is it? <small>One or two sentences for the players.</small>
+          {t`What is it?`} <small>{t`One or two sentences for the players.`}</small>
         </span>
         <textarea name="description" rows={3} required maxlength={400}>
           {model.description}
@@ -48,7 +49,7 @@ export function FoodForm({ model, button }: { model: FoodFormModel; button: stri
       {others.map(([language, label]) => (
         <label class="field" key={language}>
           <span>
-            {label} name <small>if you know it</small>
+            {speak(label)} <small>{t`if you know it`}</small>
           </span>
           <input
             type="text"

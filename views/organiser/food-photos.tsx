@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { DroppedPhoto, FoodPhotosModel, FoodProgress } from '../food-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
@@ -5,20 +6,20 @@ import { Back } from '../parts/back.tsx'
 import { ArrowIcon } from '../parts/icons.tsx'
 import { foodHref, organiserFoodHref, staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
-import { count } from '../parts/words.ts'
+import { listed } from '../parts/words.ts'
 import { FoodForm } from './food-form.tsx'
 
 /** One food: drop photos of it, see those it has, take wrong ones out. */
 export function FoodPhotosPage({ frame, model }: { frame: Frame; model: FoodPhotosModel }) {
   const { food } = model
   return (
-    <Layout frame={frame} title={`Photos of ${food.name}`}>
+    <Layout frame={frame} title={t`Photos of ${food.name}`}>
       <div class="organiser-page">
         <header>
           <h1>{food.name}</h1>
           <p>
             <a class="more" href={foodHref(food.id)}>
-              As players see it <ArrowIcon />
+              {t`As players see it`} <ArrowIcon />
             </a>
           </p>
         </header>
@@ -26,16 +27,16 @@ export function FoodPhotosPage({ frame, model }: { frame: Frame; model: FoodPhot
         <Gathered model={model} />
         {model.form && (
           <details class="sheet" id="words" open={model.saved || model.form.problem !== null}>
-            <summary>Names and words</summary>
+            <summary>{t`Names and words`}</summary>
             {model.saved && (
               <p class="saved" role="status">
-                Saved.
+                {t`Saved.`}
               </p>
             )}
-            <FoodForm model={model.form} button="Save" />
+            <FoodForm model={model.form} button={t`Save`} />
           </details>
         )}
-        <Back href="/organiser/foods" words="All foods" />
+        <Back href="/organiser/foods" words={t`All foods`} />
       </div>
       <script src={staticHref('drop.js', frame.stamp)} type="module" />
     </Layout>
@@ -47,10 +48,10 @@ function DropForm({ model }: { model: FoodPhotosModel }) {
   const { food, dropped } = model
   return (
     <section class="sheet" aria-labelledby="drop-title">
-      <h2 id="drop-title">Add photos</h2>
+      <h2 id="drop-title">{t`Add photos`}</h2>
       <p>
-        10 to 30 are good: different plates, different light, one dish a photo. Every one teaches the camera
-        that this is {food.name}.
+        {t`10 to 30 are good: different plates, different light, one dish a photo. Every one teaches the camera
+          that this is ${food.name}.`}
       </p>
       <Problem text={model.problem} />
       <form
@@ -61,14 +62,14 @@ function DropForm({ model }: { model: FoodPhotosModel }) {
         data-drop=""
       >
         <label class="button">
-          <span>Choose photos</span>
+          <span>{t`Choose photos`}</span>
           <input class="vh" type="file" name="photo" accept={model.accept} multiple required />
         </label>
         <p class="drop-hint small" hidden data-drop-hint="">
-          or drop them here
+          {t`or drop them here`}
         </p>
         <button class="button button-quiet drop-send" type="submit">
-          Send
+          {t`Send`}
         </button>
       </form>
       <p class="small" role="status" data-drop-status="">
@@ -86,7 +87,7 @@ function DropForm({ model }: { model: FoodPhotosModel }) {
 /** "8 kept, 1 already there, 1 not taken" */
 function summary(dropped: readonly DroppedPhoto[]): string {
   const of = (outcome: DroppedPhoto['outcome']) => dropped.filter(photo => photo.outcome === outcome).length
-  return `${of('stored')} kept, ${of('same')} already there, ${of('refused')} not taken.`
+  return t`${of('stored')} kept, ${of('same')} already there, ${of('refused')} not taken.`
 }
 
 function Dropped({ photo }: { photo: DroppedPhoto }) {
@@ -121,31 +122,35 @@ export function Gathered({ model }: { model: FoodPhotosModel }) {
   const { food, examples } = model
   return (
     <section class="sheet" id="gathered" aria-labelledby="gathered-title">
-      <h2 id="gathered-title">What it has</h2>
+      <h2 id="gathered-title">{t`What it has`}</h2>
       <p>
         <strong>{missingWords(food)}</strong>
       </p>
       {food.learning && (
-        <progress max={food.needed} value={food.photos} aria-label={`Photos of ${food.name}`} />
+        <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
       )}
       {examples.length > 0 ? (
         <>
-          <p class="small">{count(model.total, 'photo')} added here, newest first. Near-copies count once.</p>
+          <p class="small">
+            {model.total === 1
+              ? t`1 photo added here, newest first. Near-copies count once.`
+              : t`${model.total} photos added here, newest first. Near-copies count once.`}
+          </p>
           <ul class="photos">
             {examples.map((example, i) => (
               <li key={example.id}>
-                <Example example={example} food={food} name={`photo ${i + 1}`} />
+                <Example example={example} food={food} name={t`photo ${i + 1}`} />
               </li>
             ))}
           </ul>
         </>
       ) : (
-        <p>No photo was added here yet.</p>
+        <p>{t`No photo was added here yet.`}</p>
       )}
       {model.removable && <Remove food={food} />}
       {food.added && !model.removable && (
         <p class="small">
-          {food.name} can only be removed while it has no photos and nobody has caught or named it.
+          {t`${food.name} can only be removed while it has no photos and nobody has caught or named it.`}
         </p>
       )}
     </section>
@@ -166,21 +171,19 @@ function Example({ example, food, name }: ExampleProps) {
       <a class="sticker" href={example.photo}>
         <img
           src={example.thumbnail}
-          alt={`${food.name}, ${name}, ${example.when}`}
+          alt={listed([food.name, name, example.when])}
           width="256"
           height="256"
           loading="lazy"
         />
       </a>
-      {example.nearDuplicate && <span class="small">Near-copy of another</span>}
+      {example.nearDuplicate && <span class="small">{t`Near-copy of another`}</span>}
       <details class="quiet-details">
-        <summary>
-          Take out<span class="vh"> {name}</span>
-        </summary>
+        <summary>{t`Take out ${<span class="vh">{name}</span>}`}</summary>
         <form method="post" action={action} hx-post={action} hx-target="#gathered" hx-swap="outerHTML">
-          <p class="small">It is deleted for good.</p>
+          <p class="small">{t`It is deleted for good.`}</p>
           <button class="button button-danger button-small" type="submit">
-            Delete<span class="vh"> {name}</span>
+            {t`Delete ${<span class="vh">{name}</span>}`}
           </button>
         </form>
       </details>
@@ -190,24 +193,26 @@ function Example({ example, food, name }: ExampleProps) {
 
 /** What is still missing, and when it is learned. */
 function missingWords({ name, photos, needed, learning, short }: FoodProgress): string {
-  if (!learning) return `The camera knows ${name}. Photos added here make it better at the next training.`
+  if (!learning) return t`The camera knows ${name}. Photos added here make it better at the next training.`
   if (short) {
-    return `${count(photos, 'different photo')}, and at the last training too many were still mistaken. Add more, as different as you can.`
+    return photos === 1
+      ? t`1 different photo, and at the last training too many were still mistaken. Add more, as different as you can.`
+      : t`${photos} different photos, and at the last training too many were still mistaken. Add more, as different as you can.`
   }
   if (photos >= needed) {
-    return `${count(photos, 'different photo')}: enough. ${name} is learned at the next training, and named once it passes its test.`
+    return t`${photos} different photos: enough. ${name} is learned at the next training, and named once it passes its test.`
   }
-  return `${photos} of ${needed} different photos. With ${needed - photos} more, ${name} is learned at the next training.`
+  return t`${photos} of ${needed} different photos. With ${needed - photos} more, ${name} is learned at the next training.`
 }
 
 function Remove({ food }: { food: FoodProgress }) {
   return (
     <details class="quiet-details">
-      <summary>Remove this food</summary>
+      <summary>{t`Remove this food`}</summary>
       <form method="post" action={`${organiserFoodHref(food.id)}/remove`}>
-        <p>Nobody has caught {food.name} and it has no photos, so nothing is lost.</p>
+        <p>{t`Nobody has caught ${food.name} and it has no photos, so nothing is lost.`}</p>
         <button class="button button-danger" type="submit">
-          Remove {food.name}
+          {t`Remove ${food.name}`}
         </button>
       </form>
     </details>

@@ -4,8 +4,10 @@ import { photoAddress } from '../../catching/index.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { Food } from '../../packs/schema.ts'
+import { nameOfFood } from '../../packs/spoken.ts'
 import { readForm } from '../../web/form.ts'
 import { html } from '../../web/html.ts'
+import { speak, t } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { type AddedExample, addExample } from '../add-example.ts'
 import { foodPage, loadFood } from './food-page.tsx'
@@ -24,7 +26,7 @@ export async function addPhotos(context: Context, visit: OrganiserVisit): Promis
   // A form without a file sends one without name or bytes.
   const named = files.filter(file => nameOf(file) !== '' || file.size > 0)
   if (named.length === 0)
-    return await foodPage(context, visit, food, { problem: 'Choose some photos first.' })
+    return await foodPage(context, visit, food, { problem: t`Choose some photos first.` })
   const dropped: DroppedPhoto[] = []
   for (const file of named) dropped.push(await drop(context, visit, food, file))
   if (visit.partial) return html(<DroppedPart dropped={dropped} />)
@@ -36,7 +38,7 @@ const nameOf = (file: { name?: string }): string => file.name ?? ''
 
 /** Never throws for what is wrong with one file: the others must not suffer. */
 async function drop(context: Context, visit: OrganiserVisit, food: Food, file: File): Promise<DroppedPhoto> {
-  const name = { file: nameOf(file).slice(0, longestName) || 'A photo' }
+  const name = { file: nameOf(file).slice(0, longestName) || t`A photo` }
   try {
     await context.limits.examples.take(visit.viewer.userId)
     const added = await addExample(context, visit.event.id, {
@@ -57,13 +59,16 @@ async function drop(context: Context, visit: OrganiserVisit, food: Food, file: F
 
 function outcomeWords({ pack }: Context, food: Food, { outcome, id, label }: AddedExample) {
   const thumbnail = photoAddress(id, 'thumbnail')
-  if (outcome === 'stored') return { outcome, words: 'Kept.', thumbnail }
-  const elsewhere = label === food.id ? '' : `, as ${pack.food(label)?.names.en ?? label}`
-  return { outcome, words: `The same photo is there already${elsewhere}.`, thumbnail }
+  if (outcome === 'stored') return { outcome, words: t`Kept.`, thumbnail }
+  const words =
+    label === food.id
+      ? t`The same photo is there already.`
+      : t`The same photo is there already, as ${nameOfFood(pack, label)}.`
+  return { outcome, words, thumbnail }
 }
 
 function wordsFor(visit: OrganiserVisit, error: unknown): string {
-  if (error instanceof AppError && error.status < 500) return error.message
+  if (error instanceof AppError && error.status < 500) return speak(error.words)
   visit.log.error({ err: error }, 'a dropped photo was not kept')
-  return error instanceof AppError ? error.message : 'Something broke on our side. Send it again.'
+  return error instanceof AppError ? speak(error.words) : t`Something broke on our side. Send it again.`
 }

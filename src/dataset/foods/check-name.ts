@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { t } from '../../web/languages/words.ts'
 import { idFrom } from './rules.ts'
 
 const decisions = ['other_food', 'not_food']
@@ -10,9 +11,9 @@ export function checkName(
   own: string | null = null,
 ): { id: string } | { problem: string } {
   const id = idFrom(name)
-  if (id === null) return { problem: 'Write the English name in Latin letters, two at least.' }
+  if (id === null) return { problem: t`Write the English name in Latin letters, two at least.` }
   if (meansNoFood(context, id))
-    return { problem: `${name} is what photos of no food are called here. Take another name.` }
+    return { problem: t`${name} is what photos of no food are called here. Take another name.` }
   const others = context.pack.foods.filter(food => food.id !== own)
   // A renamed food keeps its id, so what it was called at first is taken too.
   if (others.some(food => food.id === id || idFrom(food.names.en) === id))
@@ -20,7 +21,7 @@ export function checkName(
   return { id }
 }
 
-export const takenWords = (name: string) => `There is a food called ${name} already.`
+export const takenWords = (name: string) => t`There is a food called ${name} already.`
 
 /** What reviewers or the model call things that are no food; a large kind is divided into classes: scene/0, scene/1 … */
 const meansNoFood = ({ classifier }: Context, id: string): boolean =>

@@ -3,6 +3,7 @@ import type { ModelCard } from '../../classifier/model-card.ts'
 import type { Context } from '../../context.ts'
 import { isClaimed } from '../../game/index.ts'
 import { type Food, isAdded } from '../../packs/schema.ts'
+import { foodName } from '../../packs/spoken.ts'
 import { withheldFoods } from '../../training/claim-foods.ts'
 import { photosByFood } from '../progress.ts'
 import { photosToLearn } from './rules.ts'
@@ -27,7 +28,7 @@ function fellShort({ scores, settings }: ModelCard, food: string): boolean {
 
 const progressOf = (context: Context, food: Food, photos: ReadonlyMap<string, number>): FoodProgress => ({
   id: food.id,
-  name: food.names.en,
+  name: foodName(food),
   photos: photos.get(food.id) ?? 0,
   needed: photosToLearn,
   learning: !isClaimed(context, food.id),

@@ -6,6 +6,7 @@ import {
   type Language,
   languages,
 } from '../../packs/schema.ts'
+import { t } from '../../web/languages/words.ts'
 
 /** As many different photos of this event as training asks for before the model may claim a food (training/claim-foods.ts). */
 export const photosToLearn = 10
@@ -30,15 +31,15 @@ export interface CheckedFood {
 export function checkFood(typed: TypedFood): CheckedFood | { problem: string } {
   const names = languages.map(language => [language, tidy(typed.names[language])] as const)
   const [[, en]] = names as [readonly ['en', string]]
-  if (en === '') return { problem: 'Give the food an English name.' }
+  if (en === '') return { problem: t`Give the food an English name.` }
   if (names.some(([, name]) => name.length > longest.name))
-    return { problem: `A name can have ${longest.name} characters at most.` }
+    return { problem: t`A name can have ${longest.name} characters at most.` }
   const category = categories.find(known => known === typed.category)
-  if (!category) return { problem: 'Say which kind of food it is.' }
+  if (!category) return { problem: t`Say which kind of food it is.` }
   const description = tidy(typed.description)
-  if (description === '') return { problem: 'Say in a sentence or two what it is.' }
+  if (description === '') return { problem: t`Say in a sentence or two what it is.` }
   if (description.length > longest.description)
-    return { problem: `Say it shorter: ${longest.description} characters at most.` }
+    return { problem: t`Say it shorter: ${longest.description} characters at most.` }
   return {
     names: { ...Object.fromEntries(names.filter(([, name]) => name !== '')), en },
     category,

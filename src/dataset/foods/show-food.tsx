@@ -42,7 +42,10 @@ export async function saveFood(context: Context, visit: OrganiserVisit): Promise
 export async function removeFood(context: Context, visit: OrganiserVisit): Promise<Response> {
   const food = loadAdded(context, visit)
   if (!(await deleteFood(context.db, visit.event.id, food.id))) {
-    throw new AppError(409, `${food.names.en} has photos or catches, so it stays. Take its photos out first.`)
+    throw new AppError(
+      409,
+      phrase`${food.names} has photos or catches, so it stays. Take its photos out first.`,
+    )
   }
   await renewPack(context, visit.event.id)
   return seeOther('/organiser/foods')

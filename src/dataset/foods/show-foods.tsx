@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { readForm, smallForm } from '../../web/form.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html, seeOther } from '../../web/html.ts'
+import { language, languageTags } from '../../web/languages/language.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { checkName, takenWords } from './check-name.ts'
 import { blankForm, typedForm, typedIn } from './food-form.ts'
@@ -42,4 +43,4 @@ async function foodsPage(context: Context, visit: OrganiserVisit, form: FoodForm
   })
 }
 
-const byName = (a: FoodProgress, b: FoodProgress) => a.name.localeCompare(b.name, 'en')
+const byName = (a: FoodProgress, b: FoodProgress) => a.name.localeCompare(b.name, languageTags[language()])

@@ -1,0 +1,12 @@
+import { type Phrase, phrase, speak } from '../web/languages/words.ts'
+
+/** Sources the program itself names; all others are free text. */
+const ownSources: Record<string, Phrase> = {
+  player: phrase`player`,
+  organiser: phrase`organiser`,
+  import: phrase`import`,
+}
+
+/** Where a photo is from, as people read it. */
+export const sourceName = (source: string): string =>
+  Object.hasOwn(ownSources, source) ? speak(ownSources[source] ?? source) : source
