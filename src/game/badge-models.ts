@@ -1,5 +1,6 @@
 import type { BadgeModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
+import { nameOfFood, packText } from '../packs/spoken.ts'
 import { isClaimed } from './learning.ts'
 import { badgeProgress } from './rules.ts'
 
@@ -14,13 +15,13 @@ export function badgeModels(
     const progress = badgeProgress(badge, pack.foods, caught, food => isClaimed(context, food))
     return {
       id: badge.id,
-      name: badge.name,
-      description: badge.description,
+      name: packText(pack, badge.name),
+      description: packText(pack, badge.description),
       // Once earned, always earned: also when the pack has grown since.
       earned: earned.has(badge.id),
       have: progress.have,
       need: progress.need,
-      learning: progress.learning.map(id => pack.food(id)?.names.en ?? id),
+      learning: progress.learning.map(id => nameOfFood(pack, id)),
     }
   })
 }

@@ -2,26 +2,51 @@ import type { FoodModel, FoodOption, KnownFoodModel, SourceModel } from '../../v
 import type { Context } from '../context.ts'
 import type { Pack } from '../packs/load.ts'
 import { type Food, isAdded, type Language, languages, type PackFood } from '../packs/schema.ts'
+import { foodName, packText } from '../packs/spoken.ts'
+import { language, languageTags } from '../web/languages/language.ts'
+import { type Phrase, phrase, speak, t } from '../web/languages/words.ts'
 import { isClaimed } from './learning.ts'
 
-const languageLabel: Record<Language, string> = { en: 'English', ms: 'Malay', zh: 'Chinese', ta: 'Tamil' }
+const languageLabel: Record<Language, Phrase> = {
+  en: phrase`English`,
+  ms: phrase`Malay`,
+  zh: phrase`Chinese`,
+  ta: phrase`Tamil`,
+}
+
+const allergenNames: Record<PackFood['allergens'][number]['name'], Phrase> = {
+  gluten: phrase`gluten`,
+  crustaceans: phrase`crustaceans`,
+  egg: phrase`egg`,
+  fish: phrase`fish`,
+  peanut: phrase`peanut`,
+  soy: phrase`soy`,
+  milk: phrase`milk`,
+  'tree nuts': phrase`tree nuts`,
+  celery: phrase`celery`,
+  mustard: phrase`mustard`,
+  sesame: phrase`sesame`,
+  sulphites: phrase`sulphites`,
+  lupin: phrase`lupin`,
+  molluscs: phrase`molluscs`,
+}
 
 /** A food of the pack as pages show it. */
 export function foodModel(context: Pick<Context, 'pack' | 'classifier'>, food: Food): FoodModel {
   return {
     id: food.id,
-    name: food.names.en,
+    name: foodName(food),
     names: languages
       // What an organiser did not fill in is the English name, which says nothing about the other language.
       .filter(language => !isAdded(food) || language === 'en' || food.names[language] !== food.names.en)
       .map(language => ({
         language,
-        label: languageLabel[language],
+        label: speak(languageLabel[language]),
         name: food.names[language],
         unreviewed: food.unreviewed.includes(language),
       })),
     category: food.category,
-    description: food.description,
+    description: isAdded(food) ? food.description : packText(context.pack, food.description),
     known: isAdded(food) ? null : knownModel(context.pack, food),
     learning: !isClaimed(context, food.id),
   }
@@ -29,37 +54,50 @@ export function foodModel(context: Pick<Context, 'pack' | 'classifier'>, food: F
 
 function knownModel(pack: Pack, food: PackFood): KnownFoodModel {
   const source = (id: string) => sourceModel(pack, id)
+  const said = (text: string) => packText(pack, text)
   const { nutrition } = food
   return {
-    facts: food.facts.map(fact => ({ text: fact.text, source: source(fact.source) })),
-    trivia: { ...food.trivia, source: source(food.trivia.source) },
+    facts: food.facts.map(fact => ({ text: said(fact.text), source: source(fact.source) })),
+    trivia: {
+      question: said(food.trivia.question),
+      answers: food.trivia.answers.map(said),
+      correct: food.trivia.correct,
+      source: source(food.trivia.source),
+    },
     serving: {
       amount: rangeText(food.serving.amount, food.serving.unit),
       source: source(food.serving.source),
     },
     nutrition: [
-      { label: 'Energy', value: rangeText(nutrition.energyKcal, 'kcal') },
-      { label: 'Carbohydrate', value: rangeText(nutrition.carbohydrateG, 'g') },
-      { label: 'Protein', value: rangeText(nutrition.proteinG, 'g') },
-      { label: 'Fat', value: rangeText(nutrition.fatG, 'g') },
+      { label: t`Energy`, value: rangeText(nutrition.energyKcal, 'kcal') },
+      { label: t`Carbohydrate`, value: rangeText(nutrition.carbohydrateG, 'g') },
+      { label: t`Protein`, value: rangeText(nutrition.proteinG, 'g') },
+      { label: t`Fat`, value: rangeText(nutrition.fatG, 'g') },
     ],
     nutritionSource: source(nutrition.source),
-    nutritionNote: nutrition.note ?? null,
-    allergens: food.allergens.map(allergen => ({ name: allergen.name, source: source(allergen.source) })),
-    vegetarian: { ...food.vegetarian, source: source(food.vegetarian.source) },
-    halal: { ...food.halal, source: source(food.halal.source) },
+    nutritionNote: nutrition.note === undefined ? null : said(nutrition.note),
+    allergens: food.allergens.map(allergen => ({
+      name: speak(allergenNames[allergen.name]),
+      source: source(allergen.source),
+    })),
+    vegetarian: {
+      mark: food.vegetarian.mark,
+      note: said(food.vegetarian.note),
+      source: source(food.vegetarian.source),
+    },
+    halal: { note: said(food.halal.note), source: source(food.halal.source) },
   }
 }
 
-/** Every food by its English name, to pick one from. */
+/** Every food by its name, to pick one from. */
 export const foodOptions = ({ pack }: Pick<Context, 'pack'>): FoodOption[] =>
   pack.foods
-    .map(({ id, names }) => ({ id, name: names.en, otherNames: otherNames(names) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+    .map(food => ({ id: food.id, name: foodName(food), otherNames: otherNames(food.names) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, languageTags[language()]))
 
-/** In all languages but English, to be found by. */
-export const otherNames = ({ en, ...others }: Food['names']) =>
-  [...new Set(Object.values(others))].filter(name => name !== en).join(' ')
+/** In all languages but the reader's, to be found by. */
+export const otherNames = (names: Food['names']) =>
+  [...new Set(Object.values(names))].filter(name => name !== foodName({ names })).join(' ')
 
 /** "230–400 g"; one number where least and most are the same. */
 export function rangeText([least, most]: readonly [number, number], unit: string): string {

@@ -11,8 +11,10 @@ import {
 } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { fewWordsForPlayer, reviewsOf } from '../feedback/index.ts'
+import { nameOfFood } from '../packs/spoken.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
+import { type Phrase, phrase, speak, t } from '../web/languages/words.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { badgeModels } from './badge-models.ts'
 import { rankPlayers } from './rules.ts'
@@ -21,11 +23,11 @@ import { dateText, timeText } from './times.ts'
 
 const pageLength = 60
 
-const titles: Record<CatchState, string> = {
-  caught: 'Caught',
-  choosing: 'One of these?',
-  unrecognised: 'Not a food I know',
-  claimed: 'You told us what it is',
+const titles: Record<CatchState, Phrase> = {
+  caught: phrase`Caught`,
+  choosing: phrase`One of these?`,
+  unrecognised: phrase`Not a food I know`,
+  claimed: phrase`You told us what it is`,
 }
 
 /** GET /profile, ?page=2 for older catches. */
@@ -85,7 +87,7 @@ async function listCatches(
     const review = state === 'unrecognised' ? reviews.get(id) : undefined
     return {
       id,
-      title: (food !== null && context.pack.food(food)?.names.en) || (review ? 'Checked' : titles[state]),
+      title: food !== null ? nameOfFood(context.pack, food) : review ? t`Checked` : speak(titles[state]),
       thumbnail: photoAddress(photoId, 'thumbnail'),
       when: when(sentAt),
       state,

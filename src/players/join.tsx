@@ -6,6 +6,7 @@ import { tidyJoinCode } from '../events/rules.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
+import { phrase, t } from '../web/languages/words.ts'
 import type { Visit } from '../web/visit.ts'
 import { checkNickname, takenWords } from './rules.ts'
 import { addPlayer, deleteUser, isNicknameTaken } from './store.ts'
@@ -31,18 +32,18 @@ export async function join(context: Context, visit: Visit): Promise<Response> {
     joinPage(context, visit, { ...typed, erased: false, problem: { field, text } }, 422)
 
   if (!sameText(typed.code, visit.event.joinCode)) {
-    return refuse('code', 'That code does not open this event. Look at the poster again.')
+    return refuse('code', t`That code does not open this event. Look at the poster again.`)
   }
   const checked = checkNickname(typed.nickname)
   if ('problem' in checked) return refuse('nickname', checked.problem)
   if (await isNicknameTaken(context.db, visit.event.id, checked.nickname))
-    return refuse('nickname', takenWords)
+    return refuse('nickname', takenWords())
 
   const { userId, isNew, headers } = await sessionFor(context, visit)
   const player = { userId, eventId: visit.event.id, nickname: checked.nickname, now: context.clock() }
   if (!(await addPlayer(context.db, player))) {
     if (isNew) await deleteUser(context.db, userId)
-    return refuse('nickname', takenWords)
+    return refuse('nickname', takenWords())
   }
   return seeOther('/', headers)
 }
@@ -51,7 +52,7 @@ export async function join(context: Context, visit: Visit): Promise<Response> {
 async function sessionFor(context: Context, visit: Visit) {
   if (visit.viewer) return { userId: visit.viewer.userId, isNew: false, headers: new Headers() }
   const { response, headers } = await context.auth.api.signInAnonymous({ returnHeaders: true })
-  if (!response) throw new AppError(500, 'Joining did not work. Please try again.')
+  if (!response) throw new AppError(500, phrase`Joining did not work. Please try again.`)
   return { userId: response.user.id, isNew: true, headers: onlyCookies(headers) }
 }
 

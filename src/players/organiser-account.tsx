@@ -8,6 +8,7 @@ import { passwordLength } from '../web/auth.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
+import { phrase, t } from '../web/languages/words.ts'
 import type { ReviewerVisit, Visit } from '../web/visit.ts'
 import { onlyCookies } from './join.tsx'
 import { roleOfLink, useOrganiserLink } from './organiser-link.ts'
@@ -17,8 +18,8 @@ import { giveRole, movePlayers } from './store.ts'
 const staleLink = () =>
   new AppError(
     404,
-    'This link has been used or is too old. If you have an account, sign in. For a new link, run ' +
-      '"tangkap organiser-link" on the server (in a clone: "scripts/tangkap organiser-link").',
+    phrase`This link has been used or is too old. If you have an account, sign in. For a new link, run
+      "tangkap organiser-link" on the server (in a clone: "scripts/tangkap organiser-link").`,
     { signIn: '/organiser/sign-in' },
   )
 
@@ -40,7 +41,7 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
   if (!role) throw staleLink()
   const known = await (await context.auth.$context).internalAdapter.findUserByEmail(email)
   // A reviewer's link opens no account but a new one, or it would open the organiser's.
-  const taken = 'There is an account with that address already. Sign in with it, or use another address.'
+  const taken = t`There is an account with that address already. Sign in with it, or use another address.`
   const problem = checkCredentials(email, password) ?? (known && role === 'reviewer' ? taken : null)
   if (problem) return claimPage(context, visit, { token, role, email, problem }, 422)
   if (!(await useOrganiserLink(context.db, token, context.clock(), role))) throw staleLink()
@@ -91,7 +92,7 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
     return seeOther(pageAfterSignIn(response.user.role, next), onlyCookies(headers))
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error
-    const problem = 'That e-mail address and password do not belong together.'
+    const problem = t`That e-mail address and password do not belong together.`
     return signInPage(context, visit, { email, next, problem }, 422)
   }
 }
@@ -116,11 +117,11 @@ function passwordOf(form: FormData): string {
 }
 
 function checkCredentials(email: string, password: string): string | null {
-  if (!z.email().safeParse(email).success) return 'That does not look like an e-mail address.'
+  if (!z.email().safeParse(email).success) return t`That does not look like an e-mail address.`
   const { least, most } = passwordLength
   if (password.length < least)
-    return `Use a password of at least ${least} characters. Three or four words work well.`
-  if (password.length > most) return `Use a password of at most ${most} characters.`
+    return t`Use a password of at least ${least} characters. Three or four words work well.`
+  if (password.length > most) return t`Use a password of at most ${most} characters.`
   return null
 }
 

@@ -35,5 +35,5 @@ async function problemWith(
 ): Promise<string | null> {
   const checked = checkNickname(name)
   if ('problem' in checked) return checked.problem
-  return (await renamePlayer(db, player, checked.nickname, organiser)) ? null : takenWords
+  return (await renamePlayer(db, player, checked.nickname, organiser)) ? null : takenWords()
 }

@@ -1,8 +1,9 @@
+import { t } from '../web/languages/words.ts'
 import { pathHere } from '../web/path-here.ts'
 
 const longestNickname = 24
 
-export const takenWords = 'Somebody already has that nickname. Pick another.'
+export const takenWords = () => t`Somebody already has that nickname. Pick another.`
 
 // Control, format and other invisible characters could hide a name or turn a page's text around. The two joiners stay
 // where they are seen by what they do to their neighbours: in emoji made of several, after the marks that take a vowel
@@ -22,9 +23,9 @@ export function checkNickname(typed: string): { nickname: string } | { problem: 
     .trim()
   const length = [...new Intl.Segmenter().segment(nickname)].length
   if (!/[\p{L}\p{N}]/u.test(nickname))
-    return { problem: 'Pick a nickname with at least one letter or number.' }
+    return { problem: t`Pick a nickname with at least one letter or number.` }
   if (length > longestNickname || nickname.length > 4 * longestNickname) {
-    return { problem: `That nickname is too long: ${longestNickname} characters at most.` }
+    return { problem: t`That nickname is too long: ${longestNickname} characters at most.` }
   }
   return { nickname }
 }

@@ -4,9 +4,10 @@ import { photoAddress, photosOf } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { timeText } from '../game/times.ts'
+import { nameOfFood } from '../packs/spoken.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase, t } from '../web/languages/words.ts'
 import type { OrganiserVisit, Player } from '../web/visit.ts'
 import { playerOf } from './store.ts'
 
@@ -45,7 +46,7 @@ export async function playerPage(
     photos: photos.slice(0, mostPhotos).map(({ photoId, food, hidden, sentAt }) => ({
       photo: photoAddress(photoId, 'photo'),
       thumbnail: photoAddress(photoId, 'thumbnail'),
-      title: hidden ? 'Hidden' : food === null ? 'Not caught' : (pack.food(food)?.names.en ?? food),
+      title: hidden ? t`Hidden` : food === null ? t`Not caught` : nameOfFood(pack, food),
       when: when(sentAt),
     })),
     rename,

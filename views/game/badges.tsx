@@ -1,7 +1,8 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { BadgeModel } from '../models.ts'
 import { CameraIcon, StarIcon } from '../parts/icons.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
-import { count } from '../parts/words.ts'
+import { listed } from '../parts/words.ts'
 
 /** A badge as a scalloped stall seal: bright when earned, a dashed place for it before. */
 export function Badge({ badge }: { badge: BadgeModel }) {
@@ -12,14 +13,12 @@ export function Badge({ badge }: { badge: BadgeModel }) {
         <h3>{badge.name}</h3>
         <p>{badge.description}</p>
         {badge.earned ? (
-          <p class="badge-done">Earned</p>
+          <p class="badge-done">{t`Earned`}</p>
         ) : (
           <>
             <p class="badge-count">
-              <progress max={badge.need} value={badge.have} aria-label={`${badge.name}: how far you are`} />
-              <span>
-                {badge.have} of {badge.need}
-              </span>
+              <progress max={badge.need} value={badge.have} aria-label={t`${badge.name}: how far you are`} />
+              <span>{t`${badge.have} of ${badge.need}`}</span>
             </p>
             <StillLearning badge={badge} />
           </>
@@ -32,14 +31,22 @@ export function Badge({ badge }: { badge: BadgeModel }) {
 /** A badge must not look out of reach when some of its foods are not known yet: say how to get there. */
 function StillLearning({ badge }: { badge: BadgeModel }) {
   if (badge.learning.length === 0) return null
-  const some = badge.learning.slice(0, 3).join(', ')
-  const more = badge.learning.length - 3
   return (
     <p class="badge-learning">
-      {count(badge.learning.length, 'food is', 'foods are')} still learning: {some}
-      {more > 0 && ` and ${more} more`}. Catch one, tell us its name, and it counts once it is checked.
+      {whatIsLearning(badge.learning)} {t`Catch one, tell us its name, and it counts once it is checked.`}
     </p>
   )
+}
+
+const mostNamed = 3
+
+function whatIsLearning(names: string[]): string {
+  const some = listed(names.slice(0, mostNamed))
+  const more = names.length - mostNamed
+  if (more > 0) return t`${names.length} foods are still learning: ${some} and ${more} more.`
+  return names.length === 1
+    ? t`1 food is still learning: ${some}.`
+    : t`${names.length} foods are still learning: ${some}.`
 }
 
 export function Seal({ badge }: { badge: Pick<BadgeModel, 'id' | 'earned'> }) {

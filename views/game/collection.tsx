@@ -1,14 +1,14 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { CollectionModel, Frame } from '../models.ts'
 import { Bulbs } from '../parts/bulbs.tsx'
 import { CameraIcon, TicketIcon } from '../parts/icons.tsx'
 import { Stickers } from '../parts/sticker.tsx'
-import { count } from '../parts/words.ts'
 import { BadgeList } from './badges.tsx'
 
 export function CollectionPage({ frame, model }: { frame: Frame; model: CollectionModel }) {
   return (
-    <Layout frame={frame} title="Album">
+    <Layout frame={frame} title={t`Album`}>
       <CollectionPart model={model} />
     </Layout>
   )
@@ -16,29 +16,26 @@ export function CollectionPage({ frame, model }: { frame: Frame; model: Collecti
 
 /** The sticker album: one page for each kind of food, then the badges. */
 export function CollectionPart({ model }: { model: CollectionModel }) {
+  const mark = <span class="slot-today">{t`today`}</span>
   return (
     <div class="album">
       <header class="album-cover">
-        <h1>{model.nickname === null ? 'The album' : `${model.nickname}’s album`}</h1>
+        <h1>{model.nickname === null ? t`The album` : t`${model.nickname}’s album`}</h1>
         <p class="album-count">
-          {model.nickname === null ? (
-            <>
-              <strong>{model.total}</strong> foods to find
-            </>
-          ) : (
-            <>
-              <strong>{model.caught}</strong> of {model.total} caught
-            </>
-          )}
+          {model.nickname === null
+            ? t`${<strong>{model.total}</strong>} foods to find`
+            : t`${<strong>{model.caught}</strong>} of ${model.total} caught`}
         </p>
-        <Bulbs have={model.caught} total={model.total} label={`${model.caught} of ${model.total} caught`} />
+        <Bulbs have={model.caught} total={model.total} label={t`${model.caught} of ${model.total} caught`} />
         {model.today !== null && (
           <p class="album-today">
-            <span class="slot-today">today</span> marks the {count(model.today, 'food')} served today.
+            {model.today === 1
+              ? t`${mark} marks the 1 food served today.`
+              : t`${mark} marks the ${model.today} foods served today.`}
           </p>
         )}
         <CoverWords model={model} />
-        <ul class="album-tabs" aria-label="Pages of the album">
+        <ul class="album-tabs" aria-label={t`Pages of the album`}>
           {model.groups.map(group => (
             <li key={group.category}>
               <a href={`#${group.category}`} data-category={group.category}>
@@ -59,18 +56,16 @@ export function CollectionPart({ model }: { model: CollectionModel }) {
           >
             <h2 id={`${group.category}-title`}>
               {group.label}
-              <span class="album-page-count">
-                {group.caught} of {group.stickers.length}
-              </span>
+              <span class="album-page-count">{t`${group.caught} of ${group.stickers.length}`}</span>
             </h2>
             <Stickers stickers={group.stickers} label={group.label} />
           </section>
         ))}
         <section class="album-page album-page-badges" id="badges" aria-labelledby="badges-title">
           <h2 id="badges-title">
-            Badges
+            {t`Badges`}
             <span class="album-page-count">
-              {model.badges.filter(badge => badge.earned).length} of {model.badges.length}
+              {t`${model.badges.filter(badge => badge.earned).length} of ${model.badges.length}`}
             </span>
           </h2>
           <BadgeList badges={model.badges} />
@@ -85,7 +80,7 @@ function CoverWords({ model }: { model: CollectionModel }) {
     return (
       <p class="actions">
         <a class="button" href="/join">
-          <TicketIcon /> Join to start yours
+          <TicketIcon /> {t`Join to start yours`}
         </a>
       </p>
     )
@@ -93,15 +88,15 @@ function CoverWords({ model }: { model: CollectionModel }) {
   if (model.caught === 0) {
     return (
       <>
-        <p>Every outline is a dish to find. Photograph one and it becomes your first sticker.</p>
+        <p>{t`Every outline is a dish to find. Photograph one and it becomes your first sticker.`}</p>
         <p class="actions">
           <a class="button" href="/">
-            <CameraIcon /> Catch your first
+            <CameraIcon /> {t`Catch your first`}
           </a>
         </p>
       </>
     )
   }
-  if (model.caught >= model.total) return <p class="album-full">The album is full. Every bulb is lit!</p>
+  if (model.caught >= model.total) return <p class="album-full">{t`The album is full. Every bulb is lit!`}</p>
   return null
 }

@@ -1,3 +1,4 @@
+import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
 import type { KnownFoodModel } from '../models.ts'
 import { AlertIcon, LeafIcon } from '../parts/icons.tsx'
 import { SourceLink } from '../parts/source.tsx'
@@ -5,10 +6,10 @@ import { SourceLink } from '../parts/source.tsx'
 export function OnThePlate({ food }: { food: KnownFoodModel }) {
   return (
     <section class="sheet" aria-labelledby="plate-title">
-      <h2 id="plate-title">On the plate</h2>
+      <h2 id="plate-title">{t`On the plate`}</h2>
       <table class="figures">
         <caption>
-          A usual serving, {food.serving.amount} <SourceLink source={food.serving.source} />
+          {t`A usual serving, ${food.serving.amount}`} <SourceLink source={food.serving.source} />
         </caption>
         <tbody>
           {food.nutrition.map(row => (
@@ -21,25 +22,25 @@ export function OnThePlate({ food }: { food: KnownFoodModel }) {
       </table>
       <p class="small">
         {food.nutritionNote && `${food.nutritionNote} `}
-        Every cook is different. <SourceLink source={food.nutritionSource} />
+        {t`Every cook is different.`} <SourceLink source={food.nutritionSource} />
       </p>
     </section>
   )
 }
 
-const vegetarianWords = {
-  usually: 'Usually vegetarian',
-  sometimes: 'Sometimes vegetarian',
-  no: 'Not vegetarian',
-} as const satisfies Record<KnownFoodModel['vegetarian']['mark'], string>
+const vegetarianWords: Record<KnownFoodModel['vegetarian']['mark'], Phrase> = {
+  usually: phrase`Usually vegetarian`,
+  sometimes: phrase`Sometimes vegetarian`,
+  no: phrase`Not vegetarian`,
+}
 
 /** Never a promise: what it usually contains, and to ask who cooked it. */
 export function BeforeYouEat({ food }: { food: KnownFoodModel }) {
   return (
     <section class="sheet before" aria-labelledby="before-title">
-      <h2 id="before-title">Before you eat</h2>
+      <h2 id="before-title">{t`Before you eat`}</h2>
       <h3>
-        <AlertIcon /> Usually contains
+        <AlertIcon /> {t`Usually contains`}
       </h3>
       {food.allergens.length > 0 ? (
         <ul class="allergens">
@@ -50,16 +51,16 @@ export function BeforeYouEat({ food }: { food: KnownFoodModel }) {
           ))}
         </ul>
       ) : (
-        <p>Nothing is listed here, which does not mean there is nothing in it.</p>
+        <p>{t`Nothing is listed here, which does not mean there is nothing in it.`}</p>
       )}
-      <p class="ask">Recipes differ. If it matters to you, ask the stall.</p>
+      <p class="ask">{t`Recipes differ. If it matters to you, ask the stall.`}</p>
       <h3>
-        <LeafIcon /> {vegetarianWords[food.vegetarian.mark]}
+        <LeafIcon /> {speak(vegetarianWords[food.vegetarian.mark])}
       </h3>
       <p>
         {food.vegetarian.note} <SourceLink source={food.vegetarian.source} />
       </p>
-      <h3>Halal</h3>
+      <h3>{t`Halal`}</h3>
       <p>
         {food.halal.note} <SourceLink source={food.halal.source} />
       </p>
@@ -71,12 +72,12 @@ export function BeforeYouEat({ food }: { food: KnownFoodModel }) {
 export function AskTheStall() {
   return (
     <section class="sheet before" aria-labelledby="before-title">
-      <h2 id="before-title">Before you eat</h2>
+      <h2 id="before-title">{t`Before you eat`}</h2>
       <p>
-        The organiser added this dish. Nobody has looked up yet what is in it, whether it is vegetarian or
-        halal.
+        {t`The organiser added this dish. Nobody has looked up yet what is in it, whether it is vegetarian or
+        halal.`}
       </p>
-      <p class="ask">If it matters to you, ask the stall.</p>
+      <p class="ask">{t`If it matters to you, ask the stall.`}</p>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { languageTags } from '../../src/web/languages/language.ts'
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { FoodModel, FoodPageModel, Frame, KnownFoodModel } from '../models.ts'
 import { Facts } from '../parts/facts.tsx'
@@ -31,7 +32,7 @@ export function FoodPart({ model }: { model: FoodPageModel }) {
           {model.catches.length === 0 && (
             <p class="actions">
               <a class="button" href="/">
-                <CameraIcon /> Catch it
+                <CameraIcon /> {t`Catch it`}
               </a>
             </p>
           )}
@@ -48,7 +49,7 @@ function Known({ food }: { food: KnownFoodModel }) {
   return (
     <>
       <section class="sheet" aria-labelledby="facts-title">
-        <h2 id="facts-title">Facts</h2>
+        <h2 id="facts-title">{t`Facts`}</h2>
         <Facts facts={food.facts} />
       </section>
       <Trivia trivia={food.trivia} />
@@ -65,13 +66,13 @@ function Picture({ model }: { model: FoodPageModel }) {
     return (
       <span class="outline outline-large">
         <Silhouette food={food.id} category={food.category} />
-        <span>Not caught yet</span>
+        <span>{t`Not caught yet`}</span>
       </span>
     )
   }
   return (
     <a class={`sticker sticker-square lean-${lean(food.id)}`} href={catchHref(best.id)}>
-      <img src={best.photo} alt={`Your ${food.name}`} width="512" height="512" />
+      <img src={best.photo} alt={t`Your ${food.name}`} width="512" height="512" />
     </a>
   )
 }
@@ -85,8 +86,8 @@ function Names({ food }: { food: FoodModel }) {
           <dd>
             <span lang={languageTags[entry.language]}>{entry.name}</span>
             {entry.unreviewed && (
-              <small class="unreviewed" title="A machine wrote this name. No speaker has checked it yet.">
-                not checked yet
+              <small class="unreviewed" title={t`A machine wrote this name. No speaker has checked it yet.`}>
+                {t`not checked yet`}
               </small>
             )}
           </dd>
@@ -101,8 +102,9 @@ function StillLearning() {
     <aside class="sheet learning-note">
       <SproutIcon />
       <p>
-        <strong>Still learning.</strong> The camera does not know this dish yet. Photograph it and tell it the
-        name: once the organiser has checked, it counts for you, and after enough photos the camera knows it.
+        <strong>{t`Still learning.`}</strong>{' '}
+        {t`The camera does not know this dish yet. Photograph it and tell it the name: once the organiser has
+        checked, it counts for you, and after enough photos the camera knows it.`}
       </p>
     </aside>
   )
@@ -112,7 +114,7 @@ function OwnPhotos({ model }: { model: FoodPageModel }) {
   if (model.catches.length === 0) return null
   return (
     <section class="sheet" aria-labelledby="own-title">
-      <h2 id="own-title">Your photos</h2>
+      <h2 id="own-title">{t`Your photos`}</h2>
       <ul class="photos">
         {model.catches.map(own => (
           <li key={own.id}>

@@ -1,11 +1,11 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, LeaderboardModel, LeaderboardRow } from '../models.ts'
 import { CameraIcon, TicketIcon } from '../parts/icons.tsx'
-import { count } from '../parts/words.ts'
 
 export function LeaderboardPage({ frame, model }: { frame: Frame; model: LeaderboardModel }) {
   return (
-    <Layout frame={frame} title="Board">
+    <Layout frame={frame} title={t`Board`}>
       <LeaderboardPart model={model} joined={frame.player !== null} />
     </Layout>
   )
@@ -15,10 +15,12 @@ export function LeaderboardPart({ model, joined }: { model: LeaderboardModel; jo
   return (
     <div class="board">
       <header class="board-head">
-        <h1>Who caught the most?</h1>
+        <h1>{t`Who caught the most?`}</h1>
         <p>
-          {count(model.players, 'player')}, {model.total} foods to find. Same number of foods? Whoever got
-          there first stands higher.
+          {model.players === 1
+            ? t`1 player, ${model.total} foods to find.`
+            : t`${model.players} players, ${model.total} foods to find.`}{' '}
+          {t`Same number of foods? Whoever got there first stands higher.`}
         </p>
       </header>
       {model.rows.length > 0 ? <Ranking model={model} /> : <NobodyYet joined={joined} />}
@@ -33,14 +35,14 @@ function Ranking({ model }: { model: LeaderboardModel }) {
         <thead>
           <tr>
             <th scope="col">
-              <span class="vh">Rank</span>
+              <span class="vh">{t`Rank`}</span>
             </th>
-            <th scope="col">Player</th>
+            <th scope="col">{t`Player`}</th>
             <th scope="col" class="ranking-foods">
-              Foods
+              {t`Foods`}
             </th>
             <th scope="col" class="ranking-when">
-              Reached
+              {t`Reached`}
             </th>
           </tr>
         </thead>
@@ -71,7 +73,7 @@ function Row({ row }: { row: LeaderboardRow }) {
       </td>
       <th scope="row">
         <span class="ranking-name">{row.nickname}</span>
-        {row.self && <span class="you">you</span>}
+        {row.self && <span class="you">{t`you`}</span>}
       </th>
       <td class="ranking-foods">{row.foods}</td>
       <td class="ranking-when">{row.reached ?? '–'}</td>
@@ -82,16 +84,16 @@ function Row({ row }: { row: LeaderboardRow }) {
 function NobodyYet({ joined }: { joined: boolean }) {
   return (
     <section class="sheet notice">
-      <h2>Nobody has caught anything yet</h2>
-      <p class="lead">The first name on this board could be yours.</p>
+      <h2>{t`Nobody has caught anything yet`}</h2>
+      <p class="lead">{t`The first name on this board could be yours.`}</p>
       <p class="actions">
         {joined ? (
           <a class="button" href="/">
-            <CameraIcon /> Be the first
+            <CameraIcon /> {t`Be the first`}
           </a>
         ) : (
           <a class="button" href="/join">
-            <TicketIcon /> Join and be the first
+            <TicketIcon /> {t`Join and be the first`}
           </a>
         )}
       </p>

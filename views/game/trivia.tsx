@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import type { KnownFoodModel } from '../models.ts'
 import { SourceLink } from '../parts/source.tsx'
 
@@ -6,7 +7,7 @@ export function Trivia({ trivia }: { trivia: KnownFoodModel['trivia'] }) {
   const right = trivia.answers[trivia.correct]
   return (
     <section class="sheet quiz" aria-labelledby="quiz-title">
-      <h2 id="quiz-title">Did you know?</h2>
+      <h2 id="quiz-title">{t`Did you know?`}</h2>
       <fieldset>
         <legend>{trivia.question}</legend>
         {trivia.answers.map((answer, i) => (
@@ -21,10 +22,11 @@ export function Trivia({ trivia }: { trivia: KnownFoodModel['trivia'] }) {
       </fieldset>
       <div class="quiz-result" role="status">
         <p class="quiz-yes">
-          <strong>Right!</strong> <SourceLink source={trivia.source} />
+          <strong>{t`Right!`}</strong> <SourceLink source={trivia.source} />
         </p>
         <p class="quiz-no">
-          <strong>Not this one.</strong> It is: {right}. <SourceLink source={trivia.source} />
+          <strong>{t`Not this one.`}</strong> {t`It is: ${right ?? ''}.`}{' '}
+          <SourceLink source={trivia.source} />
         </p>
       </div>
     </section>

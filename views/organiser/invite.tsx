@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { raw } from '../parts/raw.tsx'
@@ -5,15 +6,15 @@ import { raw } from '../parts/raw.tsx'
 /** A reviewer's way in, to be scanned or sent. */
 export function InvitePage({ frame, link, qr }: { frame: Frame; link: string; qr: string }) {
   return (
-    <Layout frame={frame} title="Invite a reviewer">
+    <Layout frame={frame} title={t`Invite a reviewer`}>
       <section class="sheet join-card ticket-alone">
-        <h1>Invite a reviewer</h1>
-        <p>Whoever opens this link can check photos, and nothing else. It works once, for a day.</p>
-        <div class="qr" role="img" aria-label={`QR code for ${link}`} {...raw(qr)} />
+        <h1>{t`Invite a reviewer`}</h1>
+        <p>{t`Whoever opens this link can check photos, and nothing else. It works once, for a day.`}</p>
+        <div class="qr" role="img" aria-label={t`QR code for ${link}`} {...raw(qr)} />
         <p class="join-url">{link}</p>
         <p class="actions">
           <a class="button button-quiet" href="/organiser">
-            Back
+            {t`Back`}
           </a>
         </p>
       </section>

@@ -15,8 +15,6 @@ export function howSure(probability: number): string {
 export const percent = (share: number): string =>
   `${Math.min(99, Math.max(share > 0 ? 1 : 0, Math.round(share * 100)))}%`
 
-export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
-
 export const categoryWord = (category: Category): string => speak(categoryWords[category])
 
 const categoryWords: Record<Category, Phrase> = {

@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, JoinModel } from '../models.ts'
 import { ArrowIcon, LockIcon } from '../parts/icons.tsx'
@@ -9,7 +10,7 @@ const longestTyped = 96
 
 export function JoinPage({ frame, model }: { frame: Frame; model: JoinModel }) {
   return (
-    <Layout frame={frame} title="Join">
+    <Layout frame={frame} title={t`Join`}>
       <JoinPart frame={frame} model={model} />
     </Layout>
   )
@@ -21,20 +22,20 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
     <div class="join">
       <section class="hero">
         <Fan />
-        <h1>Catch every dish.</h1>
-        <p class="lead">Photograph your food, and it becomes a sticker in your album.</p>
+        <h1>{t`Catch every dish.`}</h1>
+        <p class="lead">{t`Photograph your food, and it becomes a sticker in your album.`}</p>
       </section>
       <form class="ticket" method="post" action="/join">
-        <h2>Join {frame.event ?? 'the game'}</h2>
+        <h2>{frame.event === null ? t`Join the game` : t`Join ${frame.event}`}</h2>
         {model.erased && (
           <p class="saved" role="status">
-            You and your photos are gone. Thanks for playing!
+            {t`You and your photos are gone. Thanks for playing!`}
           </p>
         )}
         <Problem text={model.problem?.text ?? null} id="problem" />
         <label class="field">
           <span>
-            Code <small>It is on the poster.</small>
+            {t`Code`} <small>{t`It is on the poster.`}</small>
           </span>
           <input
             class="code"
@@ -51,7 +52,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
         </label>
         <label class="field">
           <span>
-            Nickname <small>Not your full name.</small>
+            {t`Nickname`} <small>{t`Not your full name.`}</small>
           </span>
           <input
             type="text"
@@ -65,30 +66,24 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
           />
         </label>
         <button class="button button-big" type="submit">
-          Start my album <ArrowIcon />
+          {t`Start my album`} <ArrowIcon />
         </button>
         <p class="small privacy">
           <LockIcon />
           <span>
-            No e-mail, no app. Where and when a photo was taken is removed before it is kept. Your photos stay
-            on the organiser’s own computer. Photograph food, not faces.
+            {t`No e-mail, no app. Where and when a photo was taken is removed before it is kept. Your photos stay
+            on the organiser’s own computer. Photograph food, not faces.`}
           </span>
         </p>
       </form>
       <ol class="steps">
-        <li>
-          <strong>Join</strong> with the code on the wall and any nickname.
-        </li>
-        <li>
-          <strong>Snap</strong> one dish so that it fills the picture.
-        </li>
-        <li>
-          <strong>Collect</strong> its sticker, learn what it is, find the next one.
-        </li>
+        <li>{t`${<strong>{t`Join`}</strong>} with the code on the wall and any nickname.`}</li>
+        <li>{t`${<strong>{t`Snap`}</strong>} one dish so that it fills the picture.`}</li>
+        <li>{t`${<strong>{t`Collect`}</strong>} its sticker, learn what it is, find the next one.`}</li>
       </ol>
       {!frame.reviewer && (
         <p class="small">
-          Organiser? <a href="/organiser/sign-in">Sign in</a>
+          {t`Organiser?`} <a href="/organiser/sign-in">{t`Sign in`}</a>
         </p>
       )}
     </div>

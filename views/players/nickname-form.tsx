@@ -1,3 +1,4 @@
+import { t } from '../../src/web/languages/words.ts'
 import { Problem } from '../parts/problem.tsx'
 import type { NicknameModel } from '../player-models.ts'
 
@@ -16,16 +17,16 @@ export function NicknameForm({
       <h2>{title}</h2>
       {model.saved && (
         <p class="saved" role="status">
-          Saved.
+          {t`Saved.`}
         </p>
       )}
       <Problem text={model.problem} />
       <label class="field">
-        <span>New nickname</span>
+        <span>{t`New nickname`}</span>
         <input type="text" name="name" value={model.name} required autocomplete="off" />
       </label>
       <button class="button button-quiet" type="submit">
-        Save
+        {t`Save`}
       </button>
     </form>
   )

@@ -1,3 +1,4 @@
+import { type Phrase, phrase, speak, t, type Words } from '../../src/web/languages/words.ts'
 import { BadgeList } from '../game/badges.tsx'
 import { Layout } from '../layout.tsx'
 import type { AnswerModel, Frame, ProfileModel } from '../models.ts'
@@ -8,7 +9,7 @@ import { NicknameForm } from './nickname-form.tsx'
 
 export function ProfilePage({ frame, model }: { frame: Frame; model: ProfileModel }) {
   return (
-    <Layout frame={frame} title="Me">
+    <Layout frame={frame} title={t`Me`}>
       <ProfilePart model={model} />
     </Layout>
   )
@@ -19,54 +20,54 @@ export function ProfilePart({ model }: { model: ProfileModel }) {
     <div class="profile">
       <div class="profile-side">
         <header class="name-tag">
-          <p>Hello, my name is</p>
+          <p>{t`Hello, my name is`}</p>
           <h1>{model.nickname}</h1>
-          <p class="name-tag-foot">Joined {model.joined}</p>
+          <p class="name-tag-foot">{t`Joined ${model.joined}`}</p>
         </header>
         <dl class="scores">
           <div>
-            <dt>Foods</dt>
+            <dt>{t`Foods`}</dt>
             <dd>
               {model.caught}
-              <small> of {model.total}</small>
+              <small> {t`of ${model.total}`}</small>
             </dd>
           </div>
           <div>
-            <dt>Photos</dt>
+            <dt>{t`Photos`}</dt>
             <dd>{model.photos}</dd>
           </div>
           <div>
-            <dt>Place</dt>
+            <dt>{t`Place`}</dt>
             <dd>{model.rank === null ? '–' : model.rank}</dd>
           </div>
         </dl>
       </div>
       <div class="profile-main">
         <section class="sheet" aria-labelledby="catches-title">
-          <h2 id="catches-title">Your catches</h2>
+          <h2 id="catches-title">{t`Your catches`}</h2>
           {model.catches.length > 0 ? <Catches model={model} /> : <NothingYet />}
           {(model.newer || model.older) && (
             <p class="actions">
               {model.newer && (
                 <a class="button button-quiet" href={model.newer} rel="prev">
-                  Newer
+                  {t`Newer`}
                 </a>
               )}
               {model.older && (
                 <a class="button button-quiet" href={model.older} rel="next">
-                  Older
+                  {t`Older`}
                 </a>
               )}
             </p>
           )}
         </section>
         <section class="sheet" aria-labelledby="badges-title">
-          <h2 id="badges-title">Your badges</h2>
+          <h2 id="badges-title">{t`Your badges`}</h2>
           <BadgeList badges={model.badges} />
         </section>
       </div>
       <div class="profile-settings">
-        <NicknameForm action="/profile" title="Change your nickname" model={model.rename} />
+        <NicknameForm action="/profile" title={t`Change your nickname`} model={model.rename} />
         <Leave account={model.account} />
         <Erase />
       </div>
@@ -74,11 +75,11 @@ export function ProfilePart({ model }: { model: ProfileModel }) {
   )
 }
 
-const stateWords: Record<AnswerModel['state'], string | null> = {
+const stateWords: Record<AnswerModel['state'], Phrase | null> = {
   caught: null,
-  choosing: 'Tap to choose',
-  unrecognised: 'Do you know it?',
-  claimed: 'Being checked',
+  choosing: phrase`Tap to choose`,
+  unrecognised: phrase`Do you know it?`,
+  claimed: phrase`Being checked`,
 }
 
 function Catches({ model }: { model: ProfileModel }) {
@@ -100,15 +101,15 @@ function Catches({ model }: { model: ProfileModel }) {
   )
 }
 
-const State = ({ words }: { words: string | null }) => words && <span class="state">{words}</span>
+const State = ({ words }: { words: Words | null }) => words && <span class="state">{speak(words)}</span>
 
 function NothingYet() {
   return (
     <>
-      <p>Nothing here yet. Your photos and what became of them will stand here.</p>
+      <p>{t`Nothing here yet. Your photos and what became of them will stand here.`}</p>
       <p class="actions">
         <a class="button" href="/">
-          <CameraIcon /> Take the first
+          <CameraIcon /> {t`Take the first`}
         </a>
       </p>
     </>
@@ -116,23 +117,25 @@ function NothingYet() {
 }
 
 function Leave({ account }: { account: boolean }) {
+  const signIn = <a href="/organiser/sign-in">{t`sign in`}</a>
+  const noWayBack = <strong>{t`There is no way back to this album`}</strong>
   return (
     <details class="sheet leave">
-      <summary>{account ? 'Sign out on this device' : 'Leave on this device'}</summary>
+      <summary>{account ? t`Sign out on this device` : t`Leave on this device`}</summary>
       <form method="post" action="/leave">
         {account ? (
           <p>
-            This device forgets you, and you are signed out. Your album stays with your account:{' '}
-            <a href="/organiser/sign-in">sign in</a> again, and it is back.
+            {t`This device forgets you, and you are signed out. Your album stays with your account: ${signIn}
+            again, and it is back.`}
           </p>
         ) : (
           <p>
-            This device forgets you. <strong>There is no way back to this album</strong>: to play again you
-            start an empty one. Your photos stay with the organiser.
+            {t`This device forgets you. ${noWayBack}: to play again you start an empty one. Your photos stay with
+            the organiser.`}
           </p>
         )}
         <button class="button button-danger" type="submit">
-          {account ? 'Sign out' : 'Forget me here'}
+          {account ? t`Sign out` : t`Forget me here`}
         </button>
       </form>
     </details>
@@ -142,14 +145,14 @@ function Leave({ account }: { account: boolean }) {
 function Erase() {
   return (
     <details class="sheet leave">
-      <summary>Erase me and my photos</summary>
+      <summary>{t`Erase me and my photos`}</summary>
       <form method="post" action="/profile/erase">
         <p>
-          Your nickname, your album and all your photos are deleted <strong>for good</strong>, from the
-          organiser’s pages too. Nobody can bring them back.
+          {t`Your nickname, your album and all your photos are deleted ${<strong>{t`for good`}</strong>}, from the
+          organiser’s pages too. Nobody can bring them back.`}
         </p>
         <button class="button button-danger" type="submit">
-          Erase everything
+          {t`Erase everything`}
         </button>
       </form>
     </details>
