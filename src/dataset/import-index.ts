@@ -5,7 +5,7 @@ import type { Pack } from '../packs/load.ts'
 import { groupKey, kinds, outlierPack, type Split } from '../training/photo-index.ts'
 import { phrase, type Words } from '../web/languages/words.ts'
 import { importLimits } from './import-limits.ts'
-import { nothingBroughtIn as refuse } from './import-refusal.ts'
+import { refuse } from './import-refusal.ts'
 import type { Label } from './labels.ts'
 import { readSplit } from './lots.ts'
 

@@ -11,7 +11,7 @@ import { shippedPhotos } from './base-counts.ts'
 import { type ImportLine, type ReadIndex, type RefusedLine, readIndex } from './import-index.ts'
 import { importLimits } from './import-limits.ts'
 import { receiveZip } from './import-receive.ts'
-import { nothingBroughtIn as refuse } from './import-refusal.ts'
+import { refuse } from './import-refusal.ts'
 import { type CheckedZip, openZip } from './import-zip.ts'
 
 /** The one import of a server that is running, or ran last. A restart forgets it; its photos stay. */

@@ -1,6 +1,6 @@
 import { phrase } from '../web/languages/words.ts'
 import { importLimits } from './import-limits.ts'
-import { nothingBroughtIn as refuse } from './import-refusal.ts'
+import { refuse } from './import-refusal.ts'
 
 /** What a zip's own table of contents says of one file in it. */
 export interface ZipEntry {

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { AppError, messageOf } from '../errors.ts'
 import { phrase } from '../web/languages/words.ts'
-import { nothingBroughtIn } from './import-refusal.ts'
+import { refuse } from './import-refusal.ts'
 import { refuseHostile, refuseTooMany, type ZipEntry } from './import-zip-rules.ts'
 
 /** A zip that has been looked through to its last byte. */
@@ -85,7 +85,7 @@ async function verify(zip: ZipFile, entry: Entry): Promise<void> {
   let first = true
   for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
     if (first && chunk.subarray(0, 4).equals(packedAgain))
-      throw nothingBroughtIn(phrase`“${entry.fileName}” is a zip inside the zip. Unpack it first.`)
+      throw refuse(phrase`“${entry.fileName}” is a zip inside the zip. Unpack it first.`)
     first = false
     sum = crc32(chunk, sum)
   }
@@ -105,5 +105,5 @@ function broken(cause: unknown): never {
   const words = /absolute path|relative path|invalid characters/i.test(said)
     ? phrase`A file in the zip leads out of it.`
     : phrase`This is not a zip, or it is damaged or locked. Pack it again.`
-  throw nothingBroughtIn(words, { cause })
+  throw refuse(words, { cause })
 }

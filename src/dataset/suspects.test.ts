@@ -9,6 +9,7 @@ import { currentEvent, ensureEvent } from '../events/store.ts'
 import { loadPack } from '../packs/load.ts'
 import { modelOptions, packsDir } from '../paths.ts'
 import { openPhotoFiles } from '../photos/files.ts'
+import { inEnglish } from '../web/languages/words.ts'
 import { addExample } from './add-example.ts'
 import { type Checked, judge } from './suspects.ts'
 import { checkPhotos, type Findings } from './suspects-check.ts'
@@ -106,6 +107,6 @@ describe.runIf(havePhotos)('real photos, the real model, the shipped base set', 
   })
 
   test('a file that is gone is found', () => {
-    expect(found.unreadable.map(({ why }) => why)).toEqual(['Its file is missing.'])
+    expect(found.unreadable.map(({ why }) => inEnglish(why))).toEqual(['Its file is missing.'])
   })
 })

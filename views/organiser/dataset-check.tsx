@@ -140,7 +140,7 @@ export function Suspect({ suspect, why, children }: SuspectProps) {
         ))}
         {suspect.deletes ? (
           <details class="quiet-details">
-            <summary>{t`Delete ${<span class="vh">{t`this photo of ${suspect.name}`}</span>}`}</summary>
+            <summary>{t`Delete${<span class="vh"> {t`this photo of ${suspect.name}`}</span>}`}</summary>
             <p class="small">{t`It is deleted for good.`}</p>
             <Move id={suspect.id} from={suspect.from} to="unusable" words={t`Yes, delete`} />
           </details>

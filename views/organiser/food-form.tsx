@@ -25,7 +25,15 @@ export function FoodForm({ model, button }: { model: FoodFormModel; button: stri
       <Problem text={model.problem} />
       <label class="field">
         <span>{t`English name`}</span>
-        <input type="text" name="en" value={model.names.en} required maxlength={60} autocomplete="off" />
+        <input
+          type="text"
+          name="en"
+          lang={languageTags.en}
+          value={model.names.en}
+          required
+          maxlength={60}
+          autocomplete="off"
+        />
       </label>
       <label class="field">
         <span>{t`Kind`}</span>

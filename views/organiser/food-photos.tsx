@@ -179,11 +179,11 @@ function Example({ example, food, name }: ExampleProps) {
       </a>
       {example.nearDuplicate && <span class="small">{t`Near-copy of another`}</span>}
       <details class="quiet-details">
-        <summary>{t`Take out ${<span class="vh">{name}</span>}`}</summary>
+        <summary>{t`Take out${<span class="vh"> {name}</span>}`}</summary>
         <form method="post" action={action} hx-post={action} hx-target="#gathered" hx-swap="outerHTML">
           <p class="small">{t`It is deleted for good.`}</p>
           <button class="button button-danger button-small" type="submit">
-            {t`Delete ${<span class="vh">{name}</span>}`}
+            {t`Delete${<span class="vh"> {name}</span>}`}
           </button>
         </form>
       </details>
