@@ -1,3 +1,5 @@
+import { t } from '../web/languages/words.ts'
+
 /** Told how many of `total` are done. */
 export type Progress = (done: number, total: number) => void
 
@@ -41,8 +43,8 @@ function timeWords(spent: number, done: number, total: number): string {
 /** Milliseconds as people say it. */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000)
-  if (seconds < 60) return `${seconds} s`
+  if (seconds < 60) return t`${seconds} s`
   return seconds < 3600
-    ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-    : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
+    ? t`${Math.floor(seconds / 60)} min ${seconds % 60} s`
+    : t`${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
 }

@@ -111,9 +111,9 @@ const get = (who: Who, path: string, language: string) =>
 /** What is the same in every language: names, addresses, units, and the words of the field. */
 const same = new RegExp(
   [
-    'Tangkap|Tiny|Aina|event-1|EVENT1|ABC|0\\.0\\.0-test|A book|A press',
+    '(scripts/)?tangkap organiser-link|Tangkap|Tiny|Aina|event-1|EVENT1|ABC|0\\.0\\.0-test|A book|A press',
     'satay|popiah|durian|milo|teh|apam|bubur|cendol|emping|fishball|gulai|hor_fun|judged|serves|old',
-    '&\\w+;|https?:\\S+|(scripts/)?tangkap organiser-link|[A-Z]\\w+(/[\\w+ -]+)+|UTC',
+    '&\\w+;|https?:\\S+|[A-Z]\\w+(/[\\w+ -]+)+|UTC',
     'HEIC|JPEG|PNG|WebP|GIF|AVIF|zip|JSON|JavaScript|Enter|QR|kcal|kB|MB|macro-F1|F1|F-beta|AUROC|epoch',
   ].join('|'),
   'gi',

@@ -142,4 +142,8 @@ const byName = (a: { name: string }, b: { name: string }) =>
 const cellAddress = (truth: string, answer: string) =>
   `?${new URLSearchParams({ truth, answer }).toString()}#photos`
 
-const short = (name: string) => (name.length > 20 ? `${name.slice(0, 19)}…` : name)
+/** Cut between letters as people count them: several characters make one in Tamil. */
+function short(name: string): string {
+  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
+  return letters.length > 20 ? `${letters.slice(0, 19).join('')}…` : name
+}
