@@ -24,6 +24,7 @@ export function Head({ title, stamp }: { title: string; stamp: string }) {
       <meta name="theme-color" content="#2a1748" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#1b1030" media="(prefers-color-scheme: dark)" />
       <meta name="htmx-config" content={htmxConfig} />
+      <meta name="words" content={JSON.stringify(scriptWords())} />
       <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
       <link rel="manifest" href="/static/manifest.webmanifest" />
       <link rel="stylesheet" href={staticHref('app.css', stamp)} />
@@ -44,7 +45,7 @@ export function Layout({ frame, title, children }: LayoutProps) {
   return (
     <html lang={languageTags[language()]}>
       <Head title={title} stamp={frame.stamp} />
-      <body data-words={JSON.stringify(scriptWords())}>
+      <body>
         <a class="skip" href="#main">
           {t`Skip to the page`}
         </a>
@@ -75,6 +76,7 @@ export function Layout({ frame, title, children }: LayoutProps) {
         </main>
         <footer class="foot">
           <Languages back={frame.back} />
+          {language() !== 'en' && <p>{t`No native speaker has checked these words yet.`}</p>}
           <p>
             Tangkap {frame.version} · {frame.packName}
           </p>
