@@ -14,30 +14,48 @@ interface Sentence {
 
 /** Every sentence that src/ and views/ say with t`…` or phrase`…`. */
 export function sentencesOf(root: string): Sentence[] {
-  const files = [...new Bun.Glob('{src,views}/**/*.{ts,tsx}').scanSync(root)].filter(
-    file => !file.includes('.test.'),
-  )
-  return files.toSorted().flatMap(file => {
-    const source = ts.createSourceFile(
-      file,
-      readFileSync(join(root, file), 'utf8'),
-      ts.ScriptTarget.Latest,
-      true,
-    )
-    const found: Sentence[] = []
+  const found: Sentence[] = []
+  walk(root, (node, place, inFunction) => {
+    if (!ts.isTaggedTemplateExpression(node) || !['t', 'phrase'].includes(node.tag.getText())) return
+    const tooSoon = !inFunction && node.tag.getText() === 't'
+    found.push({ english: sentenceOf(textsOf(node.template)), place, tooSoon })
+  })
+  return found
+}
+
+const spoken = /^(alt|aria-label|title|placeholder)$/
+const words = /\p{L}{2,}/u
+
+/** Texts that stand in a page as they are, and so would be English in every language; code aside. */
+export function bareTextsOf(root: string): { text: string; place: string }[] {
+  const found: { text: string; place: string }[] = []
+  walk(root, (node, place) => {
+    const text = bareText(node)
+    if (text !== null && words.test(text)) found.push({ text, place })
+  })
+  return found
+}
+
+function bareText(node: ts.Node): string | null {
+  if (ts.isJsxText(node)) return isCode(node.parent) ? null : node.text.trim()
+  const isSpoken = ts.isJsxAttribute(node) && spoken.test(node.name.getText())
+  return isSpoken && node.initializer && ts.isStringLiteral(node.initializer) ? node.initializer.text : null
+}
+
+const isCode = (node: ts.Node): boolean =>
+  ts.isJsxElement(node) && node.openingElement.tagName.getText() === 'code'
+
+function walk(root: string, see: (node: ts.Node, place: string, inFunction: boolean) => void): void {
+  for (const file of [...new Bun.Glob('{src,views}/**/*.{ts,tsx}').scanSync(root)].toSorted()) {
+    if (file.includes('.test.')) continue
+    const text = readFileSync(join(root, file), 'utf8')
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
     const visit = (node: ts.Node, inFunction: boolean): void => {
-      if (ts.isTaggedTemplateExpression(node) && ['t', 'phrase'].includes(node.tag.getText())) {
-        found.push({
-          english: sentenceOf(textsOf(node.template)),
-          place: `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`,
-          tooSoon: !inFunction && node.tag.getText() === 't',
-        })
-      }
+      see(node, `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`, inFunction)
       ts.forEachChild(node, child => visit(child, inFunction || ts.isFunctionLike(node)))
     }
     visit(source, false)
-    return found
-  })
+  }
 }
 
 const textsOf = (template: ts.TemplateLiteral): string[] =>

@@ -1,35 +1,12 @@
 import type { FoodModel, FoodOption, KnownFoodModel, SourceModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
 import type { Pack } from '../packs/load.ts'
-import { type Food, isAdded, type Language, languages, type PackFood } from '../packs/schema.ts'
+import { type Food, isAdded, languages, type PackFood } from '../packs/schema.ts'
 import { foodName, packText } from '../packs/spoken.ts'
 import { language, languageTags } from '../web/languages/language.ts'
-import { type Phrase, phrase, speak, t } from '../web/languages/words.ts'
+import { speak, t } from '../web/languages/words.ts'
+import { allergenNames, languageLabel } from './food-words.ts'
 import { isClaimed } from './learning.ts'
-
-const languageLabel: Record<Language, Phrase> = {
-  en: phrase`English`,
-  ms: phrase`Malay`,
-  zh: phrase`Chinese`,
-  ta: phrase`Tamil`,
-}
-
-const allergenNames: Record<PackFood['allergens'][number]['name'], Phrase> = {
-  gluten: phrase`gluten`,
-  crustaceans: phrase`crustaceans`,
-  egg: phrase`egg`,
-  fish: phrase`fish`,
-  peanut: phrase`peanut`,
-  soy: phrase`soy`,
-  milk: phrase`milk`,
-  'tree nuts': phrase`tree nuts`,
-  celery: phrase`celery`,
-  mustard: phrase`mustard`,
-  sesame: phrase`sesame`,
-  sulphites: phrase`sulphites`,
-  lupin: phrase`lupin`,
-  molluscs: phrase`molluscs`,
-}
 
 /** A food of the pack as pages show it. */
 export function foodModel(context: Pick<Context, 'pack' | 'classifier'>, food: Food): FoodModel {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder, writeSynced } from '../durable.ts'
-import { AppError, isDiskFull } from '../errors.ts'
+import { AppError, isDiskFull, notFound } from '../errors.ts'
 import { phrase } from '../web/languages/words.ts'
 
 /** What is kept of a photo; also the words in its address. */
@@ -49,7 +49,7 @@ export async function openPhotoFiles(dir: string): Promise<PhotoFiles> {
 
   /** The end of a UUID is random in every version; the start of version 7 is the time, and would fill one folder. */
   function folderOf(id: string): string {
-    if (!uuid.test(id)) throw new AppError(404, 'We could not find that photo.')
+    if (!uuid.test(id)) throw notFound(phrase`photo`)
     return join(dir, id.slice(-2))
   }
   const pathOf = (id: string, size: PhotoSize) => join(folderOf(id), id + suffixes[size])

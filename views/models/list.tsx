@@ -60,7 +60,7 @@ function Champion({ model: { champion, before, watch, answering } }: { model: Mo
         }
       />
       <VersionWords version={champion} />
-      {watch && <p>{watch.join(' ')}</p>}
+      {watch && <p>{watch.reduce((before, next) => t`${before} ${next}`)}</p>}
       <PinVersion version={champion} />
       {before && <UseVersion version={before} words={t`Go back to ${before.version}`} />}
     </section>

@@ -1,7 +1,7 @@
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
-import { sentencesOf } from '../../../test/sentences.ts'
+import { bareTextsOf, sentencesOf } from '../../../test/sentences.ts'
 import { root } from '../../paths.ts'
 import { speakIn } from './language.ts'
 import { catalogs, inEnglish, phrase, speak, t } from './words.ts'
@@ -29,6 +29,11 @@ describe.each(Object.entries(catalogs))('the catalog of %s', (_language, catalog
 
 test('nothing is said before anybody listens', () => {
   expect(said.filter(({ tooSoon }) => tooSoon).map(({ place }) => place)).toEqual([])
+})
+
+test('nothing stands in a page unsaid but names', () => {
+  const names = ['Tangkap', 'Macro-F1', 'AUROC']
+  expect(bareTextsOf(root).filter(({ text }) => !names.includes(text))).toEqual([])
 })
 
 describe('a sentence', () => {
