@@ -5,11 +5,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
+import { languages } from '../src/packs/schema.ts'
+import { languageTags } from '../src/web/languages/language.ts'
 import { startAppliance } from '../test/appliance.ts'
 import { desk, joinAs, openBrowser, openPage, phone, sendPhoto } from '../test/browser/chromium.ts'
 import { testPhotos } from '../test/shared-photos.ts'
 import { withVerdict } from '../test/with-verdict.ts'
 
+const otherLanguages = languages.filter(language => language !== 'en')
 const folder = process.argv[2] ?? 'docs/screenshots'
 mkdirSync(folder, { recursive: true })
 
@@ -58,6 +61,15 @@ for (const [name, path] of [
   await page.goto(`${appliance.address}${path}`)
   await shoot(name, page)
 }
+
+await page.goto(`${appliance.address}/foods/nasi_lemak`)
+for (const language of otherLanguages) {
+  await page.locator(`.languages [value=${language}]`).click()
+  await page.locator(`html[lang=${languageTags[language]}]`).waitFor()
+  await shoot(`food-${language}`, page)
+}
+await page.locator('.languages [value=en]').click()
+await page.locator(`html[lang=${languageTags.en}]`).waitFor()
 
 const teacher = (await openPage(browser, desk)).page
 await teacher.goto(appliance.organiserLink)
