@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '../../src/classifier/model-files.ts'
 import { integrityProblems } from '../../src/db/open.ts'
+import { sweepJobFolders } from '../../src/jobs/folder.ts'
 import { adopt, startJob } from '../../src/jobs/start-job.ts'
 import { findJob, type JobRow } from '../../src/jobs/store.ts'
 import { championOf, damagedVersions, findVersion, loadVersion, promote } from '../../src/registry/index.ts'
@@ -100,8 +101,11 @@ export async function killNights(night: Night, plan: KillPlan): Promise<KillRepo
           report.kills++
           count(report.at, struck.step ?? 'starting')
           plan.progress?.(`kill ${report.kills} at ${struck.step ?? 'the start'}`)
+          await look(night, id, kept, report)
+        } else {
+          // It had ended, and was killed while it cleared its folder away: a server does the rest.
+          await sweepJobFolders(night.home, async () => new Set())
         }
-        await look(night, id, kept, report)
       }
       const now = ended ? job : await findJob(night.db, id)
       if (now?.state !== 'running') {
