@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { AppError } from '../errors.ts'
+import { writeAuditLog } from '../ops/audit-log.ts'
 import { makeJoinCode } from './rules.ts'
 
 export interface Event {
@@ -27,13 +28,22 @@ export async function currentEvent(db: Db): Promise<Event> {
   return { ...row, menu: row.menu === null ? null : (JSON.parse(row.menu) as string[]) }
 }
 
-/** `menu`: ids of foods; null: all are served. */
-export async function setMenu(db: Db, id: string, menu: readonly string[] | null): Promise<void> {
-  await db
-    .updateTable('event')
-    .set({ menu: menu === null ? null : JSON.stringify(menu) })
-    .where('id', '=', id)
-    .execute()
+/** `menu`: ids of foods; null: all are served. `actor`: the organiser's id. */
+export async function setMenu(
+  db: Db,
+  id: string,
+  menu: readonly string[] | null,
+  { actor, at }: { actor: string; at: number },
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    await tx
+      .updateTable('event')
+      .set({ menu: menu === null ? null : JSON.stringify(menu) })
+      .where('id', '=', id)
+      .execute()
+    const entry = { eventId: id, at, actor, subject: id, batch: Bun.randomUUIDv7() }
+    await writeAuditLog(tx, { ...entry, action: 'menu set', details: { menu } })
+  })
 }
 
 /** Makes the first event of a new home; does nothing where there is one. */

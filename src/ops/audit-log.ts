@@ -17,6 +17,7 @@ interface AuditEntry {
     | 'promoted'
     | 'pinned'
     | 'unpinned'
+    | 'menu set'
   /** Id of what it was done to. */
   subject: string
   /** Names what was done together. */

@@ -14,6 +14,8 @@ import { calibrationPhotos } from './calibration-store.ts'
 import { addCandidate, championOf, ensureShipped, followChampion, promote, writeVersion } from './index.ts'
 import { filesForMenu } from './menu-files.ts'
 
+const organiser = { actor: 'organiser', at: 1 }
+
 const pack = loadPack(join(packsDir, 'malaysia'))
 const modelDir = join(modelsDir, 'malaysia')
 
@@ -72,21 +74,21 @@ describe('the menu', () => {
     const { taken, context } = serving()
     await followChampion(context)
     expect(taken).toEqual([])
-    await setMenu(event.db, eventId, ['satay', 'laksa', 'teh_tarik'])
+    await setMenu(event.db, eventId, ['satay', 'laksa', 'teh_tarik'], organiser)
     await Promise.all([followChampion(context), followChampion(context)])
     expect(taken).toHaveLength(1)
     expect(taken[0]?.menu?.claimed).toEqual(['laksa', 'satay'])
     expect(taken[0]?.menu?.temperature).not.toBe(shipped.card.temperature)
     // The card is as it was: what a food's page says of it does not depend on the day.
     expect(taken[0]?.card).toEqual(shipped.card)
-    await setMenu(event.db, eventId, null)
+    await setMenu(event.db, eventId, null, organiser)
     await followChampion(context)
     expect(taken).toHaveLength(2)
     expect(taken[1]?.menu).toBeUndefined()
   })
 
   test('is there after a restart, and when another model takes over', async () => {
-    await setMenu(event.db, eventId, ['satay', 'laksa'])
+    await setMenu(event.db, eventId, ['satay', 'laksa'], organiser)
     const { taken, looking, context } = serving()
     await followChampion(context)
     expect(taken.map(({ menu }) => menu?.claimed)).toEqual([['laksa', 'satay']])
@@ -103,7 +105,7 @@ describe('the menu', () => {
     ['the model claims one of its foods only', ['satay', 'teh_tarik']],
     ['its foods have left the pack', ['pizza', 'sushi']],
   ])('masks nothing where %s', async (_, menu) => {
-    await setMenu(event.db, eventId, menu)
+    await setMenu(event.db, eventId, menu, organiser)
     const { taken, context } = serving()
     await followChampion(context)
     await followChampion(context)

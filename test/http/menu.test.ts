@@ -55,6 +55,25 @@ describe('saving', () => {
     expect(ticked(await page(path, cikgu))).toEqual(['satay', 'teh', 'durian'])
   })
 
+  test('stands in the audit log', async () => {
+    await save('teh', 'satay')
+    await door.ask('POST', path, { as: cikgu, form: { everything: '1' } })
+    const organiser = await door.context.db
+      .selectFrom('user')
+      .select('id')
+      .where('role', '=', 'organiser')
+      .executeTakeFirstOrThrow()
+    const log = await door.context.db
+      .selectFrom('audit_log')
+      .select(['actor', 'details'])
+      .where('action', '=', 'menu set')
+      .execute()
+    expect(log).toEqual([
+      { actor: organiser.id, details: '{"menu":["satay","teh"]}' },
+      { actor: organiser.id, details: '{"menu":null}' },
+    ])
+  })
+
   test.each([
     ['everything ticked', () => save('satay', 'popiah', 'teh', 'milo', 'durian')],
     ['the button', () => door.ask('POST', path, { as: cikgu, form: { everything: '1' } })],

@@ -35,7 +35,8 @@ export async function saveMenu(context: Context, visit: OrganiserVisit): Promise
   const ticked = form.getAll('food').filter(value => typeof value === 'string')
   const checked = form.has('everything') ? { menu: null } : checkMenu(menuFoods(context), ticked)
   if ('problem' in checked) return await menuPage(context, visit, { ticked, problem: checked.problem })
-  await setMenu(context.db, visit.event.id, checked.menu)
+  const organiser = { actor: visit.viewer.userId, at: context.clock() }
+  await setMenu(context.db, visit.event.id, checked.menu, organiser)
   await followChampion(context)
   return seeOther('/organiser/menu?saved')
 }
