@@ -1,10 +1,21 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { languages } from '../../src/packs/schema.ts'
+import { languageTags } from '../../src/web/languages/language.ts'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos } from '../shared-photos.ts'
 import { photosOf } from '../training/labelled-photos.ts'
 import { withVerdict } from '../with-verdict.ts'
-import { desk, joinAs, openBrowser, openPage, phone, sendPhoto, type Watched } from './chromium.ts'
+import {
+  desk,
+  joinAs,
+  openBrowser,
+  openPage,
+  phone,
+  sendPhoto,
+  smallPhone,
+  type Watched,
+} from './chromium.ts'
 
 /** A dish of another country: neither the backbone nor the model has ever seen one. */
 const dish = { id: 'larb', name: 'Larb' }
@@ -111,6 +122,19 @@ describe.skipIf(!havePhotos)('what people say at noon is known by the evening, i
     expect(report).toContain('Nothing got clearly worse')
     expect(organiser.complaints).toEqual([])
   }, 300_000)
+
+  test('the report speaks every language, and fits a small phone in each', async () => {
+    const { page } = organiser
+    await page.setViewportSize(smallPhone.viewport)
+    // English comes last, which the next tests read.
+    for (const language of languages.toReversed()) {
+      await page.locator(`.languages [value=${language}]`).click()
+      await page.locator(`html[lang=${languageTags[language]}]`).waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(smallPhone.viewport.width)
+    }
+    await page.setViewportSize(desk.viewport)
+    expect(organiser.complaints).toEqual([])
+  })
 
   test('another photo of it, refused before, is now recognised', async () => {
     // Refused by the shipped model; the new one may still refuse some.
