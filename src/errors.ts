@@ -1,4 +1,4 @@
-import { inEnglish, phrase, type Words } from './web/languages/words.ts'
+import { inEnglish, phrase, type Words } from './web/languages/phrase.ts'
 
 /**
  * An error somebody is told about, in words for people: what was wrong and what to do next. A page says a phrase in

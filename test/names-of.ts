@@ -1,4 +1,4 @@
-import type { Names } from '../src/web/languages/words.ts'
+import type { Names } from '../src/web/languages/phrase.ts'
 
 /** Foods that are called the same in every language. */
 export const namesOf = (foods: readonly string[], name = (food: string) => food): Map<string, Names> =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { sentenceOf } from '../src/web/languages/words.ts'
+import { sentenceOf } from '../src/web/languages/phrase.ts'
 
 interface Sentence {
   /** With {0}, {1} … for its values, as catalogs have it. */

@@ -1,4 +1,4 @@
-import type { Words } from '../src/web/languages/words.ts'
+import type { Words } from '../src/web/languages/phrase.ts'
 
 /** What labelled photos the running event has, beside those the pack came with. */
 export interface DatasetModel {

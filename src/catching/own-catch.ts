@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { type Catch, findCatch } from './store.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { findExample } from '../dataset/index.ts'
 import { notFound } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import type { Visit } from '../web/visit.ts'
 import { findPhoto } from './store.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { type DerivedPhoto, derivePhoto } from '../photos/derive.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import type { Player } from '../web/visit.ts'
 import { isAudited, keepCandidates, outcomeOf } from './rules.ts'
 import { findByFingerprint, findCatch, findPhoto, type NewCatch, recordCatch, type Stored } from './store.ts'

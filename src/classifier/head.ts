@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import { readHead } from '../onnx/head.ts'
 import { InferenceSession, Tensor } from '../onnx/runtime.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { neighbours, readBank } from './bank.ts'
 import type { ModelCard } from './model-card.ts'
 import type { ModelFiles } from './model-files.ts'

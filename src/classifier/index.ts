@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { activationMap, drawActivationMap, type OverlaySize } from './activation-map.ts'
 import { type CheckReport, checkBackbone, loadCheckVectors } from './check.ts'
 import { type Head, openHead } from './head.ts'

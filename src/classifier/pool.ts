@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { type Phrase, phrase } from '../web/languages/words.ts'
+import { type Phrase, phrase } from '../web/languages/phrase.ts'
 import { type Clock, realClock } from './clock.ts'
 import type { ClassifyOptions, Prediction, WorkerStart } from './messages.ts'
 import type { ModelFiles } from './model-files.ts'

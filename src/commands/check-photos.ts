@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { readConfig } from '../config.ts'
 import { checkPhotos } from '../dataset/index.ts'
 import { progressLine } from '../training/progress.ts'
-import { inEnglish } from '../web/languages/words.ts'
+import { inEnglish } from '../web/languages/phrase.ts'
 
 /** Below everything that somebody waits for. */
 const lowPriority = 15

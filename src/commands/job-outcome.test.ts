@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { jobOutcome } from './job-outcome.ts'
 
 const laksa = { en: 'Laksa', ms: 'Laksa', zh: '叻沙', ta: 'லக்சா' }

@@ -1,4 +1,5 @@
-import { inEnglish, wordsSchema } from '../web/languages/words.ts'
+import { inEnglish } from '../web/languages/phrase.ts'
+import { wordsSchema } from '../web/languages/words.ts'
 
 /** What came of a job, with its sentences in English. */
 export const jobOutcome = (json: string): object =>

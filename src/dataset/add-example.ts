@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type DerivedPhoto, derivePhoto } from '../photos/derive.ts'
 import type { Kind, Split } from '../training/photo-index.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { findByPicture, findExample, insertExample, type Kept } from './example-store.ts'
 
 /** A labelled photo that no player sent: dropped by an organiser, or out of an import. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { AppError, isDiskFull, messageOf } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { importLimits } from './import-limits.ts'
 
 const megabytes = importLimits.zip / 1024 / 1024

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { type Phrase, phrase } from '../web/languages/words.ts'
+import { type Phrase, phrase } from '../web/languages/phrase.ts'
 
 /** A zip that is refused whole. */
 export const refuse = (why: Phrase, options?: { cause: unknown }): AppError =>

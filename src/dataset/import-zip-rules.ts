@@ -1,4 +1,4 @@
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { importLimits } from './import-limits.ts'
 import { refuse } from './import-refusal.ts'
 

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { AppError, messageOf } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { refuse } from './import-refusal.ts'
 import { refuseHostile, refuseTooMany, type ZipEntry } from './import-zip-rules.ts'
 

@@ -1,5 +1,5 @@
 import { type Split, splits } from '../training/photo-index.ts'
-import { type Phrase, phrase } from '../web/languages/words.ts'
+import { type Phrase, phrase } from '../web/languages/phrase.ts'
 import type { ListedPhoto } from './store.ts'
 
 /** What a photo is for. `audit`: drawn for the audit sample, so it calibrates or judges, and never fits. */

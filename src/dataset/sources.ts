@@ -1,4 +1,5 @@
-import { type Phrase, phrase, speak } from '../web/languages/words.ts'
+import { type Phrase, phrase } from '../web/languages/phrase.ts'
+import { speak } from '../web/languages/words.ts'
 
 /** Sources the program itself names; all others are free text. */
 const ownSources: Record<string, Phrase> = {

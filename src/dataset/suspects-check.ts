@@ -9,7 +9,7 @@ import { openPhotoFiles, type PhotoFiles } from '../photos/files.ts'
 import { embeddingOf, readBaseSet } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
 import type { Progress } from '../training/progress.ts'
-import { phrase, type Words } from '../web/languages/words.ts'
+import { phrase, type Words } from '../web/languages/phrase.ts'
 import { type LabelledPhoto, labelledPhotos } from './store.ts'
 import { judge, type Known, type Suspect } from './suspects.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { deleteExample } from './example-store.ts'
 
 /** Removes an example of this event, files and all; returns the label it had. Throws AppError 404 where there is none. */

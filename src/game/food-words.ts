@@ -1,5 +1,5 @@
 import type { Language, PackFood } from '../packs/schema.ts'
-import { type Phrase, phrase } from '../web/languages/words.ts'
+import { type Phrase, phrase } from '../web/languages/phrase.ts'
 
 type Allergen = PackFood['allergens'][number]['name']
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { isAbandoned, progressOf } from './rules.ts'
 
 const birth = 'boot/1'

@@ -1,4 +1,5 @@
-import { type Phrase, speak, t } from '../web/languages/words.ts'
+import type { Phrase } from '../web/languages/phrase.ts'
+import { speak, t } from '../web/languages/words.ts'
 import type { JobRow } from './store.ts'
 
 /** A part of a job, in the order they are done. */

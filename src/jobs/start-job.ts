@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { definitions } from './definitions.ts'
 import type { JobName } from './names.ts'
 import { birthOf, spawnWorker } from './process.ts'

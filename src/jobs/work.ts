@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { definitions } from './definitions.ts'
 import { type JobFolder, openJobFolder } from './folder.ts'
 import { type Job, type JobContext, LostJob } from './job.ts'

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { AppError, messageOf } from '../errors.ts'
-import type { Catalog } from '../web/languages/words.ts'
+import type { Catalog, Catalogs } from '../web/languages/words.ts'
 import {
+  catalogSchema,
   type Food,
   foodSchema,
   type OtherLanguage,
@@ -12,12 +13,11 @@ import {
   packSchema,
   textsOfFood,
   textsOfPack,
-  wordsSchema,
 } from './schema.ts'
 
 export interface Pack extends Omit<PackFile, 'foods'> {
   /** Its texts in other languages than English. */
-  words: Record<OtherLanguage, Catalog>
+  words: Catalogs
   /** In album order. */
   foods: Food[]
   food(id: string): Food | undefined
@@ -59,7 +59,7 @@ function readWords(dir: string, pack: PackFile, foods: PackFood[]): Pack['words'
   const wordsOf = (language: OtherLanguage): Catalog => {
     const path = join(dir, 'words', `${language}.json`)
     if (!existsSync(path)) return {}
-    const catalog = readJson(path, wordsSchema)
+    const catalog = readJson(path, catalogSchema)
     const stray = Object.keys(catalog).find(text => !texts.has(text))
     if (stray !== undefined) throw problem(path, `“${stray}”`, 'the pack has no such text')
     return catalog

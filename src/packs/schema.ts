@@ -127,7 +127,7 @@ export const textsOfPack = (pack: PackFile): string[] =>
   pack.badges.flatMap(badge => [badge.name, badge.description])
 
 /** words/<language>.json: an English text of the pack to the same in that language. */
-export const wordsSchema = z.record(z.string(), text)
+export const catalogSchema = z.record(z.string(), text)
 
 export type PackFile = z.infer<typeof packSchema>
 export type Badge = PackFile['badges'][number]

@@ -1,4 +1,5 @@
 import { language } from '../web/languages/language.ts'
+import { translated } from '../web/languages/words.ts'
 import type { Pack } from './load.ts'
 import type { Food } from './schema.ts'
 
@@ -12,7 +13,4 @@ export function nameOfFood(pack: Pick<Pack, 'food'>, id: string): string {
 }
 
 /** A text of the pack in the language of whoever is being answered; in English where the pack lacks it. */
-export function packText(pack: Pick<Pack, 'words'>, text: string): string {
-  const spoken = language()
-  return spoken === 'en' ? text : (pack.words[spoken][text] ?? text)
-}
+export const packText = (pack: Pick<Pack, 'words'>, text: string): string => translated(text, pack.words)

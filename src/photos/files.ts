@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder, writeSynced } from '../durable.ts'
 import { AppError, isDiskFull, notFound } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 
 /** What is kept of a photo; also the words in its address. */
 const photoSizes = ['photo', 'thumbnail'] as const

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 
 export interface GateOptions {
   /** Tasks at the same time. */

@@ -1,4 +1,4 @@
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 
 /** What may be sent. Words for people use these numbers, so they stand in one place. */
 export const photoLimits = {

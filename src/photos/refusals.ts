@@ -1,5 +1,5 @@
 import { AppError, messageOf } from '../errors.ts'
-import { type Phrase, phrase } from '../web/languages/words.ts'
+import { type Phrase, phrase } from '../web/languages/phrase.ts'
 import { formatsInWords, photoLimits } from './limits.ts'
 import type { OtherType } from './sniff.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { messageOf, notFound } from '../errors.ts'
 import { seeOther } from '../web/html.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit, PlayerVisit } from '../web/visit.ts'
 import { erase } from './erase-store.ts'
 import { onlyCookies } from './join.tsx'

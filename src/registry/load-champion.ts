@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { ModelFiles } from '../classifier/model-files.ts'
 import { messageOf } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { loadChecked, type Registry } from './promote.ts'
 import { championOf, findVersion, listVersions, moveChampion, type Version } from './store.ts'
 

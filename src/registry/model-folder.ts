@@ -5,7 +5,7 @@ import { cardHash, loadModelFiles, type ModelFiles } from '../classifier/model-f
 import { syncFolder, writeSynced } from '../durable.ts'
 import { AppError, notFound } from '../errors.ts'
 import { modelsDir } from '../paths.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import type { Version } from './store.ts'
 
 /** What lies beside a head, its card and its bank: card.md, history.svg. */

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts'
-import { t, type Words, wordsSchema } from '../web/languages/words.ts'
+import type { Words } from '../web/languages/phrase.ts'
+import { t, wordsSchema } from '../web/languages/words.ts'
 
 /** The program itself let another version serve, and no organiser has read so. */
 export interface ModelNotice {

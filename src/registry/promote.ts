@@ -1,7 +1,7 @@
 import type { ModelFiles } from '../classifier/model-files.ts'
 import type { Db } from '../db/open.ts'
 import { AppError, notFound } from '../errors.ts'
-import { phrase } from '../web/languages/words.ts'
+import { phrase } from '../web/languages/phrase.ts'
 import { checkHead } from './check-head.ts'
 import { loadVersion, type StoredVersion } from './model-folder.ts'
 import { findVersion, type Move, moveChampion, type Promotion } from './store.ts'

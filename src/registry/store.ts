@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
 import { currentEvent } from '../events/store.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
-import { inEnglish, type Phrase } from '../web/languages/words.ts'
+import { inEnglish, type Phrase } from '../web/languages/phrase.ts'
 
 /** One version of a pack's head. Times are milliseconds since 1970. */
 export interface Version {

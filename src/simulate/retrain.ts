@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import { followJob, startJob } from '../jobs/index.ts'
 import { followChampion } from '../registry/index.ts'
 import { outcomeSchema } from '../training/retrain/outcome.ts'
-import { inEnglish } from '../web/languages/words.ts'
+import { inEnglish } from '../web/languages/phrase.ts'
 import type { NightResult } from './night.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { AppError, messageOf } from '../errors.ts'
-import { phrase } from './languages/words.ts'
+import { phrase } from './languages/phrase.ts'
 
 /** Milliseconds a browser has to send a whole form; a photo on a slow phone line fits well within. */
 const sendTime = 25_000

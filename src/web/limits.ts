@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '../errors.ts'
-import { type Phrase, phrase } from './languages/words.ts'
+import { type Phrase, phrase } from './languages/phrase.ts'
 
 /** How often something may be done. */
 export interface Limit {

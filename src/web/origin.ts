@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { phrase } from './languages/words.ts'
+import { phrase } from './languages/phrase.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 

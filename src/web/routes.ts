@@ -1,5 +1,5 @@
 import { AppError, notFound } from '../errors.ts'
-import { phrase } from './languages/words.ts'
+import { phrase } from './languages/phrase.ts'
 import type { Handler, OrganiserVisit, PlayerVisit, ReviewerVisit, Visit } from './visit.ts'
 
 type Method = 'GET' | 'POST'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notFound } from '../errors.ts'
 import { staticDir } from '../paths.ts'
-import { phrase } from './languages/words.ts'
+import { phrase } from './languages/phrase.ts'
 import type { Handler } from './visit.ts'
 
 /** Every file that is served as it is. Nothing else in the folder can be reached. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judgeCandidate } from '../../src/training/gate/index.ts'
-import { inEnglish } from '../../src/web/languages/words.ts'
+import { inEnglish } from '../../src/web/languages/phrase.ts'
 import { gateFoods, gateInput, gatePhotos, usual } from '../tiny-gate.ts'
 import { type Door, openDoor } from './door.ts'
 import { keepReport } from './keep-report.ts'

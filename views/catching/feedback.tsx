@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { AnswerModel } from '../models.ts'
 import { catchHref } from '../parts/links.ts'
 import { ClaimForm } from './claim-form.tsx'

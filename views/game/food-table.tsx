@@ -1,4 +1,5 @@
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { KnownFoodModel } from '../models.ts'
 import { AlertIcon, LeafIcon } from '../parts/icons.tsx'
 import { SourceLink } from '../parts/source.tsx'

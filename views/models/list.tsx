@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'

@@ -1,5 +1,6 @@
 import { language, languageTags } from '../../src/web/languages/language.ts'
-import { phrase, speak, t } from '../../src/web/languages/words.ts'
+import { phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { JudgedModel } from './report-models.ts'
 
 const cell = 20

@@ -1,4 +1,5 @@
-import { phrase, speak, t } from '../../src/web/languages/words.ts'
+import { phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
 
 const unknown = phrase`not a food I know`

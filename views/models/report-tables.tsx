@@ -1,5 +1,6 @@
 import type { GateReport } from '../../src/training/gate/index.ts'
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { JudgedModel } from './report-models.ts'
 import { change, milliseconds, points, span, wordsLanguage } from './report-words.ts'
 

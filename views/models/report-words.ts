@@ -1,4 +1,4 @@
-import type { Words } from '../../src/web/languages/words.ts'
+import type { Words } from '../../src/web/languages/phrase.ts'
 
 /** A text that is no phrase was written in English, and stays so. */
 export const wordsLanguage = (words: Words): 'en' | undefined =>

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../src/jobs/schedule-rules.ts'
-import type { Words } from '../../src/web/languages/words.ts'
+import type { Words } from '../../src/web/languages/phrase.ts'
 
 /** What an organiser sees of the training. */
 export interface TrainingModel {

@@ -1,4 +1,5 @@
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { ImportModel } from '../dataset-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'

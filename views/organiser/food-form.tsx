@@ -1,6 +1,7 @@
 import type { Category, OtherLanguage } from '../../src/packs/schema.ts'
 import { languageTags } from '../../src/web/languages/language.ts'
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { FoodFormModel } from '../food-models.ts'
 import { Problem } from '../parts/problem.tsx'
 

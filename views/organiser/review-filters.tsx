@@ -1,5 +1,6 @@
 import type { Verdict } from '../../src/classifier/verdict.ts'
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { ReviewFilterChoices, ReviewModel } from '../review-models.ts'
 
 const verdictWords: Record<Verdict, Phrase> = {

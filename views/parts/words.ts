@@ -1,6 +1,7 @@
 import type { Category } from '../../src/packs/schema.ts'
 import { language, languageTags } from '../../src/web/languages/language.ts'
-import { type Phrase, phrase, speak, t } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import type { FoodModel } from '../models.ts'
 
 /** How sure the model is, in words a child can use. */

@@ -1,4 +1,5 @@
-import { type Phrase, phrase, speak, t, type Words } from '../../src/web/languages/words.ts'
+import { type Phrase, phrase, type Words } from '../../src/web/languages/phrase.ts'
+import { speak, t } from '../../src/web/languages/words.ts'
 import { BadgeList } from '../game/badges.tsx'
 import { Layout } from '../layout.tsx'
 import type { AnswerModel, Frame, ProfileModel } from '../models.ts'

@@ -5,7 +5,8 @@ import { notFound } from '../../errors.ts'
 import { nameOfFood } from '../../packs/spoken.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
-import { phrase, t } from '../../web/languages/words.ts'
+import { phrase } from '../../web/languages/phrase.ts'
+import { t } from '../../web/languages/words.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 
 type Entry = NonNullable<Awaited<ReturnType<typeof findCatch>>>

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { seeOther } from '../../web/html.ts'
-import { phrase } from '../../web/languages/words.ts'
+import { phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { dismissNotice } from '../notice-store.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { phrase } from '../../web/languages/words.ts'
+import { phrase } from '../../web/languages/phrase.ts'
 import type { Visit } from '../../web/visit.ts'
 import { findVersion, type Version } from '../store.ts'
 

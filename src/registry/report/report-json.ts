@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { inEnglish, phrase } from '../../web/languages/words.ts'
+import { inEnglish, phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { loadReport } from './load-report.ts'
 

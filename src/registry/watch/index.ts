@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { messageOf } from '../../errors.ts'
-import { inEnglish } from '../../web/languages/words.ts'
+import { inEnglish } from '../../web/languages/phrase.ts'
 import { followChampion } from '../follow-champion.ts'
 import { promote } from '../promote.ts'
 import { championOf, isPinned } from '../store.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../training/random.ts'
-import { inEnglish } from '../../web/languages/words.ts'
+import { inEnglish } from '../../web/languages/phrase.ts'
 import { type Difference, evidence, isWorse, onlookerOf, tally, watchedUntil, worseWords } from './rules.ts'
 
 const day = 24 * 60 * 60 * 1000

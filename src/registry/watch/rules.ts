@@ -1,5 +1,5 @@
 import type { Verdict } from '../../classifier/verdict.ts'
-import { type Phrase, phrase } from '../../web/languages/words.ts'
+import { type Phrase, phrase } from '../../web/languages/phrase.ts'
 import type { Version } from '../store.ts'
 
 /** How long after a promotion the version before looks on, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../classifier/model-card.ts'
 import type { GateLimits } from '../../packs/gate-limits.ts'
-import type { Names } from '../../web/languages/words.ts'
+import type { Names } from '../../web/languages/phrase.ts'
 import type { Judged } from '../evaluate.ts'
 import type { GateReport } from './report.ts'
 

@@ -11,7 +11,8 @@ import {
   usual,
 } from '../../../test/tiny-gate.ts'
 import { speakIn } from '../../web/languages/language.ts'
-import { inEnglish, speak } from '../../web/languages/words.ts'
+import { inEnglish } from '../../web/languages/phrase.ts'
+import { speak } from '../../web/languages/words.ts'
 import { failedNewFoods, type GateInput, gateReportSchema, judgeCandidate } from './index.ts'
 
 const failed = (input: GateInput) =>

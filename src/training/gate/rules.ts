@@ -1,5 +1,5 @@
 import type { GateLimits } from '../../packs/gate-limits.ts'
-import { type Phrase, phrase, type Value } from '../../web/languages/words.ts'
+import { type Phrase, phrase, type Value } from '../../web/languages/phrase.ts'
 import type { GateInput } from './input.ts'
 import { failedNewFoods } from './new-foods.ts'
 import type { GateReport, RuleName, RuleResult } from './report.ts'

@@ -1,4 +1,4 @@
-import { type Phrase, phrase, type Value, type Words } from '../../web/languages/words.ts'
+import { type Phrase, phrase, type Value, type Words } from '../../web/languages/phrase.ts'
 import type { GateInput } from './input.ts'
 import type { GateReport, RuleName, RuleResult } from './report.ts'
 

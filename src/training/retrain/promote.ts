@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
 import { addCandidate, promote, prune, writeVersion } from '../../registry/index.ts'
-import { phrase } from '../../web/languages/words.ts'
+import { phrase } from '../../web/languages/phrase.ts'
 import { historySvg } from '../history-svg.ts'
 import type { JudgedCandidate } from './formats.ts'
 import type { UsedPhoto } from './merge.ts'

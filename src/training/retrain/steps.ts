@@ -1,5 +1,5 @@
 import type { Step } from '../../jobs/rules.ts'
-import { phrase } from '../../web/languages/words.ts'
+import { phrase } from '../../web/languages/phrase.ts'
 
 /** In the order they are done; shares are about seconds on two cores with a few hundred photos. */
 export const steps = [

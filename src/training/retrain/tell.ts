@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from '../../web/languages/words.ts'
+import { type Phrase, phrase } from '../../web/languages/phrase.ts'
 import type { Collected } from './collect.ts'
 import type { Divided } from './divide.ts'
 import type { JudgedCandidate } from './formats.ts'

@@ -5,7 +5,7 @@ import { seeOther } from '../html.ts'
 import { pathHere } from '../path-here.ts'
 import type { Visit } from '../visit.ts'
 import { isLanguage, languageCookieOf } from './language.ts'
-import { phrase } from './words.ts'
+import { phrase } from './phrase.ts'
 
 /** POST /language: this device speaks it from now on, on the page the button was pressed on. */
 export async function chooseLanguage(_context: Context, { request }: Visit): Promise<Response> {

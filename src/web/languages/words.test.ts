@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { bareTextsOf, sentencesOf } from '../../../test/sentences.ts'
 import { root } from '../../paths.ts'
 import { speakIn } from './language.ts'
-import { catalogs, inEnglish, phrase, speak, t } from './words.ts'
+import { inEnglish, phrase } from './phrase.ts'
+import { catalogs, speak, t } from './words.ts'
 
 const said = sentencesOf(root)
 const sentences = new Set(said.map(({ english }) => english))
