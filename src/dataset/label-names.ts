@@ -1,7 +1,7 @@
 import type { Option } from '../../views/dataset-models.ts'
 import type { Pack } from '../packs/load.ts'
 import { foodName } from '../packs/spoken.ts'
-import { language, languageTags } from '../web/languages/language.ts'
+import { byName } from '../web/languages/language.ts'
 import { type Phrase, phrase } from '../web/languages/phrase.ts'
 import { speak } from '../web/languages/words.ts'
 import type { ListedPhoto } from './store.ts'
@@ -35,9 +35,7 @@ export const decisionText = ({ label, kind }: Pick<ListedPhoto, 'label' | 'kind'
 
 /** Everything a photo can be moved to. */
 export const targetOptions = (pack: Pack): Option[] => [
-  ...pack.foods
-    .map(food => ({ id: `food:${food.id}`, name: foodName(food) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, languageTags[language()])),
+  ...pack.foods.map(food => ({ id: `food:${food.id}`, name: foodName(food) })).toSorted(byName),
   ...['other_food', 'not_food'].map(id => ({ id, name: labelName(pack, id) })),
 ]
 

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { Pack } from '../packs/load.ts'
 import { type Food, isAdded, languages, type PackFood } from '../packs/schema.ts'
 import { foodName, packText } from '../packs/spoken.ts'
-import { language, languageTags } from '../web/languages/language.ts'
+import { byName } from '../web/languages/language.ts'
 import { speak, t } from '../web/languages/words.ts'
 import { allergenNames, languageLabel } from './food-words.ts'
 import { isClaimed } from './learning.ts'
@@ -70,7 +70,7 @@ function knownModel(pack: Pack, food: PackFood): KnownFoodModel {
 export const foodOptions = ({ pack }: Pick<Context, 'pack'>): FoodOption[] =>
   pack.foods
     .map(food => ({ id: food.id, name: foodName(food), otherNames: otherNames(food.names) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, languageTags[language()]))
+    .toSorted(byName)
 
 /** In all languages but the reader's, to be found by. */
 export const otherNames = (names: Food['names']) =>

@@ -1,7 +1,7 @@
-import { language, languageTags } from '../../src/web/languages/language.ts'
-import { phrase } from '../../src/web/languages/phrase.ts'
+import { byName } from '../../src/web/languages/language.ts'
 import { speak, t } from '../../src/web/languages/words.ts'
 import type { JudgedModel } from './report-models.ts'
+import { unknown } from './report-words.ts'
 
 const cell = 20
 const labels = 132
@@ -9,7 +9,6 @@ const labels = 132
 const overhang = 64
 /** A cell with this share of its row is dark enough for light digits. */
 const strong = 0.5
-const unknown = phrase`not a food I know`
 
 interface Row {
   /** Empty: none of the foods. */
@@ -136,9 +135,6 @@ function rowsOf({ report, nameOf }: JudgedModel): Row[] {
   }
   return [...foods.map(({ food, name }) => rowOf(food, name)), rowOf('', t`none of these`)]
 }
-
-const byName = (a: { name: string }, b: { name: string }) =>
-  a.name.localeCompare(b.name, languageTags[language()])
 
 const cellAddress = (truth: string, answer: string) =>
   `?${new URLSearchParams({ truth, answer }).toString()}#photos`

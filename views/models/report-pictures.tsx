@@ -1,8 +1,6 @@
-import { phrase } from '../../src/web/languages/phrase.ts'
 import { speak, t } from '../../src/web/languages/words.ts'
 import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
-
-const unknown = phrase`not a food I know`
+import { unknown } from './report-words.ts'
 
 /** Twenty predictions beside the truth, and the photos of the cell that was chosen. */
 export function Pictures({ judged }: { judged: JudgedModel }) {

@@ -1,4 +1,7 @@
-import type { Words } from '../../src/web/languages/phrase.ts'
+import { phrase, type Words } from '../../src/web/languages/phrase.ts'
+
+/** What the model says of a photo that it refuses. */
+export const unknown = phrase`not a food I know`
 
 /** A text that is no phrase was written in English, and stays so. */
 export const wordsLanguage = (words: Words): 'en' | undefined =>

@@ -1,10 +1,10 @@
-import type { FoodFormModel, FoodProgress, FoodsModel } from '../../../views/food-models.ts'
+import type { FoodFormModel, FoodsModel } from '../../../views/food-models.ts'
 import { FoodsPage } from '../../../views/organiser/foods.tsx'
 import type { Context } from '../../context.ts'
 import { readForm, smallForm } from '../../web/form.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html, seeOther } from '../../web/html.ts'
-import { language, languageTags } from '../../web/languages/language.ts'
+import { byName } from '../../web/languages/language.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { checkName, takenWords } from './check-name.ts'
 import { blankForm, typedForm, typedIn } from './food-form.ts'
@@ -42,5 +42,3 @@ async function foodsPage(context: Context, visit: OrganiserVisit, form: FoodForm
     status: form.problem ? 422 : 200,
   })
 }
-
-const byName = (a: FoodProgress, b: FoodProgress) => a.name.localeCompare(b.name, languageTags[language()])

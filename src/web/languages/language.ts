@@ -43,3 +43,7 @@ export const speakIn = <T>(language: Language, act: () => T): T => spoken.run(la
 
 /** The language of the visitor who is being answered; English where there is none. */
 export const language = (): Language => spoken.getStore() ?? 'en'
+
+/** Orders by name, as the language of whoever is being answered does. */
+export const byName = (a: { name: string }, b: { name: string }): number =>
+  a.name.localeCompare(b.name, languageTags[language()])
