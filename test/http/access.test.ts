@@ -49,12 +49,12 @@ beforeAll(async () => {
     organiser: await door.organises(),
     reviewer: await door.reviews(),
   }
-  ids.caught = await send(1)
+  ids.caught = await door.sends(cookies.owner, 1)
   door.script.next = unsure('popiah', 'teh')
-  ids.choosing = await send(2)
+  ids.choosing = await door.sends(cookies.owner, 2)
   door.script.next = unknown
-  ids.unknown = await send(3)
-  ids.spare = await send(4)
+  ids.unknown = await door.sends(cookies.owner, 3)
+  ids.spare = await door.sends(cookies.owner, 4)
   const { player_id } = await door.context.db
     .selectFrom('catch')
     .select('player_id')
@@ -82,16 +82,6 @@ beforeAll(async () => {
   ids.photo = /\/photos\/([0-9a-f-]{36})\/photo/.exec(page)?.[1] ?? ''
 })
 afterAll(() => door.close())
-
-async function send(seed: number): Promise<string> {
-  const id = Bun.randomUUIDv7()
-  const answer = await door.ask('POST', '/catches', {
-    as: cookies.owner,
-    form: { id, photo: await picture(seed) },
-  })
-  expect(answer.status).toBe(303)
-  return id
-}
 
 async function playerCalled(nickname: string): Promise<string> {
   const { id } = await door.context.db

@@ -165,8 +165,7 @@ describe('labelled photos', () => {
     await ended()
     const cookie = await door.joins('Secret Name')
     door.script.next = unknown
-    const id = Bun.randomUUIDv7()
-    await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(20) } })
+    const id = await door.sends(cookie, 20)
     await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:durian' } })
 
     const saved = await dataset('/export.zip')
@@ -244,8 +243,7 @@ describe('labelled photos', () => {
 
     test('a player’s photo is settled anew: its catch follows, and the log has both', async () => {
       const cookie = await door.joins('Ali')
-      const id = Bun.randomUUIDv7()
-      await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(1) } })
+      const id = await door.sends(cookie, 1)
       await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:teh' } })
       await move({ photo: id, to: 'food:durian' })
       const food = () => door.context.db.selectFrom('catch').select(['state', 'food']).executeTakeFirst()
@@ -263,8 +261,7 @@ describe('labelled photos', () => {
 
     test('what is nobody’s to move stays', async () => {
       const cookie = await door.joins('Ali')
-      const id = Bun.randomUUIDv7()
-      await door.ask('POST', '/catches', { as: cookie, form: { id, photo: await picture(1) } })
+      const id = await door.sends(cookie, 1)
       const location = async (form: Record<string, string>) => (await move(form)).headers.get('location')
       // Nobody has settled it yet; and no address leads elsewhere.
       expect(await location({ photo: id, to: 'food:teh', back: 'https://evil.test' })).toBe(

@@ -4,7 +4,7 @@ import { currentEvent } from '../../src/events/store.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { openAuth } from '../../src/web/auth.ts'
 import type { Limits } from '../../src/web/limits.ts'
-import { type Playing, playing } from './playing.ts'
+import { type Playing, picture, playing } from './playing.ts'
 
 const origin = 'http://tangkap.test'
 
@@ -30,6 +30,8 @@ export interface Door extends Omit<Playing, 'visit' | 'player'> {
   organises(email?: string): Promise<string>
   /** Takes up a reviewer's invitation; the cookies to come back with. */
   reviews(email?: string): Promise<string>
+  /** Photographs `picture(seed)`; the id of the catch. Throws unless it was taken. */
+  sends(as: string | null, seed: number): Promise<string>
 }
 
 /** Nothing is counted unless `limits` says so. */
@@ -77,6 +79,12 @@ export async function openDoor(limits: Limits = unlimited): Promise<Door> {
     async reviews(email = 'helper@example.org') {
       const link = await makeOrganiserLink(context.db, context.clock(), 'reviewer')
       return cookiesOf(await ask('POST', link, { form: { email, password: 'three long words' } }))
+    },
+    async sends(as, seed) {
+      const id = Bun.randomUUIDv7()
+      const answer = await ask('POST', '/catches', { as, form: { id, photo: await picture(seed) } })
+      if (answer.status !== 303) throw new Error(`not taken: ${answer.status} ${await answer.text()}`)
+      return id
     },
   }
 }

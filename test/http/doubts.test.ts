@@ -72,8 +72,7 @@ describe('labels in doubt', () => {
   test('of one’s own photo somebody else has to look at', async () => {
     const { db } = door.context
     const player = await door.joins('Aina')
-    const id = Bun.randomUUIDv7()
-    await door.ask('POST', '/catches', { as: player, form: { id, photo: await picture(2) } })
+    const id = await door.sends(player, 2)
     await noteDoubts(db, [doubtOf(id, { origin: 'catch' })], 6)
     const organiser = await db
       .selectFrom('user')

@@ -25,7 +25,8 @@ beforeEach(async () => {
     bea: await door.joins('Bea'),
     organiser: await door.organises(),
   }
-  await send(cookies.bea)
+  await door.sends(cookies.bea, seed++)
+  const send = () => door.sends(cookies.erased, seed++)
   const catches = [await send(), await send(), await send()]
   door.script.next = unknown
   catches.push(await send())
@@ -45,11 +46,6 @@ beforeEach(async () => {
 })
 afterEach(() => door.close())
 
-async function send(as = cookies.erased): Promise<string> {
-  const id = Bun.randomUUIDv7()
-  await door.ask('POST', '/catches', { as, form: { id, photo: await picture(seed++) } })
-  return id
-}
 const decide = (id: string | undefined, decision: string) =>
   door.ask('POST', `/organiser/review/${id}`, { as: cookies.organiser, form: { decision } })
 const eraseThem = (id = erased.player) =>
@@ -179,7 +175,7 @@ describe('an organiser erases a player', () => {
     door.script.during = async () => {
       await eraseThem()
     }
-    await send()
+    await door.ask('POST', '/catches', { as: cookies.erased, form: { photo: await picture(seed++) } })
     const left: string[] = []
     for await (const { id } of door.context.photos.list()) left.push(id)
     const rows = await door.context.db.selectFrom('photo').select('id').execute()

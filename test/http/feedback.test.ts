@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { type Door, openDoor } from './door.ts'
-import { picture, unknown } from './playing.ts'
+import { unknown } from './playing.ts'
 
 let door: Door
 let ali: string
@@ -15,11 +15,6 @@ beforeEach(async () => {
 })
 afterEach(() => door.close())
 
-async function send(): Promise<string> {
-  const id = Bun.randomUUIDv7()
-  await door.ask('POST', '/catches', { as: ali, form: { id, photo: await picture(seed++) } })
-  return id
-}
 const page = async (path: string, as = ali) => (await door.ask('GET', path, { as })).text()
 const say = async (id: string, answer: string, partial = false) =>
   await door.ask('POST', `/catches/${id}/feedback`, { as: ali, form: { answer }, partial })
@@ -28,7 +23,7 @@ const decide = async (id: string, decision: string) =>
 
 describe('a word on an answer', () => {
   test('is shown, and changed for a quarter of an hour', async () => {
-    const id = await send()
+    const id = await door.sends(ali, seed++)
     expect(await page(`/catches/${id}`)).toContain('Is it right?')
     expect(await (await say(id, 'yes', true)).text()).toContain('You said it is right')
     door.now.time += 15 * 60_000 - 1
@@ -43,12 +38,12 @@ describe('a word on an answer', () => {
   })
 
   test.each(['', 'maybe', 'food', 'constructor'])('"%s" is none', async answer => {
-    expect((await say(await send(), answer)).status).toBe(400)
+    expect((await say(await door.sends(ali, seed++), answer)).status).toBe(400)
   })
 
   test('nobody says yes to nothing, nor anything after the reviewer', async () => {
     door.script.next = unknown
-    const id = await send()
+    const id = await door.sends(ali, seed++)
     expect((await say(id, 'yes')).status).toBe(400)
     expect(await decide(id, 'not_food')).toBe(303)
     expect((await say(id, 'no')).status).toBe(409)
@@ -61,7 +56,7 @@ describe('a word on an answer', () => {
     ['unusable', 'not see it well enough', 'Hard to see'],
   ])('what was decided (%s) is said, and nothing is asked any more', async (decision, words, few) => {
     door.script.next = unknown
-    const id = await send()
+    const id = await door.sends(ali, seed++)
     expect(await page('/profile')).toContain('Do you know it?')
     await decide(id, decision)
     const answer = await page(`/catches/${id}`)
@@ -76,7 +71,7 @@ describe('a word on an answer', () => {
 
 test('a decision is told on the next page, until it is read', async () => {
   door.script.next = unknown
-  const id = await send()
+  const id = await door.sends(ali, seed++)
   await door.ask('POST', `/catches/${id}/claim`, { as: ali, form: { food: 'durian' } })
   expect(await decide(id, 'food:durian')).toBe(303)
   for (const path of ['/profile', '/collection']) {
@@ -91,7 +86,7 @@ test('a decision is told on the next page, until it is read', async () => {
 })
 
 test('a hidden photo is seen by reviewers alone', async () => {
-  const id = await send()
+  const id = await door.sends(ali, seed++)
   const photo = /\/photos\/[0-9a-f-]{36}\/photo/.exec(await page(`/catches/${id}`))?.[0] ?? ''
   expect(await decide(id, 'hidden')).toBe(303)
   for (const path of [photo, `/catches/${id}`]) {
@@ -109,7 +104,7 @@ test.each([
   [0.999, 0],
 ])('chance %f: audited %i; the review page does not tell', async (chance, audited) => {
   door.script.chance = chance
-  await send()
+  await door.sends(ali, seed++)
   const row = await door.context.db.selectFrom('prediction').select('audited').executeTakeFirst()
   expect(row?.audited).toBe(audited)
   const review = await page('/organiser/review', organiser)
@@ -118,7 +113,7 @@ test.each([
 })
 
 test.each(['', 'food:pizza', 'food', 'approve'])('decision "%s" is refused', async decision => {
-  expect(await decide(await send(), decision)).toBe(400)
+  expect(await decide(await door.sends(ali, seed++), decision)).toBe(400)
 })
 
 test('a reviewer’s link opens no account there is, and is not used up by trying', async () => {

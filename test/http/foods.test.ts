@@ -48,8 +48,7 @@ describe('a new food', () => {
   test('can be claimed by a player, approved, and is caught then', async () => {
     await addKhaoSoi()
     const ali = await door.joins('Ali')
-    const id = Bun.randomUUIDv7()
-    await door.ask('POST', '/catches', { as: ali, form: { id, photo: await picture(1) } })
+    const id = await door.sends(ali, 1)
     await door.ask('POST', `/catches/${id}/feedback`, { as: ali, form: { answer: 'no' } })
     await door.ask('POST', `/catches/${id}/claim`, { as: ali, form: { food: 'khao_soi' } })
     await post(`/organiser/review/${id}`, { decision: 'food:khao_soi' })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openLimits } from '../../src/web/limits.ts'
 import { cookiesOf, type Door, openDoor } from './door.ts'
-import { picture, sure } from './playing.ts'
+import { sure } from './playing.ts'
 
 let door: Door
 beforeEach(async () => {
@@ -48,7 +48,7 @@ test('twenty at once with one nickname: one gets in, and no nameless user is lef
 
 test('markup in a nickname is shown, not obeyed', async () => {
   const as = cookiesOf(await join({ nickname: '<img src=x>' }))
-  await door.ask('POST', '/catches', { as, form: { photo: await picture(1) } })
+  await door.sends(as, 1)
   const page = await (await door.ask('GET', '/leaderboard')).text()
   expect(page).toContain('&lt;img src=x>')
   expect(page).not.toContain('<img src=x')
@@ -100,7 +100,7 @@ test('renaming keeps the nickname rules', async () => {
 
 test('a player who becomes organiser keeps the album', async () => {
   const as = cookiesOf(await join({ nickname: 'Cikgu' }))
-  await door.ask('POST', '/catches', { as, form: { photo: await picture(2) } })
+  await door.sends(as, 2)
   await door.organises('cikgu@example.org')
   const form = { email: 'cikgu@example.org', password: 'three long words' }
   const signedIn = cookiesOf(await door.ask('POST', '/organiser/sign-in', { as, form }))
@@ -117,9 +117,7 @@ test('an organiser who plays already gets what the phone caught, and nothing cou
   const phone = cookiesOf(await join({ nickname: 'Phone' }))
   const send = async (as: string, seed: number, food: string) => {
     door.script.next = sure(food)
-    const id = Bun.randomUUIDv7()
-    await door.ask('POST', '/catches', { as, form: { id, photo: await picture(seed) } })
-    return id
+    return await door.sends(as, seed)
   }
   await send(cikgu, 1, 'satay')
   await send(phone, 2, 'satay')

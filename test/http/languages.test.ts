@@ -31,16 +31,16 @@ beforeAll(async () => {
     ...pack.badges.map(badge => [badge.name, '徽章']),
   ])
   cookies = { player: await door.joins('Aina'), organiser: await door.organises() }
-  ids.caught = await send(1)
+  ids.caught = await door.sends(cookies.player, 1)
   door.script.next = unsure('popiah', 'teh')
-  ids.choosing = await send(2)
+  ids.choosing = await door.sends(cookies.player, 2)
   door.script.next = unknown
-  ids.unknown = await send(3)
-  ids.claimed = await send(4)
+  ids.unknown = await door.sends(cookies.player, 3)
+  ids.claimed = await door.sends(cookies.player, 4)
   await door.ask('POST', `/catches/${ids.claimed}/claim`, { as: cookies.player, form: { food: 'durian' } })
   await door.ask('POST', `/catches/${ids.caught}/feedback`, { as: cookies.player, form: { answer: 'no' } })
   door.script.next = sure('teh')
-  await send(5)
+  await door.sends(cookies.player, 5)
   const { player_id } = await door.context.db
     .selectFrom('catch')
     .select('player_id')
@@ -56,12 +56,6 @@ beforeAll(async () => {
   await endJob(door.context.db, await keepRunningJob(door.context.db), 'failed', {})
 })
 afterAll(() => door.close())
-
-async function send(seed: number): Promise<string> {
-  const id = Bun.randomUUIDv7()
-  await door.ask('POST', '/catches', { as: cookies.player, form: { id, photo: await picture(seed) } })
-  return id
-}
 
 type Who = 'player' | 'organiser' | 'nobody'
 

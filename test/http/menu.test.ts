@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { currentEvent } from '../../src/events/store.ts'
 import { type Door, openDoor } from './door.ts'
-import { picture, unknown } from './playing.ts'
+import { unknown } from './playing.ts'
 
 let door: Door
 let cikgu: string
@@ -117,9 +117,8 @@ describe('players', () => {
 
   test('are asked about a food that is not on the menu, and say with one tap that it is that', async () => {
     await save('teh', 'satay')
-    const id = Bun.randomUUIDv7()
     door.script.next = { ...unknown, offMenu: 'popiah' }
-    await door.ask('POST', '/catches', { as: ali, form: { id, photo: await picture(1) } })
+    const id = await door.sends(ali, 1)
     const answer = await page(`/catches/${id}`, ali)
     expect(answer).toContain('Not on today’s menu?')
     expect(answer).toContain('It looks like <strong>The popiah</strong>')
@@ -136,9 +135,8 @@ describe('players', () => {
 
   test('hear nothing of a menu where the photo is simply unknown', async () => {
     await save('teh', 'satay')
-    const id = Bun.randomUUIDv7()
     door.script.next = unknown
-    await door.ask('POST', '/catches', { as: ali, form: { id, photo: await picture(2) } })
+    const id = await door.sends(ali, 2)
     expect(await page(`/catches/${id}`, ali)).toContain('Not a food I know')
   })
 })

@@ -4,7 +4,6 @@ import { inEnglish } from '../../src/web/languages/phrase.ts'
 import { gateFoods, gateInput, gatePhotos, usual } from '../tiny-gate.ts'
 import { type Door, openDoor } from './door.ts'
 import { keepReport } from './keep-report.ts'
-import { picture } from './playing.ts'
 
 let door: Door
 let cookie: string
@@ -29,9 +28,7 @@ const refused = (photoId: string | null) => {
 const keep = (version: string, report: object | null) => keepReport(door, version, report)
 
 async function photograph(): Promise<string> {
-  const id = Bun.randomUUIDv7()
-  const player = await door.joins('Aina')
-  await door.ask('POST', '/catches', { as: player, form: { id, photo: await picture(3) } })
+  const id = await door.sends(await door.joins('Aina'), 3)
   const { photo_id } = await door.context.db
     .selectFrom('catch')
     .select('photo_id')

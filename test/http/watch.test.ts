@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { championOf, followChampion, promote, setPinned } from '../../src/registry/index.ts'
 import { type Door, openDoor } from './door.ts'
-import { picture, sure, unknown } from './playing.ts'
+import { sure, unknown } from './playing.ts'
 import { keepVersions, type Versions } from './versions.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -24,9 +24,7 @@ afterEach(() => door.close())
 let seed = 0
 /** Sends a photo that shows `truth` and lets a reviewer say so; the two versions say what `says` has. */
 async function sendAndSettle(player: string, truth: string): Promise<void> {
-  const id = Bun.randomUUIDv7()
-  const sent = await door.ask('POST', '/catches', { as: player, form: { id, photo: await picture(seed++) } })
-  expect(sent.status).toBe(303)
+  const id = await door.sends(player, seed++)
   const settled = await door.ask('POST', `/organiser/review/${id}`, { as: cookie, form: { decision: truth } })
   expect(settled.status).toBe(303)
 }
