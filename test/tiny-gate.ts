@@ -94,7 +94,7 @@ export function gateInput(
     taughtHere: new Map(),
     photoIds: photos.map(() => null),
     exported: { vectors: 32, largest: 1e-6 },
-    latency: { champion: [0.4, 0.5, 0.6], candidate: [0.4, 0.5, 0.6] },
+    latency: { backbone: [15, 14, 16], champion: [0.4, 0.5, 0.6], candidate: [0.4, 0.5, 0.6] },
     data: {
       train: { base: 5000, local: 24 },
       calibration: { base: 700, local: 0 },

@@ -26,8 +26,8 @@ export const gateLimitsSchema = z.strictObject({
   significance: z.number().positive().max(0.2).default(0.05),
   /** Gate photos a new food needs before these judge it instead of cross-validation. */
   newFoodPhotos: z.number().int().positive().default(20),
-  /** Milliseconds the head may take longer for one photo, which takes some 15 in all; a tenth of its time is never too much. */
-  latency: z.number().positive().default(1),
+  /** A photo may take so much longer, as a share of what backbone and head take for it together. */
+  latency: share.default(0.1),
   /** Whatever served before. */
   floors: z
     .strictObject({

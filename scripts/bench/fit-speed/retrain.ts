@@ -4,15 +4,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { openHead } from '../../../src/classifier/head.ts'
-import { loadModelFiles } from '../../../src/classifier/model-files.ts'
+import { loadBackbone, loadModelFiles } from '../../../src/classifier/model-files.ts'
 import { gateLimitsSchema } from '../../../src/packs/gate-limits.ts'
 import { embeddingOf, readBaseSet } from '../../../src/training/base-set.ts'
 import { wholeRows } from '../../../src/training/dataset.ts'
+import { openEmbedder } from '../../../src/training/embed.ts'
 import { fitHead } from '../../../src/training/fit.ts'
 import { judgeCandidate, measureLatency } from '../../../src/training/gate/index.ts'
 import { judgeBaseSet } from '../../../src/training/judge-photos.ts'
 import { doubtLabels } from '../../../src/training/label-doubts.ts'
 import { macroF1 } from '../../../src/training/metrics/classification.ts'
+import { placesOf } from '../../../src/training/places.ts'
 import { fitSettings } from '../../../src/training/settings.ts'
 import { namesOf } from '../../../test/names-of.ts'
 
@@ -37,6 +39,7 @@ const fitted = await fitHead(set, 'sixty', settings, () => {})
 const fit = performance.now() - started.wall
 
 const [before, now] = [await openHead(champion), await openHead(fitted)]
+const backbone = await openEmbedder(await loadBackbone(placesOf('malaysia').backbone, 'int8'))
 const rows = wholeRows(set, 'test')
 const report = judgeCandidate({
   champion: { card: champion.card, judged: await judgeBaseSet(set, 'test', before) },
@@ -47,8 +50,7 @@ const report = judgeCandidate({
   photoIds: rows.map(() => null),
   exported: { vectors: 32, largest: 0 },
   latency: await measureLatency(
-    before,
-    now,
+    { champion: before, candidate: now, backbone },
     rows.slice(0, 200).map(row => embeddingOf(set, row).slice()),
   ),
   data: { train: { base: 0, local: 0 }, calibration: { base: 0, local: 0 }, gate: { base: 0, local: 0 } },

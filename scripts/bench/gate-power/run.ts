@@ -50,7 +50,7 @@ export function runTrial(
       taughtHere: new Map(),
       photoIds: gate.map(() => null),
       exported: { vectors: 1, largest: 0 },
-      latency: { champion: [1], candidate: [1] },
+      latency: { backbone: [15], champion: [1], candidate: [1] },
       data: {
         train: { base: 0, local: 0 },
         calibration: { base: 0, local: 0 },

@@ -37,8 +37,8 @@ export interface GateInput {
   /** For each gate photo what names its files; null: a row of the pack's base set. */
   readonly photoIds: readonly (string | null)[]
   readonly exported: GateReport['exported']
-  /** Milliseconds of each head for one photo; both of the same photo at the same place. */
-  readonly latency: { readonly champion: readonly number[]; readonly candidate: readonly number[] }
+  /** Milliseconds for one photo, of the backbone and of each head; both heads' of the same photo at the same place. */
+  readonly latency: Readonly<Record<'backbone' | 'champion' | 'candidate', readonly number[]>>
   readonly data: GateReport['data']
   readonly limits: GateLimits
   readonly seed: number

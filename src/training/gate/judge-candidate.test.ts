@@ -37,6 +37,11 @@ function but(
   }
 }
 
+/** Milliseconds of a photo: the backbone's, and both heads'. */
+const times = (backbone: number, champion: number[], candidate: number[]): GateInput['latency'] => ({
+  ...{ backbone: [backbone], champion, candidate },
+})
+
 const other = (label: string) => (label === 'bubur' ? 'cendol' : 'bubur')
 const swapped: Answer = (photo, i) => {
   const said = usual(photo, i)
@@ -130,8 +135,9 @@ describe('which rules stop a candidate', () => {
     ],
     ['an export that differs', {}, { exported: { vectors: 32, largest: 2e-4 } }, ['export']],
     ['an export nobody compared', {}, { exported: { vectors: 0, largest: 0 } }, ['export']],
-    ['slower', {}, { latency: { champion: [0.5, 0.5, 0.5], candidate: [1.9, 1.8, 1.9] } }, ['latency']],
-    ['slower once', {}, { latency: { champion: [0.5, 0.5, 0.5], candidate: [0.5, 9, 0.5] } }, []],
+    ['slower', {}, { latency: times(15, [0.5, 0.5, 0.5], [2.2, 2.1, 2.2]) }, ['latency']],
+    ['slower on a slow machine', {}, { latency: times(40, [0.5, 0.5, 0.5], [2.2, 2.1, 2.2]) }, []],
+    ['slower once', {}, { latency: times(15, [0.5, 0.5, 0.5], [0.5, 9, 0.5]) }, []],
     [
       'no outliers to judge by',
       { photos: gatePhotos({ apam: 40, bubur: 40 }, 0), before: ['apam', 'bubur'] },
@@ -455,7 +461,8 @@ test.each<[string, (input: GateInput) => Partial<GateInput>]>([
     ({ candidate }) => ({ candidate: { ...candidate, judged: candidate.judged.toReversed() } }),
   ],
   ['photos without a name', () => ({ photoIds: [] })],
-  ['no times', () => ({ latency: { champion: [], candidate: [] } })],
+  ['no times', () => ({ latency: { backbone: [15], champion: [], candidate: [] } })],
+  ['the backbone not timed', () => ({ latency: { backbone: [], champion: [1], candidate: [1] } })],
 ])('refuses what cannot be compared: %s', (_, change) => {
   const input = gateInput()
   expect(() => judgeCandidate({ ...input, ...change(input) })).toThrow(RangeError)

@@ -132,4 +132,5 @@ function refuseUnequal({ champion, candidate, earlier, photoIds, latency }: Gate
   if (photoIds.length !== champion.judged.length) throw new RangeError('photoIds must name every gate photo.')
   if (latency.champion.length === 0 || latency.champion.length !== latency.candidate.length)
     throw new RangeError('Both models must be timed, on the same photos.')
+  if (latency.backbone.length === 0) throw new RangeError('The backbone must be timed.')
 }

@@ -165,8 +165,9 @@ export const gateReportSchema = z.strictObject({
   ),
   /** Versions that served before and could not be asked, as their files are damaged. */
   damaged: z.array(z.string()).default([]),
-  /** Milliseconds of the head for one photo, medians. */
+  /** Milliseconds for one photo, medians: of the backbone (0 where an older report has none), and of the heads. */
   latency: z.strictObject({
+    backbone: z.number().default(0),
     champion: z.number(),
     candidate: z.number(),
     difference: z.number(),

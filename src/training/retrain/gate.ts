@@ -1,5 +1,5 @@
 import { type Head, openHead } from '../../classifier/head.ts'
-import type { ModelFiles } from '../../classifier/model-files.ts'
+import type { Backbone, ModelFiles } from '../../classifier/model-files.ts'
 import type { Db } from '../../db/open.ts'
 import { AppError } from '../../errors.ts'
 import { readHead } from '../../onnx/head.ts'
@@ -10,6 +10,7 @@ import { countFoods, trainingPhotos } from '../calibrate.ts'
 import { cardText } from '../card-text.ts'
 import type { TrainingPhotos } from '../claim-foods.ts'
 import { wholeRows } from '../dataset.ts'
+import { openEmbedder } from '../embed.ts'
 import { evaluate } from '../evaluate.ts'
 import {
   type GateInput,
@@ -43,6 +44,8 @@ interface Meeting {
   merged: MergedSet
   /** Every labelled photo of the event. */
   labelled: readonly Pick<CollectedPhoto, 'kind' | 'label' | 'group'>[]
+  /** Timed beside the heads. */
+  backbone: () => Promise<Backbone>
   seed: number
 }
 
@@ -54,6 +57,7 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
   const rows = wholeRows(set, 'test')
   const head = await openHead(model)
   const today = await openHead(await loadVersion(home, await championOf(db, pack.id)))
+  const backbone = await openEmbedder(await meeting.backbone())
   const candidate = await judgedBy(head, set)
   const { earlier, damaged } = await judgedEarlier(meeting)
   const champion = earlier.find(({ card }) => card.version === today.card.version)
@@ -69,16 +73,14 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
     photoIds: rows.map(row => photoIds[row] ?? null),
     exported: await exportedDifference(model, head, set, rows.slice(0, checkVectors)),
     latency: await measureLatency(
-      today,
-      head,
+      { champion: today, candidate: head, backbone },
       rows.slice(0, timed).map(row => embeddingOf(set, row).slice()),
     ),
     data: { train: sizeOf(set, 'train'), calibration: sizeOf(set, 'calibration'), gate: sizeOf(set, 'test') },
     limits: pack.gate,
     seed,
   })
-  await today.close()
-  await head.close()
+  await Promise.all([today, head, backbone].map(opened => opened.close()))
   return {
     ...meeting.candidate,
     report,

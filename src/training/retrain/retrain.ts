@@ -114,6 +114,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     meetTheGate({
       ...{ db, home: config.home, pack, seed: settings.fit.seed, candidate, merged },
       labelled: collected.photos,
+      backbone: looking.backbone,
     })
   const first = await job.step('gate', judgedFormat, async () => meet(fitted, await material()))
 
