@@ -38,6 +38,7 @@ import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './player
 import { rename, renameThem } from './players/rename.ts'
 import { showPlayer } from './players/show-player.tsx'
 import { showPlayers } from './players/show-players.tsx'
+import { comeBack, makeWayBack, showPlayerAgain, showWayBack } from './players/way-back.tsx'
 import { dismissModelNotice } from './registry/pages/dismiss-model-notice.ts'
 import { showModels } from './registry/pages/show-models.tsx'
 import { pinVersion, useVersion } from './registry/pages/use-version.ts'
@@ -72,6 +73,8 @@ export const routes: readonly Route[] = [
   anyone('GET', '/join', showJoin),
   anyone('GET', '/join/:code', showJoin),
   anyone('POST', '/join', join),
+  anyone('GET', '/back/:player/:token', showWayBack),
+  anyone('POST', '/back/:player/:token', comeBack),
 
   anyone('GET', '/organiser/claim/:token', showClaim),
   anyone('POST', '/organiser/claim/:token', claimOrganiser),
@@ -89,6 +92,8 @@ export const routes: readonly Route[] = [
   organiser('GET', '/organiser/players', showPlayers),
   organiser('GET', '/organiser/players/:id', showPlayer),
   organiser('POST', '/organiser/players/:id/rename', renameThem),
+  organiser('GET', '/organiser/players/:id/way-back', showPlayerAgain),
+  organiser('POST', '/organiser/players/:id/way-back', makeWayBack),
   organiser('POST', '/organiser/players/:id/erase', erasePlayer),
 
   organiser('GET', '/organiser/dataset', showDataset),

@@ -24,5 +24,22 @@ export interface PlayerModel {
   /** All photos they sent, hidden ones too; `photos` has the newest. */
   count: number
   photos: { photo: string; thumbnail: string; title: string; when: string }[]
+  /** They sign in with an account of their own. */
+  account: boolean
   rename: NicknameModel
+}
+
+/** A link by which a player plays on, on another device. */
+export interface WayBackModel {
+  id: string
+  nickname: string
+  link: string
+  /** SVG. */
+  qr: string
+}
+
+export interface ComeBackModel {
+  nickname: string
+  /** The link's path. */
+  action: string
 }

@@ -11,6 +11,7 @@ interface AuditEntry {
     | 'reopened'
     | 'erased'
     | 'renamed'
+    | 'let back in'
     | 'moved'
     | 'confirmed'
     | 'taken out'

@@ -2,6 +2,7 @@ import { photosOf } from '../catching/index.ts'
 import { type Db, emptyLog } from '../db/open.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
 import { forgetPhotos } from '../registry/index.ts'
+import { wayBackOf } from './links.ts'
 
 interface Erasing {
   playerId: string
@@ -28,6 +29,7 @@ export async function erase(db: Db, { playerId, eventId, by, now }: Erasing): Pr
     const ids = (await photosOf(tx, playerId)).map(photo => photo.photoId)
     // Every table with something of a player points at them, or at a photo or catch of theirs, and cascades.
     await tx.deleteFrom('player').where('id', '=', playerId).execute()
+    await tx.deleteFrom('setting').where('name', '=', wayBackOf(playerId)).execute()
     await tx
       .deleteFrom('user')
       .where('id', '=', player.userId)

@@ -9,7 +9,7 @@ import { html, seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import { t } from '../web/languages/words.ts'
 import type { Visit } from '../web/visit.ts'
-import { checkNickname, takenWords } from './rules.ts'
+import { checkNickname } from './rules.ts'
 import { addPlayer, deleteUser, isNicknameTaken } from './store.ts'
 
 /** GET /join and /join/:code, where the QR code leads. */
@@ -38,16 +38,19 @@ export async function join(context: Context, visit: Visit): Promise<Response> {
   const checked = checkNickname(typed.nickname)
   if ('problem' in checked) return refuse('nickname', checked.problem)
   if (await isNicknameTaken(context.db, visit.event.id, checked.nickname))
-    return refuse('nickname', takenWords())
+    return refuse('nickname', takenToJoin())
 
   const { userId, isNew, headers } = await sessionFor(context, visit)
   const player = { userId, eventId: visit.event.id, nickname: checked.nickname, now: context.clock() }
   if (!(await addPlayer(context.db, player))) {
     if (isNew) await deleteUser(context.db, userId)
-    return refuse('nickname', takenWords())
+    return refuse('nickname', takenToJoin())
   }
   return seeOther('/', headers)
 }
+
+const takenToJoin = () =>
+  t`Somebody already has that nickname. Pick another. If it is yours, ask the organiser to let you back in.`
 
 /** An organiser plays with the account they have; everybody else gets one that has no name and no e-mail. */
 async function sessionFor(context: Context, visit: Visit) {

@@ -12,7 +12,8 @@ import { phrase } from '../web/languages/phrase.ts'
 import { t } from '../web/languages/words.ts'
 import type { ReviewerVisit, Visit } from '../web/visit.ts'
 import { onlyCookies } from './join.tsx'
-import { roleOfLink, useOrganiserLink } from './organiser-link.ts'
+import { useLink } from './links.ts'
+import { linkOf, roleOfLink } from './organiser-link.ts'
 import { pageAfterSignIn } from './rules.ts'
 import { giveRole, movePlayers } from './store.ts'
 
@@ -45,7 +46,7 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
   const taken = t`There is an account with that address already. Sign in with it, or use another address.`
   const problem = checkCredentials(email, password) ?? (known && role === 'reviewer' ? taken : null)
   if (problem) return claimPage(context, visit, { token, role, email, problem }, 422)
-  if (!(await useOrganiserLink(context.db, token, context.clock(), role))) throw staleLink()
+  if (!(await useLink(context.db, linkOf(role), token, context.clock()))) throw staleLink()
 
   const headers = visit.request.headers
   if (known) {

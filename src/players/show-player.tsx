@@ -10,7 +10,7 @@ import { html } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import { t } from '../web/languages/words.ts'
 import type { OrganiserVisit, Player } from '../web/visit.ts'
-import { playerOf } from './store.ts'
+import { accountOf, playerOf } from './store.ts'
 
 /** More than anybody looks through; the page says how many there are. */
 const mostPhotos = 120
@@ -22,7 +22,7 @@ export async function loadPlayer(context: Context, visit: OrganiserVisit): Promi
   return player
 }
 
-/** GET /organiser/players/:id: what a player sent, another nickname for them, and the way to erase it all. */
+/** GET /organiser/players/:id: what a player sent, a way back, another nickname, and the way to erase it all. */
 export async function showPlayer(context: Context, visit: OrganiserVisit): Promise<Response> {
   const player = await loadPlayer(context, visit)
   const saved = visit.url.searchParams.has('saved')
@@ -50,6 +50,7 @@ export async function playerPage(
       title: hidden ? t`Hidden` : food === null ? t`Not caught` : nameOfFood(pack, food),
       when: when(sentAt),
     })),
+    account: (await accountOf(db, player.id)).role !== null,
     rename,
   }
   const status = rename.problem === null ? 200 : 422

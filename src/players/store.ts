@@ -114,6 +114,16 @@ export async function renamePlayer(
   })
 }
 
+/** Whose player it is: an account's id, and its role where it has one. */
+export async function accountOf(db: Db, playerId: string): Promise<{ id: string; role: string | null }> {
+  return await db
+    .selectFrom('player')
+    .innerJoin('user', 'user.id', 'player.user_id')
+    .select(['user.id', 'user.role'])
+    .where('player.id', '=', playerId)
+    .executeTakeFirstOrThrow()
+}
+
 export async function deleteUser(db: Db, userId: string): Promise<void> {
   await db.deleteFrom('user').where('id', '=', userId).execute()
 }

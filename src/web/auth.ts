@@ -1,5 +1,8 @@
-import { betterAuth } from 'better-auth'
+import { APIError, type BetterAuthPlugin, betterAuth } from 'better-auth'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
 import { anonymous } from 'better-auth/plugins'
+import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/open.ts'
 
@@ -34,6 +37,7 @@ export function openAuth(options: { db: Db; config: Pick<Config, 'publicUrl'>; s
       // The plugin would delete the player with every catch; the album moves to the account that signs in instead
       // (see organiser-account.tsx).
       anonymous({ disableDeleteAnonymousUser: true }),
+      resuming,
     ],
     // rate-limiter-flexible counts for every route; see limits.ts.
     rateLimit: { enabled: false },
@@ -46,6 +50,29 @@ export function openAuth(options: { db: Db; config: Pick<Config, 'publicUrl'>; s
     },
   })
 }
+
+/**
+ * `resume` ends every session of a user and begins one: for a player, who has no password, on the word of an organiser.
+ * Throws APIError 404 where there is no such user.
+ */
+const resuming = {
+  id: 'resuming',
+  endpoints: {
+    resume: createAuthEndpoint(
+      '/resume',
+      { method: 'POST', body: z.object({ userId: z.string() }) },
+      async ctx => {
+        const { internalAdapter } = ctx.context
+        const user = await internalAdapter.findUserById(ctx.body.userId)
+        if (!user) throw new APIError('NOT_FOUND')
+        await internalAdapter.deleteUserSessions(user.id)
+        const session = await internalAdapter.createSession(user.id)
+        await setSessionCookie(ctx, { session, user })
+        return ctx.json({})
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin
 
 /** In characters. */
 export const passwordLength = { least: 10, most: 128 }

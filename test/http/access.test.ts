@@ -134,6 +134,8 @@ const cases: Record<string, Case> = {
   'GET /join': { status: [200, 303, 303, 200] },
   'GET /join/:code': { status: [200, 303, 303, 200], path: () => '/join/ABC', shows: 'ABC' },
   'POST /join': { status: [422, 303, 303, 422], form: { code: 'WRONG1', nickname: 'Me' } },
+  'GET /back/:player/:token': { status: [404, 404, 404, 404], path: () => `/back/${ids.player}/guess` },
+  'POST /back/:player/:token': { status: [404, 404, 404, 404], path: () => `/back/${ids.player}/guess` },
   'GET /organiser/claim/:token': { status: [404, 404, 404, 404], path: () => '/organiser/claim/guess' },
   'POST /organiser/claim/:token': {
     status: [404, 404, 404, 404],
@@ -194,6 +196,16 @@ const cases: Record<string, Case> = {
     status: [401, 404, 404, 303],
     path: () => `/organiser/players/${ids.gone}/rename`,
     form: { name: 'Gone soon' },
+  },
+  'GET /organiser/players/:id/way-back': {
+    status: [303, 404, 404, 303],
+    path: () => `/organiser/players/${ids.player}/way-back`,
+  },
+  'POST /organiser/players/:id/way-back': {
+    status: [401, 404, 404, 200],
+    path: () => `/organiser/players/${ids.player}/way-back`,
+    shows: '/back/',
+    hides: '/back/',
   },
   'POST /organiser/players/:id/erase': {
     status: [401, 404, 404, 303],

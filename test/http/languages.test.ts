@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languages } from '../../src/packs/schema.ts'
+import { makeLink, wayBackOf } from '../../src/players/links.ts'
 import { judgeCandidate } from '../../src/training/gate/index.ts'
 import { languageTags } from '../../src/web/languages/language.ts'
 import { gateInput } from '../tiny-gate.ts'
@@ -10,7 +11,7 @@ import { picture, sure, unknown, unsure } from './playing.ts'
 
 let door: Door
 let cookies: { player: string; organiser: string }
-const ids = { caught: '', choosing: '', unknown: '', claimed: '', player: '' }
+const ids = { caught: '', choosing: '', unknown: '', claimed: '', player: '', back: '' }
 
 beforeAll(async () => {
   door = await openDoor()
@@ -47,6 +48,7 @@ beforeAll(async () => {
     .where('id', '=', ids.caught)
     .executeTakeFirstOrThrow()
   ids.player = player_id
+  ids.back = await makeLink(door.context.db, wayBackOf(player_id), Number.MAX_SAFE_INTEGER)
   await door.ask('POST', '/organiser/foods/popiah/photos', {
     as: cookies.organiser,
     form: { photo: await picture(6) },
@@ -67,6 +69,8 @@ const pages: [who: Who, path: () => string][] = [
   ['nobody', () => '/foods/pizza'],
   ['nobody', () => '/organiser/sign-in'],
   ['nobody', () => '/organiser/claim/guess'],
+  ['nobody', () => '/back/nobody/guess'],
+  ['nobody', () => `/back/${ids.player}/${ids.back}`],
   ['player', () => '/'],
   ['player', () => `/catches/${ids.caught}`],
   ['player', () => `/catches/${ids.choosing}`],

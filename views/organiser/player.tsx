@@ -4,7 +4,7 @@ import type { Frame } from '../models.ts'
 import type { PlayerModel } from '../player-models.ts'
 import { NicknameForm } from '../players/nickname-form.tsx'
 
-/** One player: what they sent, another nickname, and the way to erase it all. */
+/** One player: what they sent, a way back, another nickname, and the way to erase it all. */
 export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel }) {
   return (
     <Layout frame={frame} title={model.nickname}>
@@ -35,6 +35,7 @@ export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel 
             </a>
           </p>
         </section>
+        {!model.account && <WayBack model={model} />}
         <NicknameForm
           action={`/organiser/players/${model.id}/rename`}
           title={t`Rename this player`}
@@ -49,6 +50,22 @@ export function PlayerPage({ frame, model }: { frame: Frame; model: PlayerModel 
 function photosWords({ count, photos }: PlayerModel): string {
   if (count > photos.length) return t`${count} photos, the newest ${photos.length} here`
   return count === 1 ? t`1 photo` : t`${count} photos`
+}
+
+/** Their album hangs on a cookie, which a lost phone or a cleared browser takes along. */
+function WayBack({ model: { id, nickname } }: { model: PlayerModel }) {
+  return (
+    <form class="sheet" method="post" action={`/organiser/players/${id}/way-back`}>
+      <h2>{t`Let them back in`}</h2>
+      <p>
+        {t`Is ${nickname}’s phone lost, or does it ask to join again? With a link they play on where they were, on
+        any device.`}
+      </p>
+      <button class="button button-quiet" type="submit">
+        {t`Make a link`}
+      </button>
+    </form>
+  )
 }
 
 function Erase({ model }: { model: PlayerModel }) {

@@ -119,7 +119,7 @@ function NothingYet() {
 
 function Leave({ account }: { account: boolean }) {
   const signIn = <a href="/organiser/sign-in">{t`sign in`}</a>
-  const noWayBack = <strong>{t`There is no way back to this album`}</strong>
+  const askThem = <strong>{t`Only the organiser can let you back into this album`}</strong>
   return (
     <details class="sheet leave">
       <summary>{account ? t`Sign out on this device` : t`Leave on this device`}</summary>
@@ -131,8 +131,8 @@ function Leave({ account }: { account: boolean }) {
           </p>
         ) : (
           <p>
-            {t`This device forgets you. ${noWayBack}: to play again you start an empty one. Your photos stay with
-            the organiser.`}
+            {t`This device forgets you. ${askThem}; without them you start an empty one. Your photos stay on their
+            computer.`}
           </p>
         )}
         <button class="button button-danger" type="submit">

@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '../db/open.ts'
+
+/** Of the link by which a player plays on where nobody knows them any more. */
+export const wayBackOf = (playerId: string) => `way_back:${playerId}`
+
+interface Stored {
+  /** SHA-256 of the token, so that a copied database opens nothing. */
+  hash: string
+  /** Milliseconds since 1970. */
+  expires: number
+}
+
+/** Makes the one link of that name, and returns its token, which is kept nowhere; an older one stops working. */
+export async function makeLink(db: Db, name: string, expires: number): Promise<string> {
+  const token = randomBytes(24).toString('base64url')
+  const value = JSON.stringify({ hash: digest(token), expires } satisfies Stored)
+  await db
+    .insertInto('setting')
+    .values({ name, value })
+    .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
+    .execute()
+  return token
+}
+
+/** Whether that is the link's token, and not too old. */
+export async function opensLink(db: Db, name: string, token: string, now: number): Promise<boolean> {
+  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  if (!row) return false
+  const { hash, expires } = JSON.parse(row.value) as Stored
+  return digest(token) === hash && now < expires
+}
+
+/** Uses the link up. False where it is not the link, too old, or somebody was faster. */
+export async function useLink(db: Db, name: string, token: string, now: number): Promise<boolean> {
+  return await db.transaction().execute(async tx => {
+    if (!(await opensLink(tx, name, token, now))) return false
+    await tx.deleteFrom('setting').where('name', '=', name).execute()
+    return true
+  })
+}
+
+const digest = (token: string) => createHash('sha256').update(token).digest('hex')
