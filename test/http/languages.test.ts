@@ -124,6 +124,7 @@ describe.each(pages.map(([who, path], i) => [i, who, path] as const))('page %i',
     const texts = textsOf(page, languageTags.zh)
     expect(texts.length).toBeGreaterThan(0)
     expect(texts.filter(text => foreign.test(text.replace(same, '')))).toEqual([])
+    expect(page).not.toMatch(/[。！？]\s/)
   })
 })
 
