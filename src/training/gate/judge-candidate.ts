@@ -26,7 +26,7 @@ export function judgeCandidate(all: GateInput): GateReport {
   const { givenUp = new Map() } = all
   const input = { ...all, names: new Map([...all.names].filter(([food]) => !givenUp.has(food))) }
   const { champion, candidate, names, limits, seed, draws = 10_000 } = input
-  const pairing = pair(champion, candidate, names)
+  const pairing = pair(champion, candidate, { names, groups: limits.groups })
   const paired = pairedScores(pairing, draws, seed)
 
   const scoreOf = (i: number) => {
@@ -87,9 +87,10 @@ export function judgeCandidate(all: GateInput): GateReport {
 
 function againstEarlier(
   earlier: GateInput['earlier'][number],
-  { candidate, names }: GateInput,
+  { candidate, names, limits }: GateInput,
 ): GateReport['earlier'][number] {
-  const { champion: before, candidate: now } = plainScores(pair(earlier, candidate, names))
+  const pairing = pair(earlier, candidate, { names, groups: limits.groups })
+  const { champion: before, candidate: now } = plainScores(pairing)
   const difference = (i: number) => orNull((now[i] ?? Number.NaN) - (before[i] ?? Number.NaN))
   return {
     version: earlier.card.version,

@@ -4,6 +4,11 @@ import type { GateInput, JudgedModel, Refusals } from './input.ts'
 export interface Pairing {
   /** Foods the champion claims and that there still are, sorted. */
   readonly foods: readonly string[]
+  /**
+   * How much each counts in macro-F1: fully from as many near-duplicate groups on as it takes to judge a food alone, else as its share
+   * of these.
+   */
+  readonly counts: Float64Array
   /** Of these, what the candidate does not claim any more. */
   readonly dropped: ReadonlySet<string>
   /** Of each photo: the index of its food; -1 for an outlier. */
@@ -50,7 +55,11 @@ export interface Answers {
  * F-beta alone. A food the candidate no longer claims stays in, and
  * all of its photos are lost: people could catch it yesterday.
  */
-export function pair(champion: JudgedModel, candidate: JudgedModel, names: GateInput['names']): Pairing {
+export function pair(
+  champion: JudgedModel,
+  candidate: JudgedModel,
+  { names, groups: enough }: { names: GateInput['names']; groups: number },
+): Pairing {
   const foods = champion.card.claimed.filter(food => names.has(food)).sort()
   const claimed = new Set(candidate.card.claimed)
   const index = new Map(foods.map((food, i) => [food, i]))
@@ -61,9 +70,11 @@ export function pair(champion: JudgedModel, candidate: JudgedModel, names: GateI
   const order: number[] = []
   const group: number[] = []
   const classes: number[] = []
+  const counts = new Float64Array(foods.length)
   let groups = 0
   for (const members of byClass) {
-    classes.push(groups)
+    const first = groups
+    classes.push(first)
     for (const photos of Map.groupBy(members, photo => photo.group).values()) {
       for (const { row } of photos) {
         order.push(row)
@@ -71,6 +82,8 @@ export function pair(champion: JudgedModel, candidate: JudgedModel, names: GateI
       }
       groups++
     }
+    const food = members[0]?.kind === 'food' ? index.get(members[0].label) : undefined
+    if (food !== undefined) counts[food] = Math.min(1, (groups - first) / enough)
   }
   const truthOf = (row: number) => {
     const photo = champion.judged[row]
@@ -78,6 +91,7 @@ export function pair(champion: JudgedModel, candidate: JudgedModel, names: GateI
   }
   return {
     foods,
+    counts,
     dropped: new Set(foods.filter(food => !claimed.has(food))),
     truth: Int16Array.from(order, truthOf),
     group: Int32Array.from(group),

@@ -184,7 +184,7 @@ function foods({ foods }: Measured, limits: GateLimits, names: GateInput['names'
     worse.length + dropped.length === 0,
     few.length > 0
       ? phrase`No food became clearly worse. ${few.length} of ${foods.length} have too few different photos to judge
-          alone (under ${limits.groups}).`
+          alone (under ${limits.groups}), and count less in the scores.`
       : phrase`No food became clearly worse.`,
     lostWords(worse, dropped),
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { namesOf } from '../../../test/names-of.ts'
-import { cardOf, evenGate, gateFoods, judgedBy, usual } from '../../../test/tiny-gate.ts'
+import { cardOf, evenGate, gateFoods, gatePhotos, judgedBy, usual } from '../../../test/tiny-gate.ts'
 import type { Judged } from '../evaluate.ts'
 import { expectedCalibrationError } from '../metrics/calibration.ts'
 import { accuracy, macroF1 } from '../metrics/classification.ts'
@@ -38,7 +38,7 @@ function noisy(seed: number, wrong: number): Judged[] {
 
 test('weighted scores are those of training/metrics with photos repeated', () => {
   const judged = noisy(3, 0.1)
-  const pairing = pair({ card, judged }, { card, judged }, names)
+  const pairing = pair({ card, judged }, { card, judged }, { names, groups: 10 })
   const random = seededRandom(5)
   const weights = Uint16Array.from(judged, () => Math.floor(3 * random()))
   const out = new Float64Array(firstFood + gateFoods.length)
@@ -76,6 +76,40 @@ test('weighted scores are those of training/metrics with photos repeated', () =>
   )
 })
 
+describe('a food of few photos counts less in macro-F1', () => {
+  const foods = ['apam', 'bubur', 'cendol']
+  const lost = (counts: Record<string, number>, food: string, groups: number, copies = false) => {
+    const photos = gatePhotos(counts).map(photo => (copies ? { ...photo, group: photo.label } : photo))
+    const claims = cardOf('a', foods)
+    const right = judgedBy(({ label, kind }) => (kind === 'food' ? label : null), photos, foods)
+    // Taken for a dish that neither knows, so that no other food's precision suffers.
+    const none = judgedBy(({ label, kind }) => (kind === 'food' ? label : null), photos, foods).map(photo =>
+      photo.label === food
+        ? { ...photo, result: { ...photo.result, candidates: [{ food: 'laksa', probability: 1 }] } }
+        : photo,
+    )
+    const pairing = pair(
+      { card: claims, judged: right },
+      { card: claims, judged: none },
+      { names: namesOf(foods), groups },
+    )
+    return -(pairedScores(pairing, 20, 1)[place.macroF1]?.difference ?? 0)
+  }
+  test.each([
+    ['forty photos each', { apam: 40, bubur: 40, cendol: 40 }, 'apam', 10, 1 / 3],
+    ['exactly enough', { apam: 10, bubur: 40, cendol: 40 }, 'apam', 10, 1 / 3],
+    ['one photo', { apam: 1, bubur: 40, cendol: 40 }, 'apam', 10, 0.1 / 2.1],
+    ['five photos', { apam: 5, bubur: 40, cendol: 40 }, 'apam', 10, 0.5 / 2.5],
+    ['two of five', { apam: 2, bubur: 2, cendol: 40 }, 'apam', 5, 0.4 / 1.8],
+  ])('%s', (_, counts, food, groups, share) => expect(lost(counts, food, groups)).toBeCloseTo(share, 12))
+
+  test('near-duplicates count once', () => {
+    const counts = { apam: 40, bubur: 40, cendol: 40 }
+    // Each food is one group, so all count a tenth, and alike.
+    expect(lost(counts, 'apam', 10, true)).toBeCloseTo(1 / 3, 12)
+  })
+})
+
 test('the interval of a difference covers the true one', () => {
   // Two models of which one is wrong four points more often, on 80 gates.
   const gates = 80
@@ -83,7 +117,7 @@ test('the interval of a difference covers the true one', () => {
     const pairing = pair(
       { card, judged: noisy(1000 + i, 0.04) },
       { card, judged: noisy(2000 + i, 0.12) },
-      names,
+      { names, groups: 10 },
     )
     return pairedScores(pairing, 300, i)[place.fBeta]
   })

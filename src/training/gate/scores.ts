@@ -21,11 +21,12 @@ export type Scorer = (weights: Uint16Array, newFoods: NewFoodRefusals, out: Floa
 /**
  * All scores of one model in a few passes over the photos, sorted once: a bootstrap asks for them 10,000 times. The
  * same definitions as training/metrics: closed macro-F1, accuracy and F1s (the likeliest food, refused or not), F-beta
- * and AUROC of rejecting outliers, expected calibration error in ten bins of equal mass over the foods both models claim.
+ * and AUROC of rejecting outliers, expected calibration error in ten bins of equal mass over the foods both models claim. But
+ * in macro-F1 a food of few photos counts less, or the one photo of a food would weigh as much as all fifty of another.
  */
 export function scorer(pairing: Pairing, side: 'champion' | 'candidate'): Scorer {
   const answers = pairing[side]
-  const { truth, foods, dropped } = pairing
+  const { truth, foods, counts, dropped } = pairing
   const photos = [...truth.keys()]
   const byOutlier = Int32Array.from(
     photos.sort((a, b) => (answers.outlier[a] ?? 0) - (answers.outlier[b] ?? 0)),
@@ -67,8 +68,9 @@ export function scorer(pairing: Pairing, side: 'champion' | 'candidate'): Scorer
       const f1 = n > 0 ? (2 * right) / (n + claims) : Number.NaN
       out[firstFood + food] = f1
       if (n === 0) continue
-      sum += f1
-      scored++
+      const count = counts[food] as number
+      sum += count * f1
+      scored += count
       named += right
       shown += n
     }
