@@ -10,16 +10,16 @@ import { progressLine } from '../../src/training/progress.ts'
 const root = join(import.meta.dir, '../..')
 const photosDir = join(root, '../shared/photos')
 
-/** Embeddings of one pack of ../shared/photos, crops of its training photos among them; made once, kept in .cache. */
-export async function embeddedPack(pack: string): Promise<BaseSet> {
-  const folder = join(root, '.cache/bench', pack)
+/** Embeddings of one pack of ../shared/photos, so many crops of its training photos among them; made once, kept in .cache. */
+export async function embeddedPack(pack: string, crops = 0): Promise<BaseSet> {
+  const folder = join(root, '.cache/bench', `${pack}-${crops}`)
   if (!existsSync(join(folder, 'base.json'))) {
     const all = await readPhotoIndex(join(photosDir, 'index.tsv'), pack)
     const backbone = await loadBackbone(placesOf(pack).backbone, 'int8')
     const set = await importPhotos(
       all.filter(photo => photo.pack === pack),
       backbone,
-      { photosDir, crops: 3, screens: 0, seed: 1, progress: progressLine(`Looking at photos of ${pack}`) },
+      { photosDir, crops, screens: 0, seed: 1, progress: progressLine(`Looking at photos of ${pack}`) },
     )
     await writeBaseSet(folder, set)
   }

@@ -7,6 +7,7 @@ import { loadModelFiles } from '../../src/classifier/model-files.ts'
 import { readBaseSet } from '../../src/training/base-set.ts'
 import { fitHead } from '../../src/training/fit.ts'
 import { placesOf } from '../../src/training/places.ts'
+import { ofFew } from '../../src/training/retrain/embed.ts'
 import { fitSettings } from '../../src/training/settings.ts'
 import { embeddedPack } from './embedded-pack.ts'
 import { judgesOf, printScores, saidBy } from './new-food/judge.ts'
@@ -29,7 +30,7 @@ const [counts, seeds] = [values.counts, values.seeds].map(list => list.split(','
 
 const places = placesOf('malaysia')
 const base = await readBaseSet(places.baseSet)
-const thai = await embeddedPack('thailand')
+const thai = await embeddedPack('thailand', ofFew.crops)
 const shipped = await loadModelFiles(places.model)
 const known = shipped.card.claimed
 const before = await openHead(shipped)

@@ -5,12 +5,20 @@ import { isLocalFood } from './dataset.ts'
 import { type Random, seededRandom } from './random.ts'
 import { type TensorFlow, valuesOf } from './tensorflow.ts'
 
-/** The rows of a bank: all whole training photos, and crops of foods of this event. */
-export const bankRows = (set: BaseSet): number[] =>
-  [...set.examples.entries()].flatMap(([row, example]) => {
+/** Crops of one photo that stand in a bank: more would be all the neighbours another photo has. */
+const cropsInBank = 3
+
+/** The rows of a bank: all whole training photos, and the first crops of foods of this event. */
+export function bankRows(set: Pick<BaseSet, 'examples'>): number[] {
+  let crops = 0
+  return [...set.examples.entries()].flatMap(([row, example]) => {
     const { split, view } = example
-    return split === 'train' && (view === 'whole' || (view === 'crop' && isLocalFood(example))) ? [row] : []
+    // A photo's crops follow its whole view.
+    crops = view === 'whole' ? 0 : crops + 1
+    const stands = view === 'whole' || (view === 'crop' && isLocalFood(example) && crops <= cropsInBank)
+    return split === 'train' && stands ? [row] : []
   })
+}
 
 /** The bank of `bankRows`: their directions of most variance, and where each photo lies along them. */
 export function makeBank(

@@ -26,7 +26,7 @@ export const fitSettingsSchema = z.strictObject({
    * Taken from the logit of such a food where one is named, not where a photo is refused: its weight makes it look
    * commoner than it is.
    */
-  newFoodShift: z.number().min(0).max(5).default(0.75),
+  newFoodShift: z.number().min(0).max(5).default(0.5),
   labelSmoothing: z.number().min(0).max(0.5).default(0),
   /** Random crops used of each training photo of the base set, of those it has; of this event's foods all are used. */
   crops: z.number().int().min(0).max(16).default(3),

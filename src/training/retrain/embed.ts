@@ -2,10 +2,12 @@ import type { Backbone } from '../../classifier/model-files.ts'
 import { listedPhotos } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import type { PhotoFiles } from '../../photos/files.ts'
+import type { BaseSet } from '../base-set.ts'
 import { type Embedder, openEmbedder } from '../embed.ts'
 import type { Progress } from '../progress.ts'
 import { seededRandom, seedFor } from '../random.ts'
 import { cropView, decode, wholeView } from '../views.ts'
+import type { UsedPhoto } from './merge.ts'
 import { toRoots } from './roots.ts'
 import { type Embedded, keepCrops, keepEmbedding, type Owner, photosWithCrops } from './store.ts'
 
@@ -47,19 +49,41 @@ export async function embedMissing(
   return gone
 }
 
-/** Random crops of each photo that teaches, as the base set has them. */
-export const cropsEach = 3
+/** Random crops of a photo that teaches, as the base set has them. */
+const usualCrops = 3
+/** A food of few photos gets more of each: nothing else says what it looks like from nearer, or from the side. */
+export const ofFew = { photos: 40, crops: 12 }
 const cropSeed = 1
 /** Stored in one transaction. */
 const batch = 8
 
+/** A photo that teaches, and of how many random crops. */
+export interface Cropped extends Owner {
+  crops: number
+}
+
+/** How many crops each photo that teaches should have, by the photos the food has, the base set's among them. */
+export function cropsEach(
+  base: Pick<BaseSet, 'examples'>,
+  photos: readonly (Owner & Pick<UsedPhoto, 'label' | 'kind' | 'use'>)[],
+): Cropped[] {
+  const teaching = photos.filter(({ use }) => use === 'train')
+  const taught = base.examples.filter(({ split, view }) => split === 'train' && view === 'whole')
+  const counts = new Map<string, number>()
+  for (const { label } of [...taught, ...teaching]) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return teaching.map(({ origin, photoId, label, kind }) => {
+    const few = kind === 'food' && (counts.get(label) ?? 0) <= ofFew.photos
+    return { origin, photoId, crops: few ? ofFew.crops : usualCrops }
+  })
+}
+
 /**
- * Embeds random crops of the photos that have none yet, always the same ones of the same photo. Where a file is gone
- * the whole photo's embedding has to do. Returns how many photos that was.
+ * Embeds random crops of the photos that have none yet, always the same ones of the same photo: how many is decided
+ * once. Where a file is gone the whole photo's embedding has to do. Returns how many photos that was.
  */
 export async function embedCrops(
   { db, files, backbone }: Looking,
-  photos: readonly Owner[],
+  photos: readonly Cropped[],
   progress: Progress,
 ): Promise<number> {
   const have = await photosWithCrops(db)
@@ -72,7 +96,7 @@ export async function embedCrops(
       progress(done, missing.length)
       const crops = await cropsFrom(files, photo, embedder)
       if (crops === null) gone++
-      else made.push({ ...photo, crops })
+      else made.push({ origin: photo.origin, photoId: photo.photoId, crops })
       if (made.length < batch) continue
       await keepCrops(db, made)
       made = []
@@ -82,13 +106,13 @@ export async function embedCrops(
   return gone
 }
 
-async function cropsFrom(files: PhotoFiles, photo: Owner, embedder: Embedder): Promise<Uint8Array | null> {
+async function cropsFrom(files: PhotoFiles, photo: Cropped, embedder: Embedder): Promise<Uint8Array | null> {
   const path = await pathOf(files, photo)
   const pixels = path === null ? null : await decode(path).catch(() => null)
   if (pixels === null) return null
   const random = seededRandom(seedFor(photo.photoId, cropSeed))
   const rows: Float32Array[] = []
-  for (let crop = 0; crop < cropsEach; crop++) {
+  for (let crop = 0; crop < photo.crops; crop++) {
     const embedding = await embedder.embed(await cropView(pixels, embedder.size, random))
     // The runtime may use its memory again.
     rows.push(embedding.slice())

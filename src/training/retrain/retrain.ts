@@ -20,7 +20,7 @@ import type { FitSettings } from '../settings.ts'
 import { collect, collectedSchema } from './collect.ts'
 import { divide, dividedSchema } from './divide.ts'
 import { withoutDoubtful } from './doubt.ts'
-import { embedCrops, embedMissing } from './embed.ts'
+import { cropsEach, embedCrops, embedMissing } from './embed.ts'
 import { type FittedCandidate, fittedFormat, judgedFormat } from './formats.ts'
 import { meetTheGate } from './gate.ts'
 import { type MergedSet, mergeSets } from './merge.ts'
@@ -78,11 +78,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
   )
   // Crops of what teaches: the backbone has never seen these photos, so each says more than one of the base set.
   await job.step('crops', asJson(z.number()), progress =>
-    embedCrops(
-      looking,
-      dealt.examples.filter(({ use }) => use === 'train'),
-      progress,
-    ),
+    embedCrops(looking, cropsEach(base, dealt.examples), progress),
   )
 
   // Labels that are likely wrong do not teach; somebody is asked to look again.
