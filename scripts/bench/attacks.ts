@@ -3,6 +3,7 @@
 // the gate, and without any. Held-out photos are in neither train, calibration nor gate.
 import { rm } from 'node:fs/promises'
 import { seededRandom, seedFor } from '../../src/training/random.ts'
+import { inEnglish } from '../../src/web/languages/phrase.ts'
 import { openEvent } from './attacks/event.ts'
 import { openKitchen } from './attacks/kitchen.ts'
 import { type Change, type Night, runNight } from './attacks/night.ts'
@@ -48,7 +49,7 @@ function tell({ name }: Attack, { seed, guarded, bare }: Both): void {
     const { result, used, leftOut, summary } = night.outcome
     console.log(`  ${how}: ${result}; used ${JSON.stringify(used)}, left out ${JSON.stringify(leftOut)}`)
     console.log(`    served ${words(night.served)}; without the gate ${words(night.made)}`)
-    console.log(`    ${summary.join(' ')}`)
+    console.log(`    ${summary.map(inEnglish).join(' ')}`)
   }
 }
 
