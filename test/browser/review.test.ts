@@ -85,15 +85,20 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     'on %s: yes, no, it is really …: one word, changed as one likes at first',
     async (_, name, screen, i) => {
       const { page, complaints } = await player(name, screen)
+      // New content goes up to its heading, and takes a click along that comes at that instant.
+      const told = async (words: string) => {
+        await page.getByText(words).waitFor()
+        await page.locator('h1:focus').waitFor()
+      }
       expect(await sendPhoto(page, photo('nasi_lemak', i))).toBe('Nasi lemak!')
       await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished)))
       await page.getByRole('button', { name: 'Yes', exact: true }).click()
-      await page.getByText('You said it is right').waitFor()
+      await told('You said it is right')
       await page.getByRole('button', { name: 'No', exact: true }).click()
-      await page.getByText('You said it is wrong').waitFor()
+      await told('You said it is wrong')
       await page.locator('.chip', { hasText: 'Laksa' }).click()
       await page.getByRole('button', { name: /checked/i }).click()
-      await page.getByText('Thanks for telling us that it is really Laksa').waitFor()
+      await told('Thanks for telling us that it is really Laksa')
 
       await page.getByText('Say something else').click()
       // By a name in another language, without its capitals, and with spaces too many.
@@ -102,10 +107,10 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       await page.getByLabel('Anything to add?').fill('Nasi dagang')
       expect(await page.getByRole('radio', { name: 'Another food' }).isChecked()).toBe(true)
       await page.getByRole('button', { name: /checked/i }).click()
-      await page.getByText('Thanks for telling us that it is really Nasi dagang').waitFor()
+      await told('Thanks for telling us that it is really Nasi dagang')
       await page.getByText('Say something else').click()
       await page.getByRole('button', { name: 'It is not food' }).click()
-      await page.getByText('You said it is not food').waitFor()
+      await told('You said it is not food')
       expect(complaints).toEqual([])
       await page.context().close()
     },
