@@ -29,15 +29,6 @@ export interface PlayerModel {
   rename: NicknameModel
 }
 
-/** A link by which a player plays on, on another device. */
-export interface WayBackModel {
-  id: string
-  nickname: string
-  link: string
-  /** SVG. */
-  qr: string
-}
-
 export interface ComeBackModel {
   nickname: string
   /** The link's path. */

@@ -11,7 +11,7 @@ import { makeOrganiserLink } from './organiser-link.ts'
 export async function inviteReviewer(context: Context, visit: OrganiserVisit): Promise<Response> {
   const path = await makeOrganiserLink(context.db, context.clock(), 'reviewer')
   const link = `${addressForPhones(context.config, visit.url)}${path}`
-  return html(<InvitePage frame={frameOf(context, visit)} link={link} qr={renderSVG(link)} />)
+  return html(<InvitePage frame={frameOf(context, visit)} link={{ link, qr: renderSVG(link) }} />)
 }
 
 /** GET /organiser/reviewers: somebody reloads the page with the link, which is shown once. The form makes another. */

@@ -23,16 +23,16 @@ export async function makeWayBack(context: Context, visit: OrganiserVisit): Prom
   if (role !== null)
     throw new AppError(409, phrase`${player.nickname} has an account, and comes back by signing in.`)
   const now = context.clock()
-  const token = await makeLink(context.db, wayBackOf(player.id), now + lifetime)
-  await context.db.transaction().execute(tx =>
-    writeAuditLog(tx, {
+  const token = await context.db.transaction().execute(async tx => {
+    await writeAuditLog(tx, {
       ...{ eventId: player.eventId, at: now, actor: visit.viewer.userId, action: 'let back in' },
       ...{ subject: player.id, batch: player.id, details: {} },
-    }),
-  )
+    })
+    return await makeLink(tx, wayBackOf(player.id), now + lifetime)
+  })
   const link = `${addressForPhones(context.config, visit.url)}/back/${player.id}/${token}`
-  const model = { id: player.id, nickname: player.nickname, link, qr: renderSVG(link) }
-  return html(<WayBackPage frame={frameOf(context, visit)} model={model} />)
+  const frame = frameOf(context, visit)
+  return html(<WayBackPage frame={frame} player={player} link={{ link, qr: renderSVG(link) }} />)
 }
 
 /** GET /organiser/players/:id/way-back: somebody reloads the page with the link, which is shown once. */
