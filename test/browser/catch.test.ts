@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
 import { withVerdict } from '../with-verdict.ts'
-import { desk, joinAs, openBrowser, openPage, phone, sendPhoto, smallPhone } from './chromium.ts'
+import {
+  claimAccount,
+  desk,
+  joinAs,
+  openBrowser,
+  openPage,
+  phone,
+  sendPhoto,
+  smallPhone,
+} from './chromium.ts'
 
 // Chromium trusts localhost as it trusts https; under another name it behaves as at a plain LAN address.
 const plainName = 'tangkap.test'
@@ -244,11 +253,7 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
 
   test('an organiser claims the account, names the event and prints the poster', async () => {
     const { page, complaints } = await openPage(browser, desk)
-    await page.goto(appliance.organiserLink.replace('127.0.0.1', plainName))
-    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
-    await page.getByLabel(/password/i).fill('three long words')
-    await page.locator('main form button[type=submit]').click()
-    await page.waitForURL('**/organiser')
+    await claimAccount(page, appliance.organiserLink.replace('127.0.0.1', plainName))
     await page.getByRole('textbox', { name: 'Name' }).fill('SK Tangkap food day')
     await page.getByLabel('Time zone').selectOption('Asia/Kuala_Lumpur')
     await page.getByRole('button', { name: 'Save' }).click()

@@ -47,6 +47,15 @@ export async function joinAs(page: Page, address: string, code: string, nickname
   await page.waitForURL(`${address}/`)
 }
 
+/** Makes the account that a link is for, in whatever language the page speaks. */
+export async function claimAccount(page: Page, link: string, email = 'cikgu@example.org'): Promise<void> {
+  await page.goto(link)
+  await page.locator('input[type=email]').fill(email)
+  await page.locator('input[type=password]').fill('three long words')
+  await page.locator('main form button[type=submit]').click()
+  await page.waitForURL(/\/organiser(\/review)?$/)
+}
+
 /** Picks a photo as from the gallery and waits for the answer's heading. Throws the page's words when it is refused. */
 export async function sendPhoto(page: Page, file: string): Promise<string> {
   await page.locator('input[type=file]:not([capture])').first().setInputFiles(file)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
 import { patched, renamed, writeZip, zipOf } from '../zips.ts'
-import { openBrowser, openPage, phone, type Watched } from './chromium.ts'
+import { claimAccount, openBrowser, openPage, phone, type Watched } from './chromium.ts'
 
 const index = (lines: string[]) => ['path\tlabel\tkind', ...lines].join('\n')
 
@@ -18,11 +18,7 @@ describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and 
     browser = await openBrowser()
     organiser = await openPage(browser, phone)
     const { page } = organiser
-    await page.goto(appliance.organiserLink)
-    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
-    await page.getByLabel(/password/i).fill('three long words')
-    await page.locator('main form button[type=submit]').click()
-    await page.waitForURL(/\/organiser$/)
+    await claimAccount(page, appliance.organiserLink)
   })
   afterAll(async () => {
     await browser?.close()

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { desk, openBrowser, openPage, phone, type Watched } from './chromium.ts'
+import { claimAccount, desk, openBrowser, openPage, phone, type Watched } from './chromium.ts'
 
 describe.skipIf(!havePhotos)('a new food in a browser, with the real model and real photos', () => {
   let appliance: Appliance
@@ -19,11 +19,7 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
     browser = await openBrowser()
     organiser = await openPage(browser, phone)
     const { page } = organiser
-    await page.goto(appliance.organiserLink)
-    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
-    await page.getByLabel(/password/i).fill('three long words')
-    await page.locator('main form button[type=submit]').click()
-    await page.waitForURL(/\/organiser$/)
+    await claimAccount(page, appliance.organiserLink)
   })
   afterAll(async () => {
     await browser?.close()

@@ -4,7 +4,7 @@ import { type Language, languages } from '../../src/packs/schema.ts'
 import { languageNames, languageTags } from '../../src/web/languages/language.ts'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { openBrowser, openPage, smallPhone, type Watched } from './chromium.ts'
+import { claimAccount, openBrowser, openPage, smallPhone, type Watched } from './chromium.ts'
 
 const ownWords: Record<Language, { noConnection: RegExp; camera: RegExp }> = {
   en: { noConnection: /No connection/, camera: /Camera/ },
@@ -65,11 +65,7 @@ describe.skipIf(!havePhotos).each(languages)('on a small phone that speaks %s', 
 
   test('the organiser reads every page', async () => {
     const { page } = organiser
-    await page.goto(appliance.organiserLink)
-    await page.locator('input[type=email]').fill('cikgu@example.org')
-    await page.locator('input[type=password]').fill('three long words')
-    await page.locator('main form button[type=submit]').click()
-    await page.waitForURL(/\/organiser$/)
+    await claimAccount(page, appliance.organiserLink)
     for (const path of pagesOfOrganiser) {
       await page.goto(`${appliance.address}/organiser${path}`)
       await fits(page)

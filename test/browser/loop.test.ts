@@ -7,6 +7,7 @@ import { havePhotos } from '../shared-photos.ts'
 import { photosOf } from '../training/labelled-photos.ts'
 import { withVerdict } from '../with-verdict.ts'
 import {
+  claimAccount,
   desk,
   joinAs,
   openBrowser,
@@ -62,11 +63,7 @@ describe.skipIf(!havePhotos)('what people say at noon is known by the evening, i
 
   test('the organiser adds the dish, and the camera does not know it', async () => {
     const { page } = organiser
-    await page.goto(appliance.organiserLink)
-    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
-    await page.getByLabel(/password/i).fill('three long words')
-    await page.locator('main form button[type=submit]').click()
-    await page.waitForURL(/\/organiser$/)
+    await claimAccount(page, appliance.organiserLink)
     await page.goto(`${appliance.address}/organiser/foods`)
     await page.getByText('Add a new food').click()
     await page.getByLabel('English name').fill(dish.name)

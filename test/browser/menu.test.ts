@@ -2,7 +2,16 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { desk, joinAs, openBrowser, openPage, phone, sendPhoto, type Watched } from './chromium.ts'
+import {
+  claimAccount,
+  desk,
+  joinAs,
+  openBrowser,
+  openPage,
+  phone,
+  sendPhoto,
+  type Watched,
+} from './chromium.ts'
 
 describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model and real photos', () => {
   let appliance: Appliance
@@ -15,11 +24,7 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
     browser = await openBrowser()
     organiser = await openPage(browser, phone)
     const { page } = organiser
-    await page.goto(appliance.organiserLink)
-    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
-    await page.getByLabel(/password/i).fill('three long words')
-    await page.locator('main form button[type=submit]').click()
-    await page.waitForURL(/\/organiser$/)
+    await claimAccount(page, appliance.organiserLink)
     await page.getByRole('link', { name: 'Tick today’s foods' }).click()
   })
   afterAll(async () => {

@@ -2,15 +2,27 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { joinAs, openBrowser, openPage, phone, sendPhoto, type Watched } from './chromium.ts'
+import {
+  claimAccount,
+  joinAs,
+  openBrowser,
+  openPage,
+  phone,
+  sendPhoto,
+  smallPhone,
+  type Watched,
+} from './chromium.ts'
 
-describe.skipIf(!havePhotos)('erasing on a phone', () => {
+describe.skipIf(!havePhotos)('players on a phone, and the organiser', () => {
   let appliance: Appliance
   let browser: Browser
+  let organiser: Watched
 
   beforeAll(async () => {
     appliance = await startAppliance()
     browser = await openBrowser()
+    organiser = await openPage(browser, phone)
+    await claimAccount(organiser.page, appliance.organiserLink)
   })
   afterAll(async () => {
     await browser?.close()
@@ -28,11 +40,7 @@ describe.skipIf(!havePhotos)('erasing on a phone', () => {
   test('the organiser finds a player and erases them; their phone stands before the door', async () => {
     const aina = await player('Aina', 'satay')
     await player('Wei Ling', 'laksa')
-    const { page, complaints } = await openPage(browser, phone)
-    await page.goto(appliance.organiserLink)
-    await page.getByLabel(/e-mail/i).fill('cikgu@example.org')
-    await page.getByLabel(/password/i).fill('three long words')
-    await page.locator('main form button[type=submit]').click()
+    const { page, complaints } = organiser
     await page.getByRole('link', { name: 'All players' }).click()
     await page.getByLabel('Nickname').fill('ain')
     await page.getByRole('button', { name: 'Find' }).click()
@@ -71,5 +79,36 @@ describe.skipIf(!havePhotos)('erasing on a phone', () => {
     await page.goto(`${appliance.address}/profile`)
     expect(await page.locator('.photos li').count()).toBe(0)
     expect(complaints).toEqual([])
+  })
+
+  test('a player whose phone forgot them comes back by the organiser’s link, with what was caught before and meanwhile', async () => {
+    const before = await openPage(browser, phone)
+    await joinAs(before.page, appliance.address, appliance.code, 'Aina')
+    await sendPhoto(before.page, testPhotos('satay')[0] ?? '')
+
+    await organiser.page.setViewportSize(smallPhone.viewport)
+    await organiser.page.goto(`${appliance.address}/organiser`)
+    await organiser.page.getByRole('link', { name: 'All players' }).click()
+    await organiser.page.getByRole('link', { name: /Aina/ }).click()
+    await organiser.page.getByRole('button', { name: 'Make a link' }).click()
+    const link = (await organiser.page.locator('.join-url').textContent()) ?? ''
+    await organiser.page.getByRole('img', { name: link }).waitFor()
+    const wide = await organiser.page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide).toBeLessThanOrEqual(smallPhone.viewport.width)
+
+    const { page, complaints } = await openPage(browser, phone)
+    await joinAs(page, appliance.address, appliance.code, 'Aina 2')
+    await sendPhoto(page, testPhotos('rambutan')[0] ?? '')
+    await page.goto(link)
+    await page.getByText('You play as Aina 2 on this device').waitFor()
+    await page.getByRole('button', { name: 'I am Aina' }).click()
+    await page.waitForURL(`${appliance.address}/`)
+    await page.goto(`${appliance.address}/profile`)
+    expect(await page.getByLabel('Nickname').inputValue()).toBe('Aina')
+    expect(await page.locator('.photos li').count()).toBe(2)
+
+    await before.page.goto(`${appliance.address}/profile`)
+    expect(new URL(before.page.url()).pathname).toBe('/join')
+    expect([...complaints, ...before.complaints, ...organiser.complaints]).toEqual([])
   })
 })

@@ -3,7 +3,16 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { desk, joinAs, openBrowser, openPage, phone, sendPhoto, type Watched } from './chromium.ts'
+import {
+  claimAccount,
+  desk,
+  joinAs,
+  openBrowser,
+  openPage,
+  phone,
+  sendPhoto,
+  type Watched,
+} from './chromium.ts'
 
 const labels = ['satay', 'laksa', 'pau', 'durian', 'thosai', 'cendol', 'rambutan', 'pineapple', 'samosa']
 
@@ -16,7 +25,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     appliance = await startAppliance()
     browser = await openBrowser()
     organiser = await openPage(browser, desk)
-    await claimAccount(organiser.page, appliance.organiserLink, 'cikgu@example.org')
+    await claimAccount(organiser.page, appliance.organiserLink)
   })
   afterAll(async () => {
     await browser?.close()
@@ -26,14 +35,6 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
   const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
   const shown = (page: Page) => page.locator('[data-item]').getAttribute('data-item')
   const open = (page: Page, query = '') => page.goto(`${appliance.address}/organiser/review${query}`)
-
-  async function claimAccount(page: Page, link: string, email: string): Promise<void> {
-    await page.goto(link)
-    await page.getByLabel(/e-mail/i).fill(email)
-    await page.getByLabel(/password/i).fill('three long words')
-    await page.locator('main form button[type=submit]').click()
-    await page.waitForURL(/\/organiser(\/review)?$/)
-  }
 
   /** Presses a key and waits until another photo, or none, is shown. */
   async function press(page: Page, key: string): Promise<void> {

@@ -62,7 +62,7 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow()
   ids.player = player_id
   await door.joins('Gone')
-  ids.gone = await playerCalled('Gone')
+  ids.gone = (await door.playerCalled('Gone')).id
   const notice = { id: ids.notice, player_id, catch_id: ids.caught, kind: 'stays', created_at: 1 }
   await door.context.db.insertInto('notice').values(notice).execute()
   const added = await door.ask('POST', '/organiser/foods/popiah/photos', {
@@ -82,15 +82,6 @@ beforeAll(async () => {
   ids.photo = /\/photos\/([0-9a-f-]{36})\/photo/.exec(page)?.[1] ?? ''
 })
 afterAll(() => door.close())
-
-async function playerCalled(nickname: string): Promise<string> {
-  const { id } = await door.context.db
-    .selectFrom('player')
-    .select('id')
-    .where('nickname', '=', nickname)
-    .executeTakeFirstOrThrow()
-  return id
-}
 
 let seed = 100
 const cases: Record<string, Case> = {

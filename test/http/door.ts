@@ -30,6 +30,8 @@ export interface Door extends Omit<Playing, 'visit' | 'player'> {
   organises(email?: string): Promise<string>
   /** Takes up a reviewer's invitation; the cookies to come back with. */
   reviews(email?: string): Promise<string>
+  /** Ids of the player of that nickname, and of their account. Throws where there is none. */
+  playerCalled(nickname: string): Promise<{ id: string; userId: string }>
   /** Photographs `picture(seed)`; the id of the catch. Throws unless it was taken. */
   sends(as: string | null, seed: number): Promise<string>
 }
@@ -79,6 +81,13 @@ export async function openDoor(limits: Limits = unlimited): Promise<Door> {
     async reviews(email = 'helper@example.org') {
       const link = await makeOrganiserLink(context.db, context.clock(), 'reviewer')
       return cookiesOf(await ask('POST', link, { form: { email, password: 'three long words' } }))
+    },
+    async playerCalled(nickname) {
+      return await context.db
+        .selectFrom('player')
+        .select(['id', 'user_id as userId'])
+        .where('nickname', '=', nickname)
+        .executeTakeFirstOrThrow()
     },
     async sends(as, seed) {
       const id = Bun.randomUUIDv7()

@@ -79,17 +79,10 @@ test('the pages of an organiser lead back to the start', async () => {
 })
 
 describe('renaming a player', () => {
-  const playerCalled = async (nickname: string) =>
-    await door.context.db
-      .selectFrom('player')
-      .select('id')
-      .where('nickname', '=', nickname)
-      .executeTakeFirstOrThrow()
-
   test('keeps their photos and the nickname rules, and is logged without a name', async () => {
     const as = await door.joins('Rude Word')
     await door.joins('Taken')
-    const { id } = await playerCalled('Rude Word')
+    const { id } = await door.playerCalled('Rude Word')
     const organiser = await door.organises()
     const rename = (name: string) =>
       door.ask('POST', `/organiser/players/${id}/rename`, { as: organiser, form: { name } })

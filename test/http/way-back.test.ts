@@ -10,16 +10,9 @@ beforeEach(async () => {
 })
 afterEach(() => door.close())
 
-const playerCalled = async (nickname: string) =>
-  await door.context.db
-    .selectFrom('player')
-    .select(['id', 'user_id as userId'])
-    .where('nickname', '=', nickname)
-    .executeTakeFirstOrThrow()
-
 /** The path of the link that the organiser's page shows. */
 async function linkFor(nickname: string): Promise<string> {
-  const { id } = await playerCalled(nickname)
+  const { id } = await door.playerCalled(nickname)
   const answer = await door.ask('POST', `/organiser/players/${id}/way-back`, { as: organiser, form: {} })
   const page = await answer.text()
   expect(answer.status, page).toBe(200)
@@ -64,7 +57,7 @@ test('what they caught meanwhile under another nickname comes along, and that ni
 
   const found = cookiesOf(await open(link, meanwhile))
   const photos = await door.context.db.selectFrom('catch').select('player_id').execute()
-  const { id } = await playerCalled('Aina')
+  const { id } = await door.playerCalled('Aina')
   expect(photos).toEqual([{ player_id: id }, { player_id: id }])
   expect(await whoIs(found)).toContain('Aina')
   expect((await door.ask('GET', '/profile', { as: meanwhile })).status).toBe(303)
@@ -90,12 +83,12 @@ test.each<[string, (link: string) => Promise<string>]>([
   ['was mistyped', async link => `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`],
   [
     'is another player’s',
-    async link => link.replace((await playerCalled('Aina')).id, (await playerCalled('Ben')).id),
+    async link => link.replace((await door.playerCalled('Aina')).id, (await door.playerCalled('Ben')).id),
   ],
   [
     'leads to somebody erased',
     async link => {
-      const { id } = await playerCalled('Aina')
+      const { id } = await door.playerCalled('Aina')
       await door.ask('POST', `/organiser/players/${id}/erase`, { as: organiser, form: {} })
       expect(
         await door.context.db.selectFrom('setting').selectAll().where('name', 'like', 'way_back%').execute(),
@@ -106,7 +99,7 @@ test.each<[string, (link: string) => Promise<string>]>([
   [
     'would open an account with a password',
     async link => {
-      const { userId } = await playerCalled('Aina')
+      const { userId } = await door.playerCalled('Aina')
       await door.context.db.updateTable('user').set({ role: 'reviewer' }).where('id', '=', userId).execute()
       return link
     },
@@ -148,7 +141,7 @@ test('who plays with an account signs in instead', async () => {
     .select('join_code as joinCode')
     .executeTakeFirstOrThrow()
   await door.ask('POST', '/join', { as: organiser, form: { code: joinCode, nickname: 'Cikgu' } })
-  const { id } = await playerCalled('Cikgu')
+  const { id } = await door.playerCalled('Cikgu')
   const page = await (await door.ask('GET', `/organiser/players/${id}`, { as: organiser })).text()
   expect(page).not.toContain('Let them back in')
   const answer = await door.ask('POST', `/organiser/players/${id}/way-back`, { as: organiser, form: {} })
@@ -158,7 +151,7 @@ test('who plays with an account signs in instead', async () => {
 
 test('a reload of the page with the link leads back to the player, and a stranger has no page', async () => {
   await door.joins('Aina')
-  const { id } = await playerCalled('Aina')
+  const { id } = await door.playerCalled('Aina')
   const reload = await door.ask('GET', `/organiser/players/${id}/way-back`, { as: organiser })
   expect(reload.headers.get('location')).toBe(`/organiser/players/${id}`)
   const nobody = await door.ask('POST', '/organiser/players/nobody/way-back', { as: organiser, form: {} })
