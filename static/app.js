@@ -154,6 +154,7 @@ function arrived(root) {
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })
   }
+  // Not by hx-swap's show:top, which glides here after this and takes clicks along.
   window.scrollTo({ top: 0, behavior: 'instant' })
   prepare(root)
 }

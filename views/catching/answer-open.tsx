@@ -62,7 +62,7 @@ function OffMenu({ model, food }: { model: AnswerModel; food: { id: string; name
       action={action}
       hx-post={action}
       hx-target="#main"
-      hx-swap="innerHTML show:top"
+      hx-swap="innerHTML"
       hx-disable="find button"
     >
       <button class="button" type="submit" name="food" value={food.id}>

@@ -157,7 +157,7 @@ function Choosing({ model }: { model: AnswerModel }) {
             action={action}
             hx-post={action}
             hx-target="#main"
-            hx-swap="innerHTML show:top"
+            hx-swap="innerHTML"
             hx-disable="find button"
           >
             {model.candidates.map(candidate => (

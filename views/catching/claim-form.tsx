@@ -17,7 +17,7 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
       action={action}
       hx-post={action}
       hx-target="#main"
-      hx-swap="innerHTML show:top"
+      hx-swap="innerHTML"
       hx-disable="find button[type=submit]"
     >
       <fieldset class="chips" data-filter-list="">
