@@ -1,42 +1,25 @@
-import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Appliance, startAppliance } from '../appliance.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
 import { withVerdict } from '../with-verdict.ts'
-import {
-  claimAccount,
-  desk,
-  joinAs,
-  openBrowser,
-  openPage,
-  phone,
-  sendPhoto,
-  smallPhone,
-} from './chromium.ts'
+import { claimAccount, desk, joinAs, openPage, phone, sendPhoto, smallPhone } from './chromium.ts'
+import { openEvent } from './event.ts'
 
 // Chromium trusts localhost as it trusts https; under another name it behaves as at a plain LAN address.
 const plainName = 'tangkap.test'
 
 describe.skipIf(!havePhotos)('in a browser, with the real model and real photos', () => {
-  let appliance: Appliance
-  let browser: Browser
+  const event = openEvent([`--host-resolver-rules=MAP ${plainName} 127.0.0.1`])
   let address: string
 
   beforeAll(async () => {
-    appliance = await startAppliance()
-    browser = await openBrowser([`--host-resolver-rules=MAP ${plainName} 127.0.0.1`])
-    address = appliance.address.replace('127.0.0.1', plainName)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await appliance?.stop()
+    address = event.appliance.address.replace('127.0.0.1', plainName)
   })
 
   const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
   async function player(nickname: string, options = {}) {
-    const opened = await openPage(browser, { ...phone, ...options })
-    await joinAs(opened.page, address, appliance.code, nickname)
+    const opened = await openPage(event.browser, { ...phone, ...options })
+    await joinAs(opened.page, address, event.appliance.code, nickname)
     return opened
   }
 
@@ -67,7 +50,7 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     [360, 740],
     [390, 844],
   ])('the way in is on the first screen of a phone of %i by %i, above the bar', async (width, height) => {
-    const { page } = await openPage(browser, { ...phone, viewport: { width, height } })
+    const { page } = await openPage(event.browser, { ...phone, viewport: { width, height } })
     await page.goto(address)
     const edges = (selector: string) =>
       page.locator(selector).evaluate(element => element.getBoundingClientRect().toJSON())
@@ -252,15 +235,15 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
   })
 
   test('an organiser claims the account, names the event and prints the poster', async () => {
-    const { page, complaints } = await openPage(browser, desk)
-    await claimAccount(page, appliance.organiserLink.replace('127.0.0.1', plainName))
+    const { page, complaints } = await openPage(event.browser, desk)
+    await claimAccount(page, event.appliance.organiserLink.replace('127.0.0.1', plainName))
     await page.getByRole('textbox', { name: 'Name' }).fill('SK Tangkap food day')
     await page.getByLabel('Time zone').selectOption('Asia/Kuala_Lumpur')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved.').waitFor()
     await page.getByRole('link', { name: 'Print poster' }).click()
     await page.waitForURL('**/organiser/poster')
-    expect(await page.locator('.poster-code').textContent()).toBe(appliance.code)
+    expect(await page.locator('.poster-code').textContent()).toBe(event.appliance.code)
     expect(await page.locator('main').textContent()).toContain('SK Tangkap food day')
     expect(complaints).toEqual([])
     await page.context().close()

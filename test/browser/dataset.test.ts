@@ -1,40 +1,26 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Appliance, startAppliance } from '../appliance.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
 import { patched, renamed, writeZip, zipOf } from '../zips.ts'
-import { claimAccount, openBrowser, openPage, phone, type Watched } from './chromium.ts'
+import { phone } from './chromium.ts'
+import { openOrganisedEvent } from './event.ts'
 
 const index = (lines: string[]) => ['path\tlabel\tkind', ...lines].join('\n')
 
 describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and real photos', () => {
-  let appliance: Appliance
-  let browser: Browser
-  let organiser: Watched
-
-  beforeAll(async () => {
-    appliance = await startAppliance()
-    browser = await openBrowser()
-    organiser = await openPage(browser, phone)
-    const { page } = organiser
-    await claimAccount(page, appliance.organiserLink)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await appliance?.stop()
-  })
+  const event = openOrganisedEvent(phone)
 
   async function send(page: Page, zip: Uint8Array): Promise<string> {
-    await page.goto(`${appliance.address}/organiser/dataset/import`)
-    await page.locator('input[type=file]').setInputFiles(await writeZip(appliance.home, zip))
+    await page.goto(`${event.appliance.address}/organiser/dataset/import`)
+    await page.locator('input[type=file]').setInputFiles(await writeZip(event.appliance.home, zip))
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Send' }).click()])
     await page.locator('.import-outcome').waitFor()
     return (await page.locator('.import-outcome').textContent()) ?? ''
   }
 
   test('a zip is brought in; a swapped label is found, put right with a tap, and back', async () => {
-    const { page } = organiser
+    const { page } = event.organiser
     const files: Record<string, Uint8Array | string> = {}
     const lines: string[] = []
     for (const [food, label] of [
@@ -56,7 +42,7 @@ describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and 
     expect(said).toContain('9 photos stored, 0 there already, 1 refused.')
     expect(said).toContain('spam: 1 photo')
 
-    await page.goto(`${appliance.address}/organiser/dataset`)
+    await page.goto(`${event.appliance.address}/organiser/dataset`)
     await page.getByRole('button', { name: 'Look for mistakes' }).click()
     await page.getByText('9 photos looked at').waitFor()
     await page.getByRole('button', { name: 'It is: Durian' }).click()
@@ -65,7 +51,7 @@ describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and 
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: 'It is: Durian' }).waitFor()
 
-    await page.goto(`${appliance.address}/organiser/dataset/photos?label=satay`)
+    await page.goto(`${event.appliance.address}/organiser/dataset/photos?label=satay`)
     await page.getByLabel('Mark this Satay').first().check()
     await page.getByLabel('They are').selectOption({ label: 'Durian' })
     await page.getByRole('button', { name: 'Move' }).click()
@@ -73,7 +59,7 @@ describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and 
   }, 60_000)
 
   test('five hostile zips are refused whole', async () => {
-    const { page } = organiser
+    const { page } = event.organiser
     const photo = await readFile(testPhotos('pau')[0] ?? '')
     const good = { 'a.jpg': photo, 'index.tsv': index(['a.jpg\tpau\tfood']) }
     const tableLine = { crc: 16, offset: 42 }
@@ -89,8 +75,8 @@ describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and 
       expect(said).toContain('Nothing was brought in.')
       expect(said).toContain(words)
     }
-    await page.goto(`${appliance.address}/organiser/dataset/photos`)
+    await page.goto(`${event.appliance.address}/organiser/dataset/photos`)
     await page.getByText('9 labelled photos of this event.').waitFor()
-    expect(organiser.complaints).toEqual([])
+    expect(event.organiser.complaints).toEqual([])
   }, 60_000)
 })

@@ -1,37 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Appliance, startAppliance } from '../appliance.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { claimAccount, desk, openBrowser, openPage, phone, type Watched } from './chromium.ts'
+import { desk, openPage, phone } from './chromium.ts'
+import { openOrganisedEvent } from './event.ts'
 
 describe.skipIf(!havePhotos)('a new food in a browser, with the real model and real photos', () => {
-  let appliance: Appliance
-  let browser: Browser
-  let organiser: Watched
+  const event = openOrganisedEvent(phone)
   /** A dish of another country: the Malaysian model has never heard of it. */
   const photos = havePhotos ? testPhotos('khao_soi') : []
   const noPhoto = join(import.meta.dirname, '../../package.json')
-
-  beforeAll(async () => {
-    appliance = await startAppliance()
-    browser = await openBrowser()
-    organiser = await openPage(browser, phone)
-    const { page } = organiser
-    await claimAccount(page, appliance.organiserLink)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await appliance?.stop()
-  })
 
   const choose = (page: Page, files: string[]) => page.locator('input[type=file]').setInputFiles(files)
   const outcomes = (page: Page, outcome: string) => page.locator(`[data-outcome=${outcome}]`).count()
   const gathered = (page: Page) => page.locator('#gathered')
 
   test('is added, and ten photos are dropped on a phone', async () => {
-    const { page } = organiser
+    const { page } = event.organiser
     await page.getByRole('link', { name: /new foods/i }).click()
     await page.getByText('Add a new food').click()
     await page.getByLabel('English name').fill('Khao soi')
@@ -52,7 +38,7 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
   })
 
   test('shows the same photo as there already, and lets one be taken out', async () => {
-    const { page } = organiser
+    const { page } = event.organiser
     await page.reload()
     await choose(page, photos.slice(0, 1))
     await page.getByText('0 kept, 1 already there').waitFor()
@@ -64,7 +50,7 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
   })
 
   test('takes photos dragged onto the page of a desk', async () => {
-    const { page } = organiser
+    const { page } = event.organiser
     await page.setViewportSize(desk.viewport)
     const bytes = [...(await readFile(photos[10] ?? ''))]
     const transfer = await page.evaluateHandle(numbers => {
@@ -75,13 +61,17 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
     await page.locator('[data-drop]').dispatchEvent('drop', { dataTransfer: transfer })
     await page.getByText('1 kept, 1 already there').waitFor()
     await gathered(page).getByText('10 different photos: enough.').waitFor()
-    expect(organiser.complaints).toEqual([])
+    expect(event.organiser.complaints).toEqual([])
   })
 
   test('works as a plain form where scripts are off', async () => {
-    const state = await organiser.page.context().storageState()
-    const { page } = await openPage(browser, { ...phone, javaScriptEnabled: false, storageState: state })
-    await page.goto(`${appliance.address}/organiser/foods/khao_soi`)
+    const state = await event.organiser.page.context().storageState()
+    const { page } = await openPage(event.browser, {
+      ...phone,
+      javaScriptEnabled: false,
+      storageState: state,
+    })
+    await page.goto(`${event.appliance.address}/organiser/foods/khao_soi`)
     await choose(page, [noPhoto, ...photos.slice(11, 14)])
     await page.getByRole('button', { name: 'Send' }).click()
     await page.getByText('3 kept, 0 already there, 1 not taken.').waitFor()
@@ -91,8 +81,8 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
   })
 
   test('stands in the album of everybody, still learning, with no made-up facts', async () => {
-    const { page } = await openPage(browser, phone)
-    await page.goto(`${appliance.address}/collection`)
+    const { page } = await openPage(event.browser, phone)
+    await page.goto(`${event.appliance.address}/collection`)
     await page.getByRole('link', { name: /khao soi/i }).click()
     await page.getByText('ask the stall', { exact: false }).waitFor()
     expect(await page.locator('main').textContent()).toContain('Still learning')

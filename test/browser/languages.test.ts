@@ -1,10 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Language, languages } from '../../src/packs/schema.ts'
 import { languageNames, languageTags } from '../../src/web/languages/language.ts'
-import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { claimAccount, openBrowser, openPage, smallPhone, type Watched } from './chromium.ts'
+import { claimAccount, openPage, smallPhone, type Watched } from './chromium.ts'
+import { openEvent } from './event.ts'
 
 const ownWords: Record<Language, { noConnection: RegExp; camera: RegExp }> = {
   en: { noConnection: /No connection/, camera: /Camera/ },
@@ -14,28 +13,21 @@ const ownWords: Record<Language, { noConnection: RegExp; camera: RegExp }> = {
 }
 
 describe.skipIf(!havePhotos).each(languages)('on a small phone that speaks %s', language => {
-  let appliance: Appliance
-  let browser: Browser
+  const event = openEvent()
   let player: Watched
   let organiser: Watched
 
   beforeAll(async () => {
-    appliance = await startAppliance()
-    browser = await openBrowser()
-    player = await openPage(browser, { ...smallPhone, locale: languageTags[language] })
-    organiser = await openPage(browser, { ...smallPhone, locale: languageTags[language] })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await appliance?.stop()
+    player = await openPage(event.browser, { ...smallPhone, locale: languageTags[language] })
+    organiser = await openPage(event.browser, { ...smallPhone, locale: languageTags[language] })
   })
 
   test('a player joins, catches, and reads every page', async () => {
     const { page } = player
-    await page.goto(`${appliance.address}/join/${appliance.code}`)
+    await page.goto(`${event.appliance.address}/join/${event.appliance.code}`)
     await page.locator('input[name=nickname]').fill('Aina')
     await page.locator('main form button[type=submit]').click()
-    await page.waitForURL(`${appliance.address}/`)
+    await page.waitForURL(`${event.appliance.address}/`)
     await page.locator('.tabs-main').getByText(ownWords[language].camera).waitFor()
     await page
       .locator('input[type=file]:not([capture])')
@@ -44,7 +36,7 @@ describe.skipIf(!havePhotos).each(languages)('on a small phone that speaks %s', 
     await page.locator('article.answer').waitFor()
     await fits(page)
     for (const path of ['/', '/collection', '/foods/nasi_lemak', '/leaderboard', '/profile', '/nowhere']) {
-      await page.goto(`${appliance.address}${path}`)
+      await page.goto(`${event.appliance.address}${path}`)
       await fits(page)
     }
     expect(player.complaints).toEqual([])
@@ -52,7 +44,7 @@ describe.skipIf(!havePhotos).each(languages)('on a small phone that speaks %s', 
 
   test('what scripts say is in that language too', async () => {
     const { page } = player
-    await page.goto(appliance.address)
+    await page.goto(event.appliance.address)
     await page.route('**/catches', route => route.abort())
     await page
       .locator('input[type=file]:not([capture])')
@@ -65,9 +57,9 @@ describe.skipIf(!havePhotos).each(languages)('on a small phone that speaks %s', 
 
   test('the organiser reads every page', async () => {
     const { page } = organiser
-    await claimAccount(page, appliance.organiserLink)
+    await claimAccount(page, event.appliance.organiserLink)
     for (const path of pagesOfOrganiser) {
-      await page.goto(`${appliance.address}/organiser${path}`)
+      await page.goto(`${event.appliance.address}/organiser${path}`)
       await fits(page)
     }
     expect(organiser.complaints).toEqual([])
@@ -76,7 +68,7 @@ describe.skipIf(!havePhotos).each(languages)('on a small phone that speaks %s', 
   test('another is picked in the foot of the page', async () => {
     const { page } = player
     const other = languages[(languages.indexOf(language) + 1) % languages.length] ?? 'en'
-    await page.goto(`${appliance.address}/foods/satay`)
+    await page.goto(`${event.appliance.address}/foods/satay`)
     await page.getByRole('button', { name: languageNames[other] }).tap()
     await page.locator(`html[lang=${languageTags[other]}]`).waitFor()
     expect(new URL(page.url()).pathname).toBe('/foods/satay')

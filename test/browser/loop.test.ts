@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { languages } from '../../src/packs/schema.ts'
 import { languageTags } from '../../src/web/languages/language.ts'
-import { type Appliance, startAppliance } from '../appliance.ts'
 import { havePhotos } from '../shared-photos.ts'
 import { photosOf } from '../training/labelled-photos.ts'
 import { withVerdict } from '../with-verdict.ts'
@@ -10,43 +9,36 @@ import {
   claimAccount,
   desk,
   joinAs,
-  openBrowser,
   openPage,
   phone,
   sendPhoto,
   smallPhone,
   type Watched,
 } from './chromium.ts'
+import { openEvent } from './event.ts'
 
 /** A dish of another country: neither the backbone nor the model has ever seen one. */
 const dish = { id: 'larb', name: 'Larb' }
 const claims = 16
 
 describe.skipIf(!havePhotos)('what people say at noon is known by the evening, in a browser', () => {
-  let appliance: Appliance
-  let browser: Browser
+  const event = openEvent()
   let organiser: Watched
   let player: Watched
   let unknown: string[]
 
   beforeAll(async () => {
-    appliance = await startAppliance()
-    browser = await openBrowser()
-    organiser = await openPage(browser, desk)
-    player = await openPage(browser, phone)
-    await joinAs(player.page, appliance.address, appliance.code, 'Aina')
+    organiser = await openPage(event.browser, desk)
+    player = await openPage(event.browser, phone)
+    await joinAs(player.page, event.appliance.address, event.appliance.code, 'Aina')
     unknown = await withVerdict('unknown', [
       ...photosOf(dish.id, 'test'),
       ...photosOf(dish.id, 'calibration'),
     ])
   })
-  afterAll(async () => {
-    await browser?.close()
-    await appliance?.stop()
-  })
 
   const send = async (file: string | undefined) => {
-    await player.page.goto(appliance.address)
+    await player.page.goto(event.appliance.address)
     return await sendPhoto(player.page, file ?? '')
   }
 
@@ -63,8 +55,8 @@ describe.skipIf(!havePhotos)('what people say at noon is known by the evening, i
 
   test('the organiser adds the dish, and the camera does not know it', async () => {
     const { page } = organiser
-    await claimAccount(page, appliance.organiserLink)
-    await page.goto(`${appliance.address}/organiser/foods`)
+    await claimAccount(page, event.appliance.organiserLink)
+    await page.goto(`${event.appliance.address}/organiser/foods`)
     await page.getByText('Add a new food').click()
     await page.getByLabel('English name').fill(dish.name)
     await page.getByLabel('Kind').selectOption({ label: 'Meal' })
@@ -88,7 +80,7 @@ describe.skipIf(!havePhotos)('what people say at noon is known by the evening, i
 
   test('a reviewer settles it with the keyboard', async () => {
     const { page } = organiser
-    await page.goto(`${appliance.address}/organiser/review?food=${dish.id}`)
+    await page.goto(`${event.appliance.address}/organiser/review?food=${dish.id}`)
     const item = page.locator('[data-item]')
     while ((await item.count()) > 0) {
       const before = await item.getAttribute('data-item')
@@ -100,7 +92,7 @@ describe.skipIf(!havePhotos)('what people say at noon is known by the evening, i
         { polling: 'raf' },
       )
     }
-    await page.goto(`${appliance.address}/organiser/models`)
+    await page.goto(`${event.appliance.address}/organiser/models`)
     await page.getByText(`${claims + 1} newly settled photos`).waitFor()
   })
 
@@ -143,7 +135,7 @@ describe.skipIf(!havePhotos)('what people say at noon is known by the evening, i
 
   test('rolled back, it is refused again', async () => {
     const { page } = organiser
-    await page.goto(`${appliance.address}/organiser/models`)
+    await page.goto(`${event.appliance.address}/organiser/models`)
     await page.getByText(/^Go back to malaysia-/).click()
     await page.getByRole('button', { name: 'Yes, use this one' }).first().click()
     await page.waitForURL(/\/organiser\/models/)

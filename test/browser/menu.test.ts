@@ -1,35 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Appliance, startAppliance } from '../appliance.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import {
-  claimAccount,
-  desk,
-  joinAs,
-  openBrowser,
-  openPage,
-  phone,
-  sendPhoto,
-  type Watched,
-} from './chromium.ts'
+import { desk, joinAs, openPage, phone, sendPhoto } from './chromium.ts'
+import { openOrganisedEvent } from './event.ts'
 
 describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model and real photos', () => {
-  let appliance: Appliance
-  let browser: Browser
-  let organiser: Watched
+  const event = openOrganisedEvent(phone)
   const rambutan = havePhotos ? testPhotos('rambutan') : []
 
   beforeAll(async () => {
-    appliance = await startAppliance()
-    browser = await openBrowser()
-    organiser = await openPage(browser, phone)
-    const { page } = organiser
-    await claimAccount(page, appliance.organiserLink)
+    const { page } = event.organiser
     await page.getByRole('link', { name: 'Tick today’s foods' }).click()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await appliance?.stop()
   })
 
   const counted = (page: Page, words: string) =>
@@ -52,7 +33,7 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
   }
 
   test('is ticked with a thumb: none, some that are looked for, one by one', async () => {
-    const { page } = organiser
+    const { page } = event.organiser
     await counted(page, '42 ticked')
     await page.getByRole('link', { name: 'Tick none' }).click()
     await counted(page, '0 ticked')
@@ -71,7 +52,7 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
   })
 
   test('serves when it is saved, and says what it does not know yet', async () => {
-    const { page } = organiser
+    const { page } = event.organiser
     await save(page)
     expect(await state(page)).toBe('serving')
     // Laksa, satay, popiah and three of the five kuih.
@@ -85,26 +66,26 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
       expect(await brokenWords(page)).toEqual([])
     }
     await page.setViewportSize(phone.viewport)
-    expect(organiser.complaints).toEqual([])
+    expect(event.organiser.complaints).toEqual([])
   })
 
   test('players read it, and are asked about a food that is not on it; they can claim it', async () => {
-    const aina = await openPage(browser, phone)
-    await joinAs(aina.page, appliance.address, appliance.code, 'Aina')
+    const aina = await openPage(event.browser, phone)
+    await joinAs(aina.page, event.appliance.address, event.appliance.code, 'Aina')
     expect(await aina.page.locator('.today').textContent()).toContain('Laksa, Satay')
     expect(await sendPhoto(aina.page, rambutan[0] ?? '')).toBe('Not on today’s menu?')
     await aina.page.getByRole('button', { name: 'It is Rambutan' }).click()
     await aina.page.getByText('Waiting for the organiser').waitFor()
-    await aina.page.goto(`${appliance.address}/collection`)
+    await aina.page.goto(`${event.appliance.address}/collection`)
     expect(await aina.page.locator('.slot .slot-today').count()).toBe(9)
     expect(aina.complaints).toEqual([])
     await aina.page.context().close()
   })
 
   test('works where scripts are off; a menu that is too small is refused in words', async () => {
-    const storageState = await organiser.page.context().storageState()
-    const { page } = await openPage(browser, { ...phone, javaScriptEnabled: false, storageState })
-    await page.goto(`${appliance.address}/organiser/menu`)
+    const storageState = await event.organiser.page.context().storageState()
+    const { page } = await openPage(event.browser, { ...phone, javaScriptEnabled: false, storageState })
+    await page.goto(`${event.appliance.address}/organiser/menu`)
     await page.getByRole('link', { name: 'Tick none' }).click()
     await page.getByLabel('Laksa').check()
     await page.getByRole('button', { name: 'Save today’s menu' }).click()
@@ -117,15 +98,15 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
   })
 
   test('the same food is caught once it is on the menu, and without a menu', async () => {
-    const { page } = organiser
-    const badrul = await openPage(browser, phone)
-    await joinAs(badrul.page, appliance.address, appliance.code, 'Badrul')
+    const { page } = event.organiser
+    const badrul = await openPage(event.browser, phone)
+    await joinAs(badrul.page, event.appliance.address, event.appliance.code, 'Badrul')
     expect(await sendPhoto(badrul.page, rambutan[1] ?? '')).toBe('Rambutan!')
-    await page.goto(`${appliance.address}/organiser/menu`)
+    await page.goto(`${event.appliance.address}/organiser/menu`)
     await page.getByRole('button', { name: 'Everything is served' }).click()
     await page.waitForURL(/saved/)
     expect(await state(page)).toBe('everything')
-    await badrul.page.goto(appliance.address)
+    await badrul.page.goto(event.appliance.address)
     expect(await badrul.page.locator('.today').count()).toBe(0)
     expect(await sendPhoto(badrul.page, rambutan[2] ?? '')).toBe('Rambutan!')
     await badrul.page.context().close()

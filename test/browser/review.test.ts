@@ -1,40 +1,18 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Appliance, startAppliance } from '../appliance.ts'
+import { describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import {
-  claimAccount,
-  desk,
-  joinAs,
-  openBrowser,
-  openPage,
-  phone,
-  sendPhoto,
-  type Watched,
-} from './chromium.ts'
+import { claimAccount, desk, joinAs, openPage, phone, sendPhoto, type Watched } from './chromium.ts'
+import { openOrganisedEvent } from './event.ts'
 
 const labels = ['satay', 'laksa', 'pau', 'durian', 'thosai', 'cendol', 'rambutan', 'pineapple', 'samosa']
 
 describe.skipIf(!havePhotos)('checking photos in a browser, with the real model and real photos', () => {
-  let appliance: Appliance
-  let browser: Browser
-  let organiser: Watched
-
-  beforeAll(async () => {
-    appliance = await startAppliance()
-    browser = await openBrowser()
-    organiser = await openPage(browser, desk)
-    await claimAccount(organiser.page, appliance.organiserLink)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await appliance?.stop()
-  })
+  const event = openOrganisedEvent(desk)
 
   const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
   const shown = (page: Page) => page.locator('[data-item]').getAttribute('data-item')
-  const open = (page: Page, query = '') => page.goto(`${appliance.address}/organiser/review${query}`)
+  const open = (page: Page, query = '') => page.goto(`${event.appliance.address}/organiser/review${query}`)
 
   /** Presses a key and waits until another photo, or none, is shown. */
   async function press(page: Page, key: string): Promise<void> {
@@ -59,15 +37,15 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     })
 
   async function player(nickname: string, screen: BrowserContextOptions = phone): Promise<Watched> {
-    const opened = await openPage(browser, screen)
-    await joinAs(opened.page, appliance.address, appliance.code, nickname)
+    const opened = await openPage(event.browser, screen)
+    await joinAs(opened.page, event.appliance.address, event.appliance.code, nickname)
     return opened
   }
 
-  /** Sends photos without a browser, as quickly as they are judged. */
+  /** Sends photos without a event.browser, as quickly as they are judged. */
   async function sendAll(nickname: string, photos: Blob[]): Promise<void> {
-    const join = new URLSearchParams({ code: appliance.code, nickname })
-    const joined = await fetch(`${appliance.address}/join`, {
+    const join = new URLSearchParams({ code: event.appliance.code, nickname })
+    const joined = await fetch(`${event.appliance.address}/join`, {
       method: 'POST',
       body: join,
       redirect: 'manual',
@@ -79,7 +57,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     for (const each of photos) {
       const body = new FormData()
       body.set('photo', each, 'photo.jpg')
-      const answer = await fetch(`${appliance.address}/catches`, {
+      const answer = await fetch(`${event.appliance.address}/catches`, {
         method: 'POST',
         body,
         headers: { cookie },
@@ -136,18 +114,18 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await page.getByRole('button', { name: /checked/i }).click()
     await page.getByRole('heading', { name: 'Thanks!' }).waitFor()
 
-    await open(organiser.page, '?food=kottu')
-    expect(await organiser.page.locator('.review-said').textContent()).toContain('It is really Kottu')
-    await press(organiser.page, 'Enter')
-    expect(await organiser.page.locator('.review-undo').textContent()).toContain('Kottu')
+    await open(event.organiser.page, '?food=kottu')
+    expect(await event.organiser.page.locator('.review-said').textContent()).toContain('It is really Kottu')
+    await press(event.organiser.page, 'Enter')
+    expect(await event.organiser.page.locator('.review-undo').textContent()).toContain('Kottu')
 
-    await page.goto(appliance.address)
+    await page.goto(event.appliance.address)
     await page.getByText('You were right, it is Kottu!').waitFor()
     await page.getByRole('button', { name: 'OK' }).click()
     await page.locator('.news-item').waitFor({ state: 'detached' })
     // The keyboard goes on at the page, not in front of everything.
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
-    await page.goto(`${appliance.address}/collection`)
+    await page.goto(`${event.appliance.address}/collection`)
     expect(await page.locator('main').textContent()).toContain('1 of 42')
     expect(await page.locator('.news').count()).toBe(0)
     expect(complaints).toEqual([])
@@ -156,7 +134,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
 
   test('known photos beside it, and with a key where the model looked', async () => {
     await sendAll('Farid', [Bun.file(photo('tom_yam')), Bun.file(photo('tom_yam', 1))])
-    const { page, complaints } = organiser
+    const { page, complaints } = event.organiser
     await open(page, '?food=tom_yam')
     const nearest = page.locator('.review-evidence li')
     expect(await nearest.count()).toBe(5)
@@ -189,7 +167,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     const photos = files.map(file => Bun.file(file) as Blob)
     await Promise.all([sendAll('Bala', photos.slice(0, 22)), sendAll('Chong', photos.slice(22))])
 
-    const { page, complaints } = organiser
+    const { page, complaints } = event.organiser
     await open(page)
     const started = performance.now()
     const seen = new Set<string | null>()
@@ -225,9 +203,9 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
         .slice(4, 12)
         .map(file => Bun.file(file)),
     )
-    const storageState = await organiser.page.context().storageState()
+    const storageState = await event.organiser.page.context().storageState()
     // What a browser's own bars leave of a phone's screen.
-    const { page, complaints } = await openPage(browser, {
+    const { page, complaints } = await openPage(event.browser, {
       ...phone,
       viewport: { width: 390, height: 680 },
       storageState,
@@ -269,8 +247,8 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
   })
 
   test('what was settled is listed and can be reopened', async () => {
-    const { page } = organiser
-    await page.goto(`${appliance.address}/organiser/review/settled`)
+    const { page } = event.organiser
+    await page.goto(`${event.appliance.address}/organiser/review/settled`)
     const rows = page.locator('.settled-list li')
     const before = await rows.count()
     const thumbnail = await rows.first().locator('img').getAttribute('src')
@@ -279,22 +257,26 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     await page.waitForURL(/\/organiser\/review\?photo=/)
     const photoShown = await page.locator('.review-figure img').getAttribute('src')
     expect(photoShown?.replace(/\/photo$/, '')).toBe(thumbnail?.replace(/\/thumbnail$/, ''))
-    await page.goto(`${appliance.address}/organiser/review/settled`)
+    await page.goto(`${event.appliance.address}/organiser/review/settled`)
     expect(await rows.count()).toBe(before - 1)
   })
 
   test('two reviewers at once never get the same photo', async () => {
-    await organiser.page.goto(`${appliance.address}/organiser`)
-    await organiser.page.getByText('Invite a reviewer').click()
-    await organiser.page.getByRole('button', { name: 'Make a link' }).click()
-    const link = (await organiser.page.locator('.join-url').textContent()) ?? ''
-    const helper = await openPage(browser, desk)
-    await claimAccount(helper.page, `${appliance.address}${new URL(link).pathname}`, 'helper@example.org')
-    expect((await helper.page.goto(`${appliance.address}/organiser`))?.status()).toBe(404)
+    await event.organiser.page.goto(`${event.appliance.address}/organiser`)
+    await event.organiser.page.getByText('Invite a reviewer').click()
+    await event.organiser.page.getByRole('button', { name: 'Make a link' }).click()
+    const link = (await event.organiser.page.locator('.join-url').textContent()) ?? ''
+    const helper = await openPage(event.browser, desk)
+    await claimAccount(
+      helper.page,
+      `${event.appliance.address}${new URL(link).pathname}`,
+      'helper@example.org',
+    )
+    expect((await helper.page.goto(`${event.appliance.address}/organiser`))?.status()).toBe(404)
 
     const seen: (string | null)[] = []
     await Promise.all(
-      [organiser.page, helper.page].map(async page => {
+      [event.organiser.page, helper.page].map(async page => {
         await open(page)
         for (let i = 0; i < 5; i++) {
           seen.push(await shown(page))
@@ -313,7 +295,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       return new Blob([new Uint8Array(await original.clone().jpeg({ quality }).toBuffer())])
     })
     await sendAll('Devi', await Promise.all(copies))
-    const { page, complaints } = organiser
+    const { page, complaints } = event.organiser
     await open(page)
     const option = page.locator('select[name=player] option', { hasText: 'Devi' })
     await open(page, `?player=${await option.getAttribute('value')}`)
@@ -334,10 +316,10 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
   })
 
   test.each([390, 1280])('the pages fit a screen of %i px', async width => {
-    const { page } = organiser
+    const { page } = event.organiser
     await page.setViewportSize({ width, height: 844 })
     for (const path of ['/organiser/review', '/organiser/review/settled', '/organiser']) {
-      await page.goto(`${appliance.address}${path}`)
+      await page.goto(`${event.appliance.address}${path}`)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(wide).toBeLessThanOrEqual(width)
     }
