@@ -82,6 +82,12 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
   const head = await openHead(kitchen.champion)
   await addUser(db, reviewer)
 
+  // Ids decide which photos judge: theirs come from the seed, so that a run can be made again.
+  const salt = Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0')
+  let ids = 0
+  const nextId = () => `${salt}-0000-7000-8000-${(++ids).toString(16).padStart(12, '0')}`
   // Time goes on by a second an act, and nobody waits for it.
   let now = 1_000_000
   const clock = () => (now += 1000)
@@ -99,9 +105,9 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
     const result = await head.judge(photo.embedding.slice())
     const mayCount = (food: string) => pack.food(food) !== undefined && card.claimed.includes(food)
     const entry: NewCatch = {
-      ...{ id: Bun.randomUUIDv7(), eventId, playerId, outcome: outcomeOf(result, mayCount), now: clock() },
+      ...{ id: nextId(), eventId, playerId, outcome: outcomeOf(result, mayCount), now: clock() },
       photo: {
-        ...{ id: Bun.randomUUIDv7(), fingerprint: crypto.randomUUID(), look: photo.look },
+        ...{ id: nextId(), fingerprint: nextId(), look: photo.look },
         ...{ width: 1024, height: 768, bytes: 1 },
       },
       prediction: {
@@ -157,7 +163,7 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
       const also = taken.lookAlikes.map(({ id }) => id).filter(id => items.get(id)?.truth === item.truth)
       settled += await settle(db, pack, {
         ...{ eventId, reviewer, catchId: taken.item.id, also, decision },
-        ...{ batch: Bun.randomUUIDv7(), now: clock() },
+        ...{ batch: nextId(), now: clock() },
       })
     }
     return settled
