@@ -1,4 +1,5 @@
 import type { Words } from '../src/web/languages/phrase.ts'
+import type { Option, Pages } from './models.ts'
 
 /** What labelled photos the running event has, beside those the pack came with. */
 export interface DatasetModel {
@@ -78,11 +79,6 @@ export interface DoneModel {
   back: string
 }
 
-export interface Option {
-  id: string
-  name: string
-}
-
 export interface DatasetPhotosModel {
   title: string
   total: number
@@ -107,8 +103,7 @@ export interface DatasetPhotosModel {
   /** Decision they all have now, where there is one. */
   from: string
   back: string
-  newer: string | null
-  older: string | null
+  pages: Pages
   done: DoneModel | null
 }
 

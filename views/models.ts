@@ -209,6 +209,18 @@ export interface LeaderboardModel {
   players: number
 }
 
+/** Addresses of the pages of a list before and after this one; null at the ends. */
+export interface Pages {
+  newer: string | null
+  older: string | null
+}
+
+/** What can be chosen in a form. */
+export interface Option {
+  id: string
+  name: string
+}
+
 export interface ProfileModel {
   nickname: string
   joined: string
@@ -229,9 +241,7 @@ export interface ProfileModel {
     /** What a reviewer found on a photo that counts for nothing; null until one has looked. */
     found: string | null
   }[]
-  /** Addresses of the pages before and after this one; null or left out at the ends. */
-  newer?: string | null
-  older?: string | null
+  pages: Pages
 }
 
 /** The organiser's first page: what to do next. */

@@ -1,3 +1,4 @@
+import type { Pages } from './models.ts'
 /** The form for another nickname. */
 export interface NicknameModel {
   /** As it is, or as it was typed and refused. */
@@ -12,8 +13,7 @@ export interface PlayersModel {
   /** Somebody was erased just now. */
   erased: boolean
   players: { id: string; nickname: string; joined: string; foods: number; photos: number }[]
-  newer: string | null
-  older: string | null
+  pages: Pages
 }
 
 /** A player, as the organiser sees them. */

@@ -1,4 +1,4 @@
-import type { FoodOption } from './models.ts'
+import type { FoodOption, Pages } from './models.ts'
 
 /** A food a reviewer can settle on with one key. */
 export interface ReviewChoice {
@@ -70,6 +70,5 @@ export interface SettledModel {
     reviewer: string
     when: string
   }[]
-  newer: string | null
-  older: string | null
+  pages: Pages
 }

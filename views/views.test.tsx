@@ -150,7 +150,17 @@ describe('an answer', () => {
 
 describe('what people typed is shown as text', () => {
   const own = { rank: 1, nickname: hostile, foods: 1, reached: null, self: true }
-  const profile = { joined: 'today', caught: 0, total: 42, photos: 0, rank: null, badges: [], catches: [] }
+  const pages = { newer: null, older: null }
+  const profile = {
+    joined: 'today',
+    caught: 0,
+    total: 42,
+    photos: 0,
+    rank: null,
+    badges: [],
+    catches: [],
+    pages,
+  }
   const account = false
   const rename = { name: hostile, saved: false, problem: hostile }
   test.each([

@@ -1,4 +1,4 @@
-import type { Option } from '../../views/dataset-models.ts'
+import type { Option } from '../../views/models.ts'
 import type { Pack } from '../packs/load.ts'
 import { foodName } from '../packs/spoken.ts'
 import { byName } from '../web/languages/language.ts'

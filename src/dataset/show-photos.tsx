@@ -1,4 +1,5 @@
-import type { DatasetPhotosModel, Option } from '../../views/dataset-models.ts'
+import type { DatasetPhotosModel } from '../../views/dataset-models.ts'
+import type { Option } from '../../views/models.ts'
 import { DatasetPhotosPage } from '../../views/organiser/dataset-photos.tsx'
 import { photoAddress } from '../catching/index.ts'
 import type { Context } from '../context.ts'
@@ -7,6 +8,7 @@ import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import { speak, t } from '../web/languages/words.ts'
+import { pageCount, pageNumber, pagesBeside } from '../web/pages.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { dayText, tally } from './counts.ts'
 import { decisionText, labelName, photosHref, targetOptions } from './label-names.ts'
@@ -24,7 +26,9 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
   const day = dayText(visit.event.timeZone)
   const filter = readFilter(visit.url)
   const chosen = all.filter(photo => matches(photo, filter, day)).toReversed()
-  const page = pageOf(visit.url, chosen.length)
+  const pages = pageCount(chosen.length, mostMoved)
+  // Within what there is: the last page may have been emptied by the photos that were just moved.
+  const page = pageNumber(visit.url, pages)
   const shown = chosen.slice((page - 1) * mostMoved, page * mostMoved)
   const href = (n: number) => `${photosHref(filter)}&page=${n}`
   const when = timeText(visit.event.timeZone)
@@ -54,8 +58,7 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
     targets: targetOptions(pack),
     from: decisions.size === 1 ? ([...decisions][0] ?? '') : '',
     back: href(page),
-    newer: page > 1 ? href(page - 1) : null,
-    older: page * mostMoved < chosen.length ? href(page + 1) : null,
+    pages: pagesBeside(page, page < pages, href),
     done: doneModel(visit.url, href(page)),
   }
   return html(<DatasetPhotosPage frame={frameOf(context, visit)} model={model} />)
@@ -77,9 +80,3 @@ const matches = (photo: ListedPhoto, filter: Filter, day: (instant: number) => s
   (!filter.source || photo.source === filter.source) &&
   (!filter.split || lotOf(photo) === filter.split) &&
   (!filter.group || photo.group === filter.group)
-
-/** Within what there is: the last page may have been emptied by the photos that were just moved. */
-function pageOf({ searchParams }: URL, photos: number): number {
-  const asked = Math.trunc(Number(searchParams.get('page') ?? 1)) || 1
-  return Math.min(Math.max(1, asked), Math.max(1, Math.ceil(photos / mostMoved)))
-}

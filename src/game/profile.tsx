@@ -16,6 +16,7 @@ import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
 import { type Phrase, phrase } from '../web/languages/phrase.ts'
 import { speak, t } from '../web/languages/words.ts'
+import { pageCount, pageNumber, pagesBeside } from '../web/pages.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { badgeModels } from './badge-models.ts'
 import { rankPlayers } from './rules.ts'
@@ -55,7 +56,8 @@ async function profileModel(context: Context, visit: PlayerVisit): Promise<Omit<
   const album = await albumOf(db, player.id)
   const ranked = rankPlayers(await standingsOf(db, player.eventId))
   const photos = await countCatches(db, player.id)
-  const page = pageIn(visit.url, photos)
+  const pages = pageCount(photos, pageLength)
+  const page = pageNumber(visit.url, pages)
   return {
     nickname: player.nickname,
     account: visit.viewer.reviewer,
@@ -66,8 +68,7 @@ async function profileModel(context: Context, visit: PlayerVisit): Promise<Omit<
     rank: ranked.find(entry => entry.playerId === player.id)?.rank ?? null,
     badges: badgeModels(context, new Set(album.keys()), await badgesOf(db, player.id)),
     catches: await listCatches(context, player.id, page, timeText(timeZone)),
-    newer: page > 1 ? `/profile?page=${page - 1}` : null,
-    older: page * pageLength < photos ? `/profile?page=${page + 1}` : null,
+    pages: pagesBeside(page, page < pages, n => `/profile?page=${n}`),
   }
 }
 
@@ -95,11 +96,4 @@ async function listCatches(
       found: review ? fewWordsForPlayer(review) : null,
     }
   })
-}
-
-/** The page asked for, from 1 to the last there is. */
-function pageIn(url: URL, photos: number): number {
-  const asked = Number(url.searchParams.get('page') ?? 1)
-  const last = Math.max(1, Math.ceil(photos / pageLength))
-  return Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { timeText } from '../game/times.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
+import { pageNumber, pagesBeside } from '../web/pages.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { listPlayers } from './store.ts'
 
@@ -18,8 +19,7 @@ export async function showPlayers(context: Context, visit: OrganiserVisit): Prom
 
 async function playersModel({ db }: Context, { event, url }: OrganiserVisit): Promise<PlayersModel> {
   const find = (url.searchParams.get('find') ?? '').trim()
-  const asked = Number(url.searchParams.get('page') ?? 1)
-  const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1
+  const page = pageNumber(url)
   const rows = await listPlayers(db, event.id, {
     find,
     limit: pageLength + 1,
@@ -46,7 +46,6 @@ async function playersModel({ db }: Context, { event, url }: OrganiserVisit): Pr
       foods: foods.get(id) ?? 0,
       photos: photos.get(id) ?? 0,
     })),
-    newer: page > 1 ? address(page - 1) : null,
-    older: rows.length > pageLength ? address(page + 1) : null,
+    pages: pagesBeside(page, rows.length > pageLength, address),
   }
 }

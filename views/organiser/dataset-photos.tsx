@@ -1,8 +1,10 @@
 import { t } from '../../src/web/languages/words.ts'
-import type { DatasetPhotosModel, Option } from '../dataset-models.ts'
+import type { DatasetPhotosModel } from '../dataset-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
+import { Choice } from '../parts/choice.tsx'
+import { PageLinks } from '../parts/pages.tsx'
 import { listed } from '../parts/words.ts'
 import { Done } from './dataset-done.tsx'
 
@@ -29,20 +31,7 @@ export function DatasetPhotosPage({ frame, model }: { frame: Frame; model: Datas
         ) : (
           <Photos model={model} />
         )}
-        {(model.newer || model.older) && (
-          <p class="actions">
-            {model.newer && (
-              <a class="button button-quiet" href={model.newer} rel="prev">
-                {t`Newer`}
-              </a>
-            )}
-            {model.older && (
-              <a class="button button-quiet" href={model.older} rel="next">
-                {t`Older`}
-              </a>
-            )}
-          </p>
-        )}
+        <PageLinks {...model.pages} />
         <Back />
       </div>
     </Layout>
@@ -115,23 +104,3 @@ function Filters({ model }: { model: DatasetPhotosModel }) {
     </details>
   )
 }
-
-interface ChoiceProps {
-  name: string
-  label: string
-  value: string
-  options: Option[]
-}
-
-const Choice = ({ name, label, value, options }: ChoiceProps) => (
-  <label class="field">
-    <span>{label}</span>
-    <select name={name}>
-      {options.map(option => (
-        <option key={option.id} value={option.id} selected={option.id === value}>
-          {option.name}
-        </option>
-      ))}
-    </select>
-  </label>
-)

@@ -2,6 +2,7 @@ import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
+import { PageLinks } from '../parts/pages.tsx'
 import type { PlayersModel } from '../player-models.ts'
 
 /** Who joined, newest first; a search, because a school has hundreds. */
@@ -28,20 +29,7 @@ export function PlayersPage({ frame, model }: { frame: Frame; model: PlayersMode
           </button>
         </form>
         {model.players.length === 0 ? <Nobody find={model.find} /> : <List model={model} />}
-        {(model.newer || model.older) && (
-          <p class="actions">
-            {model.newer && (
-              <a class="button button-quiet" href={model.newer} rel="prev">
-                {t`Newer`}
-              </a>
-            )}
-            {model.older && (
-              <a class="button button-quiet" href={model.older} rel="next">
-                {t`Older`}
-              </a>
-            )}
-          </p>
-        )}
+        <PageLinks {...model.pages} />
         <Back />
       </section>
     </Layout>

@@ -2,6 +2,7 @@ import { t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
+import { PageLinks } from '../parts/pages.tsx'
 import { listed } from '../parts/words.ts'
 import type { SettledModel } from '../review-models.ts'
 
@@ -44,20 +45,7 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
             ))}
           </ul>
         )}
-        {(model.newer || model.older) && (
-          <p class="actions">
-            {model.newer && (
-              <a class="button button-quiet" href={model.newer} rel="prev">
-                {t`Newer`}
-              </a>
-            )}
-            {model.older && (
-              <a class="button button-quiet" href={model.older} rel="next">
-                {t`Older`}
-              </a>
-            )}
-          </p>
-        )}
+        <PageLinks {...model.pages} />
         {frame.organiser && <Back />}
       </section>
     </Layout>

@@ -5,6 +5,7 @@ import { Layout } from '../layout.tsx'
 import type { AnswerModel, Frame, ProfileModel } from '../models.ts'
 import { CameraIcon } from '../parts/icons.tsx'
 import { catchHref } from '../parts/links.ts'
+import { PageLinks } from '../parts/pages.tsx'
 import { lean } from '../parts/words.ts'
 import { NicknameForm } from './nickname-form.tsx'
 
@@ -47,20 +48,7 @@ export function ProfilePart({ model }: { model: ProfileModel }) {
         <section class="sheet" aria-labelledby="catches-title">
           <h2 id="catches-title">{t`Your catches`}</h2>
           {model.catches.length > 0 ? <Catches model={model} /> : <NothingYet />}
-          {(model.newer || model.older) && (
-            <p class="actions">
-              {model.newer && (
-                <a class="button button-quiet" href={model.newer} rel="prev">
-                  {t`Newer`}
-                </a>
-              )}
-              {model.older && (
-                <a class="button button-quiet" href={model.older} rel="next">
-                  {t`Older`}
-                </a>
-              )}
-            </p>
-          )}
+          <PageLinks {...model.pages} />
         </section>
         <section class="sheet" aria-labelledby="badges-title">
           <h2 id="badges-title">{t`Your badges`}</h2>

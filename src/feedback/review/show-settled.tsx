@@ -5,6 +5,7 @@ import { timeText } from '../../game/times.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import { t } from '../../web/languages/words.ts'
+import { pageNumber, pagesBeside } from '../../web/pages.ts'
 import type { ReviewerVisit } from '../../web/visit.ts'
 import { wordsForReviewer } from './decisions.ts'
 import { settledPhotos } from './list-store.ts'
@@ -13,8 +14,7 @@ const pageLength = 60
 
 /** GET /organiser/review/settled, ?page=2 for older ones: everything decided, to be looked at again. */
 export async function showSettled(context: Context, visit: ReviewerVisit): Promise<Response> {
-  const asked = Number(visit.url.searchParams.get('page') ?? 1)
-  const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1
+  const page = pageNumber(visit.url)
   const rows = await settledPhotos(context.db, visit.event.id, {
     userId: visit.viewer.userId,
     limit: pageLength + 1,
@@ -32,8 +32,7 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
       reviewer: row.reviewer ?? t`an account that is gone`,
       when: when(row.decidedAt),
     })),
-    newer: page > 1 ? `/organiser/review/settled?page=${page - 1}` : null,
-    older: rows.length > pageLength ? `/organiser/review/settled?page=${page + 1}` : null,
+    pages: pagesBeside(page, rows.length > pageLength, n => `/organiser/review/settled?page=${n}`),
   }
   return html(<SettledPage frame={frameOf(context, visit)} model={model} />)
 }
