@@ -12,9 +12,14 @@ test.each([
   ['there are enough with the pack’s', { all: 15, localGroups: 3 }, []],
 ])('a food is given up or not: %s', (_, photos, expected) => {
   const left = new Map(photos ? [['pad_thai', photos]] : [])
-  expect([...givenUp(champion, candidate, left)]).toEqual(expected)
+  expect([...givenUp([champion], candidate, left)]).toEqual(expected)
 })
 
 test('what the candidate claims is not given up', () => {
-  expect(givenUp(champion, { ...candidate, claimed: champion.claimed }, new Map()).size).toBe(0)
+  expect(givenUp([champion], { ...candidate, claimed: champion.claimed }, new Map()).size).toBe(0)
+})
+
+test('a food that only a model before today’s knew is given up too', () => {
+  const models = [{ claimed: ['laksa'] }, champion]
+  expect([...givenUp(models, candidate, new Map())]).toEqual([['pad_thai', 0]])
 })

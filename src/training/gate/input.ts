@@ -28,8 +28,8 @@ export interface GateInput {
   /** Names of each food that there is today, of the pack or added, by id. One that was taken away is not judged. */
   readonly names: ReadonlyMap<string, Names>
   /**
-   * Foods the champion claims whose photos were deleted or erased since, so that too few are left to learn from, with how
-   * many that are. Nobody can know them any more, so they are not judged.
+   * Foods that any of these models claims whose photos were deleted or erased since, so that too few are left to learn
+   * from, with how many that are. Nobody can know them any more, so they are not judged.
    */
   readonly givenUp?: ReadonlyMap<string, number>
   /** How many photos of each food this event has taught the candidate by, near-duplicates counted once. */

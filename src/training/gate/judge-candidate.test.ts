@@ -222,6 +222,20 @@ test('a food of which too few photos are left may go, and that is said', () => {
   expect(report.foods.map(({ food }) => food)).not.toContain('apam')
 })
 
+test('nor is it asked for in the nights that follow, by the model that once knew it', () => {
+  const without = gateFoods.slice(1)
+  const candidate: Answer = (photo, i) => (photo.label === 'apam' ? null : usual(photo, i))
+  const before = { card: cardOf('before', gateFoods), judged: judgedBy(usual, evenGate(), gateFoods) }
+  const input = gateInput(
+    { before: without, champion: candidate, candidate },
+    { earlier: [{ ...before, shipped: false }] },
+  )
+  expect(failed(input)).toEqual(['slowSlide'])
+  const report = judgeCandidate({ ...input, givenUp: new Map([['apam', 3]]) })
+  expect(report.passed).toBe(true)
+  expect(report.givenUp).toEqual([])
+})
+
 describe('a new food', () => {
   const after = [...gateFoods, 'pad_thai']
   const photos = (count: number) => [...evenGate(), ...gatePhotos({ pad_thai: count }, 0)]

@@ -52,7 +52,10 @@ export function judgeCandidate(all: GateInput): GateReport {
     foods: judgeFoods(input, pairing, paired),
     newFoods: judgeNewFoods(input, pairing),
     stillLearning: stillLearning(input),
-    givenUp: [...givenUp].map(([food, photos]) => ({ food, name: all.names.get(food)?.en ?? food, photos })),
+    // What went in an earlier night was said then.
+    givenUp: [...givenUp]
+      .filter(([food]) => champion.card.claimed.includes(food))
+      .map(([food, photos]) => ({ food, name: all.names.get(food)?.en ?? food, photos })),
     earlier: input.earlier.map(model => againstEarlier(model, input)),
     damaged: [...(input.damaged ?? [])],
     latency: compareLatency(input.latency, seed),

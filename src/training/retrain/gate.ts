@@ -67,7 +67,11 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
     champion,
     earlier,
     damaged,
-    givenUp: givenUp(today.card, model.card, photosLeft(set, meeting.labelled)),
+    givenUp: givenUp(
+      earlier.map(({ card }) => card),
+      model.card,
+      photosLeft(set, meeting.labelled),
+    ),
     names: new Map(pack.foods.map(({ id, names }) => [id, names])),
     taughtHere: taughtHere(set),
     photoIds: rows.map(row => photoIds[row] ?? null),
