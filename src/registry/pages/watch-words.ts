@@ -3,19 +3,22 @@ import { timeText } from '../../game/times.ts'
 import { t } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { isPinned, type Version } from '../store.ts'
-import { onlookerOf, type Tally, tally, watchedUntil } from '../watch/rules.ts'
-import { differences } from '../watch/store.ts'
+import { compareVersions } from '../watch/compare.ts'
+import { onlookerOf, type Tally, watchedUntil } from '../watch/rules.ts'
 
 /** How the version before is doing beside the champion; null where it does not look on. */
 export async function watchWords(
-  { db, pack, clock }: Context,
+  context: Context,
   visit: OrganiserVisit,
   champion: Version,
 ): Promise<string[] | null> {
+  const { db, pack, clock } = context
   const until = watchedUntil(champion)
   const onlooker = onlookerOf(champion, await isPinned(db, pack.id), clock())
   if (onlooker === null || until === null) return null
-  const counts = tally(await differences(db, champion))
+  // One whose files are damaged does not look on.
+  const counts = await compareVersions(context, champion, onlooker).catch(() => null)
+  if (!counts) return null
   return [
     t`Until ${timeText(visit.event.timeZone)(until)} ${onlooker} looks on and answers nobody; should it prove better, it comes back by itself.`,
     differedWords(counts),

@@ -4,8 +4,8 @@ import { inEnglish } from '../../web/languages/phrase.ts'
 import { followChampion } from '../follow-champion.ts'
 import { promote } from '../promote.ts'
 import { championOf, isPinned } from '../store.ts'
-import { isWorse, onlookerOf, tally, worseWords } from './rules.ts'
-import { differences } from './store.ts'
+import { compareVersions } from './compare.ts'
+import { isWorse, onlookerOf, worseWords } from './rules.ts'
 
 /**
  * To be called after photos were settled: rolls the champion back to the one before where that is significantly better,
@@ -24,7 +24,7 @@ async function decide(context: Context): Promise<void> {
   const champion = await championOf(db, pack.id)
   const before = onlookerOf(champion, await isPinned(db, pack.id), clock())
   if (before === null) return
-  const counts = tally(await differences(db, champion))
+  const counts = await compareVersions(context, champion, before)
   if (!isWorse(counts)) return
   const [backboneId = ''] = classifier.backbone.split('/')
   const reason = worseWords(counts)

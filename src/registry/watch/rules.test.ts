@@ -12,6 +12,8 @@ const is = (food: string) => ({ kind: 'food', food }) as const
 const noFood = { kind: 'no food' } as const
 const unclear = { kind: 'unclear' } as const
 
+const claimed = new Set(['laksa', 'rojak', 'satay'])
+
 let photo = 0
 const difference = (change: Partial<Difference> = {}): Difference => ({
   playerId: `player ${++photo}`,
@@ -51,17 +53,31 @@ describe('what counts', () => {
     ['neither of what is no food', { truth: noFood }, none],
     ['no food, which the other refused', { truth: noFood, shadow: unknown }, { ...none, onlooker: 1 }],
     ['a food, which the other refused', { truth: is('laksa'), shadow: unknown }, { ...none, served: 1 }],
+    [
+      'a food neither knows, which the other refused',
+      { truth: is('apam'), shadow: unknown },
+      { ...none, onlooker: 1 },
+    ],
+    ['a food neither knows, taken for two others', { truth: is('apam') }, none],
     ['both, one of them unsure', { truth: is('laksa'), shadow: unsureLaksa }, none],
     ['nobody can tell', { truth: unclear }, none],
     ['nobody has looked yet', { truth: null }, { ...none, served: 1, unchecked: 1 }],
   ])('%s', (_, change, expected) => {
-    expect(tally([difference(change)])).toEqual(expected)
+    expect(tally([difference(change)], claimed)).toEqual(expected)
   })
 
   test('is one photo a player, the first of which one alone was right', () => {
     const mine = (truth: Difference['truth']) => difference({ playerId: 'troll', truth })
-    expect(tally(Array.from({ length: 50 }, () => mine(is('rojak'))))).toEqual({ ...none, onlooker: 1 })
-    expect(tally([mine(is('satay')), mine(is('laksa')), mine(is('rojak'))])).toEqual({ ...none, served: 1 })
+    expect(
+      tally(
+        Array.from({ length: 50 }, () => mine(is('rojak'))),
+        claimed,
+      ),
+    ).toEqual({ ...none, onlooker: 1 })
+    expect(tally([mine(is('satay')), mine(is('laksa')), mine(is('rojak'))], claimed)).toEqual({
+      ...none,
+      served: 1,
+    })
   })
 
   test('checking more never takes evidence away', () => {
@@ -76,13 +92,13 @@ describe('what counts', () => {
         }),
       )
       const some = all.map(each => (random() < 0.5 ? { ...each, truth: null } : each))
-      expect(evidence(tally(some))).toBeLessThanOrEqual(evidence(tally(all)))
+      expect(evidence(tally(some, claimed))).toBeLessThanOrEqual(evidence(tally(all, claimed)))
     }
   })
 
   test('is one photo a group of near-duplicates', () => {
     const same = Array.from({ length: 50 }, () => difference({ group: 'one plate', truth: is('rojak') }))
-    expect(tally(same)).toEqual({ ...none, onlooker: 1 })
+    expect(tally(same, claimed)).toEqual({ ...none, onlooker: 1 })
   })
 })
 

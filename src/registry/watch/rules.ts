@@ -63,14 +63,14 @@ export interface Tally {
 
 /**
  * Counts the first photo of each near-duplicate group, and of each player one of these: the first of which only one of
- * the two was right.
+ * the two was right. `claimed`: what either of them claims; of any other food it is right to say that one does not know it.
  *
  * Who complains, and what reviewers look at first, has much to do with which of the two was right: people complain of
  * what they were shown. So a photo counts for the version that serves until a reviewer has found that only the other
  * was right. The evidence is then at most what it would be if all were checked, whoever checks which in whatever order,
  * and a test that may be asked at any time stays one (`evidence` only grows with `onlooker` at the cost of `served`).
  */
-export function tally(differences: readonly Difference[]): Tally {
+export function tally(differences: readonly Difference[], claimed: ReadonlySet<string>): Tally {
   const players = new Set<string>()
   const groups = new Set<string>()
   const count = { served: 0, onlooker: 0, unchecked: 0 }
@@ -79,7 +79,7 @@ export function tally(differences: readonly Difference[]): Tally {
     // Whatever is found of it: else what counts of a group would hang on who has been checked.
     if (groups.has(group)) continue
     groups.add(group)
-    const right = onlyRight(difference)
+    const right = onlyRight(difference, claimed)
     if (right === null || players.has(playerId)) continue
     players.add(playerId)
     if (right === 'unchecked') {
@@ -91,11 +91,14 @@ export function tally(differences: readonly Difference[]): Tally {
 }
 
 /** Which of the two was right; null where both were or neither, or where nobody could tell. */
-function onlyRight({ shown, shadow, truth }: Difference): 'served' | 'onlooker' | 'unchecked' | null {
+function onlyRight(
+  { shown, shadow, truth }: Difference,
+  claimed: ReadonlySet<string>,
+): 'served' | 'onlooker' | 'unchecked' | null {
   if (truth === null) return 'unchecked'
   if (truth.kind === 'unclear') return null
   const isRight = ({ verdict, food }: Answer) =>
-    truth.kind === 'food' ? food === truth.food : verdict === 'unknown'
+    truth.kind === 'food' && claimed.has(truth.food) ? food === truth.food : verdict === 'unknown'
   if (isRight(shown) === isRight(shadow)) return null
   return isRight(shown) ? 'served' : 'onlooker'
 }

@@ -228,7 +228,7 @@ test('nor is it asked for in the nights that follow, by the model that once knew
   const before = { card: cardOf('before', gateFoods), judged: judgedBy(usual, evenGate(), gateFoods) }
   const input = gateInput(
     { before: without, champion: candidate, candidate },
-    { earlier: [{ ...before, shipped: false }] },
+    { earlier: [{ ...before, shipped: false }], names: namesOf(gateFoods) },
   )
   expect(failed(input)).toEqual(['slowSlide'])
   const report = judgeCandidate({ ...input, givenUp: new Map([['apam', 3]]) })
