@@ -76,6 +76,23 @@ describe.skipIf(!havePhotos)('labels that are likely wrong', () => {
   )
 
   test(
+    'teach on where the food would go for them, and are noted all the same',
+    async () => {
+      const added = await night.db
+        .selectFrom('example')
+        .select('id')
+        .where('label', '=', 'khao_soi')
+        .where('id', '!=', mistaken)
+        .executeTakeFirstOrThrow()
+      await night.db.deleteFrom('example').where('id', '=', added.id).execute()
+      const { teaches } = await doubted(['satay', 'laksa', 'rojak', 'kaya_toast', 'khao_soi'])
+      expect(teaches).toContain(mistaken)
+      expect((await noted()).map(({ example_id }) => example_id)).toContain(mistaken)
+    },
+    minute,
+  )
+
+  test(
     'stay once somebody has found them right',
     async () => {
       const [id = ''] = wrong

@@ -1,5 +1,8 @@
 import { confirmedLabels, type Doubt, noteDoubts } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
+import { countFoods } from '../calibrate.ts'
+import { enoughToLearn } from '../claim-foods.ts'
+import { wholeRows } from '../dataset.ts'
 import { doubtLabels } from '../label-doubts.ts'
 import type { Progress } from '../progress.ts'
 import type { FitSettings } from '../settings.ts'
@@ -20,7 +23,8 @@ interface Doubting {
 /**
  * Leaves out photos that teach and whose label is likely wrong, and notes them for whoever looks at the dataset page. What
  * somebody has looked at again and found right stays, and what an organiser has added of a food that is new here: they
- * know what it looks like, the model does not.
+ * know what it looks like, the model does not. A food that today's model knows does not go for a doubt: where too few of
+ * its photos were left, those in doubt teach on until somebody has looked.
  */
 export async function withoutDoubtful(
   { db, dealt, merged: { set, photoIds }, claimed, settings, now }: Doubting,
@@ -30,18 +34,27 @@ export async function withoutDoubtful(
   const found = await doubtLabels(set, claimed, settings, progress)
   // Asked last: somebody may have looked meanwhile.
   const confirmed = await confirmedLabels(db)
-  const doubts = found.flatMap(({ row, looksLike, probability }): Doubt[] => {
+  const doubted = found.flatMap(({ row, looksLike, probability }): { row: number; doubt: Doubt }[] => {
     const example = byPhoto.get(photoIds[row] ?? '')
     if (!example || confirmed.get(example.id) === example.label) return []
     const { origin, id, label } = example
     if (origin === 'example' && example.kind === 'food' && !claimed.includes(label)) return []
-    return [{ origin, id, label, looksLike, share: probability }]
+    return [{ row, doubt: { origin, id, label, looksLike, share: probability } }]
   })
+  const doubts = doubted.map(({ doubt }) => doubt)
   await noteDoubts(db, doubts, now)
-  const doubtful = new Set(doubts.map(({ id }) => id))
+  const rows = new Set(doubted.map(({ row }) => row))
+  const teaching = wholeRows(set, 'train')
+  const learnable = (some: readonly number[]) => {
+    const photos = countFoods(some.flatMap(row => set.examples[row] ?? []))
+    return new Set([...photos].flatMap(([food, its]) => (enoughToLearn(its, settings) ? [food] : [])))
+  }
+  const [before, after] = [learnable(teaching), learnable(teaching.filter(row => !rows.has(row)))]
+  const wouldGo = (food: string) => claimed.includes(food) && before.has(food) && !after.has(food)
+  const doubtful = new Set(doubts.flatMap(({ id, label }) => (wouldGo(label) ? [] : [id])))
   return {
     ...dealt,
     examples: dealt.examples.filter(({ id }) => !doubtful.has(id)),
-    leftOut: doubts.length > 0 ? { ...dealt.leftOut, doubtful: doubts.length } : dealt.leftOut,
+    leftOut: doubtful.size > 0 ? { ...dealt.leftOut, doubtful: doubtful.size } : dealt.leftOut,
   }
 }
