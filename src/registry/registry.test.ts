@@ -166,17 +166,39 @@ describe('promoting', () => {
 
 describe('candidates', () => {
   const example = (exampleId: string) =>
-    ({ origin: 'catch', exampleId, label: 'laksa', split: 'train', group: exampleId }) as const
+    ({ origin: 'example', exampleId, label: 'laksa', split: 'train', group: exampleId }) as const
+
+  /** Photos there are to learn from. */
+  async function kept(count: number) {
+    const many = Array.from({ length: count }, (_, i) => example(`e${i}`))
+    const size = { width: 1, height: 1, bytes: 1 }
+    for (const { exampleId: id, label } of many)
+      await event.db
+        .insertInto('example')
+        .values({
+          ...{ id, label, event_id: 'event-1', kind: 'food', split: null, source: 'organiser', ...size },
+          ...{ fingerprint: id, look: null, look_group: id, backbone: 'b1', embedding: new Uint8Array(4) },
+          ...{ added_by: null, created_at: 1 },
+        })
+        .execute()
+    return many
+  }
 
   test('are stored with what they used; judged again, with what they used then', async () => {
-    const many = Array.from({ length: 4100 }, (_, i) => example(`c${i}`))
-    await add('v1', { examples: many })
+    await add('v1', { examples: await kept(4100) })
     const count = async () =>
       (await event.db.selectFrom('model_example').selectAll().where('version', '=', 'v1').execute()).length
     expect(await count()).toBe(4100)
-    await add('v1', { status: 'rejected', examples: [example('c1')], report: '{}' })
+    await add('v1', { status: 'rejected', examples: [example('e1')], report: '{}' })
     expect(await count()).toBe(1)
     expect(await findVersion(event.db, 'v1')).toMatchObject({ status: 'rejected', report: '{}' })
+  })
+
+  test('that used what is gone by now are not stored', async () => {
+    const examples = await kept(3)
+    await event.db.deleteFrom('example').where('id', '=', 'e1').execute()
+    await expect(add('v1', { examples })).rejects.toThrow('was erased or taken out while it learned')
+    expect(await findVersion(event.db, 'v1')).toBe(null)
   })
 
   test('that served stay as they were judged', async () => {

@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
-import { inEnglish, type Phrase } from '../web/languages/phrase.ts'
+import { inEnglish, type Phrase, phrase } from '../web/languages/phrase.ts'
 
 /** One version of a pack's head. Times are milliseconds since 1970. */
 export interface Version {
@@ -134,17 +135,22 @@ export interface NewVersion
   now: number
 }
 
+const goneMeanwhile = phrase`A photo it used was erased or taken out while it learned, so the new model was thrown away.
+  Learn again.`
+
 /** Rows of one statement: SQLite takes 32,766 values. */
 const batch = 2000
 
 /**
  * Stores what the gate thinks of a version, with the examples it used. The same version again takes the newer report
  * as long as it never served; one that did stays as it is, whatever a later job thinks of it. Returns how it stands.
+ * Throws AppError 409, and stores nothing, where an example is gone: erased or deleted since it was used.
  */
 export async function addCandidate(db: Db, added: NewVersion): Promise<Version> {
   return await db.transaction().execute(async tx => {
     const before = await findVersion(tx, added.version)
     if (before && (before.promotedAt !== null || before.origin === 'shipped')) return before
+    if (!(await areThere(tx, added.examples))) throw new AppError(409, goneMeanwhile)
     const found = {
       status: added.status,
       card_sha256: added.cardSha256,
@@ -177,6 +183,23 @@ export async function addCandidate(db: Db, added: NewVersion): Promise<Version> 
     if (!row) throw new Error(`${added.version} was not stored`)
     return row
   })
+}
+
+/** Whether all of them are still kept. */
+async function areThere(tx: Transaction<Database>, examples: readonly UsedExample[]): Promise<boolean> {
+  for (const table of ['catch', 'example'] as const) {
+    const ids = examples.flatMap(({ origin, exampleId }) => (origin === table ? [exampleId] : []))
+    for (let start = 0; start < ids.length; start += batch) {
+      const some = ids.slice(start, start + batch)
+      const { there } = await tx
+        .selectFrom(table)
+        .select(eb => eb.fn.countAll<number>().as('there'))
+        .where('id', 'in', some)
+        .executeTakeFirstOrThrow()
+      if (there < some.length) return false
+    }
+  }
+  return true
 }
 
 /** `moved`: another version serves than the one it was to take over from. */

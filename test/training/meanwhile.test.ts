@@ -101,7 +101,7 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
       const before = await models()
       const erased = { playerId: 'player-Cik', eventId: night.eventId, by: null, now: 2 }
       await expect(run({ gate: () => erase(night.db, erased) })).rejects.toThrow(
-        'was erased while it learned',
+        'was erased or taken out while it learned',
       )
       expect(await models()).toEqual(before)
     },

@@ -1,14 +1,15 @@
-import { AppError } from '../../errors.ts'
 import type { JobContext } from '../../jobs/job.ts'
-import { addCandidate, promote, prune, writeVersion } from '../../registry/index.ts'
-import { phrase } from '../../web/languages/phrase.ts'
+import {
+  addCandidate,
+  findVersion,
+  promote,
+  prune,
+  removeVersion,
+  writeVersion,
+} from '../../registry/index.ts'
 import { historySvg } from '../history-svg.ts'
 import type { JudgedCandidate } from './formats.ts'
 import type { UsedPhoto } from './merge.ts'
-import { embeddingsOf } from './store.ts'
-
-const erasedMeanwhile = phrase`A photo it learned from was erased while it learned, so the new model was thrown away.
-  Learn again.`
 
 /** What became of a version: see promoteOrNot. */
 export const promotedOrNot = ['promoted', 'refused', 'pinned', 'moved', 'served'] as const
@@ -23,8 +24,8 @@ interface Promoting {
 
 /**
  * Keeps a version: its folder whole, then its row with what it learned from, then the champion pointer where the gate
- * let it pass. Done again after a kill, it does what is missing. Throws AppError 409 where a photo it learned from has been
- * erased since.
+ * let it pass. Done again after a kill, it does what is missing. Throws AppError 409, and keeps nothing, where a photo it
+ * used is gone since.
  *
  * pinned: somebody keeps today's model; moved: another was put to use meanwhile; served: this very version has served
  * before, and who took it away had a reason, so a person has to bring it back.
@@ -42,7 +43,6 @@ async function keep(
 ): Promise<Promoted> {
   const { card } = model
   const learned = examples.filter(({ id }) => photos.includes(id))
-  if ((await embeddingsOf(db, learned)).size < learned.length) throw new AppError(409, erasedMeanwhile)
   const cardSha256 = await writeVersion(config.home, model, [
     { name: 'card.md', content: text },
     { name: 'history.svg', content: historySvg(card.history) },
@@ -56,6 +56,10 @@ async function keep(
       ...{ origin, exampleId: id, label, split: use, group },
     })),
     now: clock(),
+  }).catch(async error => {
+    // Not as it learned from what is gone.
+    if (!(await findVersion(db, card.version))) await removeVersion(config.home, card.version)
+    throw error
   })
   if (!report.passed) return 'refused'
   if (stored.promotedAt !== null && stored.status !== 'champion') return 'served'
