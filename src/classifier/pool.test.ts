@@ -252,6 +252,22 @@ describe('a pool of workers', () => {
     expect(pool.stats().workers).toBe(1)
   })
 
+  test.each([
+    ['with nothing else to do', false],
+    ['behind a photo', true],
+  ])('nor for one that says no more of it, %s', async (_, busy) => {
+    const { pool, pass, at, failures } = await openPool({ deadlineMs: 1000 })
+    const answer = busy ? pool.classify(photo(1)) : null
+    const taken = pool.useHead({ card: { version: 'new' } } as unknown as WorkerStart['files'])
+    if (busy) at(0).answer()
+    await answer
+    pass(1000)
+    pass(0)
+    await taken
+    expect(failures).toEqual(['the worker did not answer in time'])
+    expect(pool.stats().workers).toBe(1)
+  })
+
   test('closing answers what was taken, refuses the rest and ends the threads', async () => {
     const { pool, workers, at } = await openPool()
     const taken = [pool.classify(photo(1)), pool.classify(photo(2))]

@@ -76,10 +76,11 @@ export function takeSeat(options: SeatOptions): Seat {
         return
       case 'headTaken':
         confirmHeads()
+        awaitWord()
         return
       case 'prediction':
-        stopTimer()
         working = false
+        awaitWord()
         failuresInARow = 0
         options.onPrediction(seat, message.prediction)
         options.onFree(seat)
@@ -90,6 +91,14 @@ export function takeSeat(options: SeatOptions): Seat {
       default:
         message satisfies never
     }
+  }
+
+  /** Until its next word: it owes one for a photo, and one for a head. */
+  function awaitWord(): void {
+    stopTimer()
+    stopTimer = () => {}
+    if (working || headsTaken.length > 0)
+      stopTimer = clock.after(silenceMs, () => giveUp('the worker did not answer in time'))
   }
 
   function giveUp(reason: string): void {
@@ -120,7 +129,7 @@ export function takeSeat(options: SeatOptions): Seat {
     },
     work(pixels, featureMap) {
       working = true
-      stopTimer = clock.after(silenceMs, () => giveUp('the worker did not answer in time'))
+      awaitWord()
       worker?.post({ kind: 'photo', pixels, featureMap })
     },
     useHead(files, shadow) {
@@ -129,6 +138,7 @@ export function takeSeat(options: SeatOptions): Seat {
       if (!worker || left) return Promise.resolve()
       const taken = new Promise<void>(resolve => headsTaken.push(resolve))
       worker.post({ kind: 'head', files, shadow })
+      if (loaded && !working) awaitWord()
       return taken
     },
     leave() {
