@@ -8,6 +8,7 @@ import { photosByFood, photosToLearn } from '../dataset/index.ts'
 import { countOpen, countWaiting } from '../feedback/index.ts'
 import { isClaimed } from '../game/index.ts'
 import { trainingLine, trainingModel } from '../jobs/panel/training-model.ts'
+import { keepSlot } from '../jobs/schedule-store.ts'
 import { foodName } from '../packs/spoken.ts'
 import { cardScores } from '../registry/index.ts'
 import { addressForPhones } from '../web/address.ts'
@@ -36,6 +37,8 @@ export async function saveEvent(context: Context, visit: OrganiserVisit): Promis
   const checked = checkEvent(typed, visit.event.timeZone)
   if ('problem' in checked) return await starterPage(context, visit, { ...typed, ...checked })
   await renameEvent(context.db, visit.event.id, checked)
+  // Where it is later now, tonight's time was not missed.
+  if (checked.timeZone !== visit.event.timeZone) await keepSlot(context.db, context.clock())
   // On a phone the form stands far below the top.
   return seeOther('/organiser?saved#event')
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { lastSlot } from '../../src/jobs/schedule-store.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { cookiesOf, type Door, openDoor } from './door.ts'
 
@@ -45,6 +46,13 @@ describe('the organiser link', () => {
 describe('the event', () => {
   const save = async (form: { name: string; timeZone: string }) =>
     door.ask('POST', '/organiser/event', { as: await door.organises(), form })
+
+  test('of another zone has missed no night there', async () => {
+    await save({ name: 'Food day', timeZone: 'Asia/Kuala_Lumpur' })
+    expect(await lastSlot(door.context.db)).toBe(null)
+    await save({ name: 'Food day', timeZone: 'Asia/Tokyo' })
+    expect(await lastSlot(door.context.db)).toBe(door.now.time)
+  })
 
   test('is saved, and the page opens where it says so', async () => {
     const answer = await save({ name: 'Food day', timeZone: 'Asia/Kuala_Lumpur' })
