@@ -52,6 +52,14 @@ describe('progress', () => {
     expect(progressOf(steps, job, 15 * second, before)).toMatchObject({ percent: 60, left: 5 * second })
   })
 
+  test('a step that was not needed the last time takes its share of what the others took', () => {
+    const before = { a: 10 * second, c: 30 * second }
+    const three = [...steps, { name: 'c', words: phrase`Third`, share: 3 }]
+    const at = { ...job, done: 0 }
+    expect(progressOf(three, at, 10 * second, before)).toMatchObject({ percent: 14, left: 60 * second })
+    expect(progressOf(three, { ...at, step: 'a' }, 10 * second, before).left).toBe(40 * second)
+  })
+
   test('but not from a time that ended early', () => {
     expect(progressOf(steps, job, 20 * second, { a: 5 })).toEqual(progressOf(steps, job, 20 * second))
   })

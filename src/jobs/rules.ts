@@ -62,8 +62,14 @@ export function progressOf(
   const last = steps.at(-1)?.name ?? ''
   // One that found nothing to learn says nothing of the steps it did not come to.
   const times = before?.[last] === undefined ? null : before
-  const weight = ({ name, share }: Step) => (times ? (times[name] ?? 0) : share)
-  const sum = (some: readonly Step[]) => some.reduce((all, each) => all + weight(each), 0)
+  const known = times && steps.filter(({ name }) => times[name] !== undefined)
+  // A step that was not needed the last time takes no time, until it is needed: then as long as its share says.
+  const stretch = known
+    ? sumOf(known, ({ name }) => times[name] ?? 0) / sumOf(known, ({ share }) => share)
+    : 1
+  const weight = ({ name, share }: Step) =>
+    times ? (times[name] ?? (name === job.step ? share * stretch : 0)) : share
+  const sum = (some: readonly Step[]) => sumOf(some, weight)
   const part = job.total > 0 ? Math.min(1, job.done / job.total) : 0
   const all = sum(steps)
   const done = (sum(steps.slice(0, at)) + part * weight(step)) / all
@@ -80,3 +86,6 @@ export function progressOf(
     return done > 0.05 ? ((now - job.createdAt) / done) * (1 - done) : null
   }
 }
+
+const sumOf = (steps: readonly Step[], of: (step: Step) => number): number =>
+  steps.reduce((all, each) => all + of(each), 0)
