@@ -13,7 +13,9 @@ const strangerAge = 24 * 60 * 60 * 1000
 export function pruned(newestFirst: readonly Version[]): string[] {
   const champion = newestFirst.find(({ status }) => status === 'champion')
   const trained = newestFirst.filter(({ origin }) => origin === 'trained')
-  const served = trained.filter(({ promotedAt }) => promotedAt !== null)
+  const served = trained
+    .filter(({ promotedAt }) => promotedAt !== null)
+    .toSorted((a, b) => (b.promotedAt ?? 0) - (a.promotedAt ?? 0))
   const unserved = trained.filter(({ promotedAt }) => promotedAt === null)
   return [...served.slice(keptVersions), ...unserved.slice(keptVersions)]
     .map(({ version }) => version)
