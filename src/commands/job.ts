@@ -55,11 +55,12 @@ function jobName(word: string): JobName {
 async function cancel(name: JobName): Promise<void> {
   const db = await openDatabase(openHome(readConfig().home).database)
   const job = await runningJob(db, name)
-  const ended = job !== null && (await cancelJob({ db, clock: Date.now }, job))
+  const cancelled = job !== null && (await cancelJob({ db, clock: Date.now }, job))
+  const runs = (await runningJob(db, name))?.id === job?.id
   await db.destroy()
   if (!job) throw new AppError(409, `${name} does not run.`)
-  if (!ended) throw new AppError(409, 'It has come too far to be cancelled: it ends in a moment.')
-  console.log('Cancelled.')
+  if (!cancelled && runs) throw new AppError(409, 'It has come too far to be cancelled: it ends in a moment.')
+  console.log(cancelled ? 'Cancelled.' : 'It has just ended by itself.')
 }
 
 async function list({ json }: { json?: true }): Promise<void> {

@@ -30,7 +30,7 @@ export async function loadChecked(
  * (follow-champion.ts).
  *
  * The gate's word holds only against the champion it compared with. Throws AppError: 404 without such a version, 409
- * where the gate refused it or its files are not whole.
+ * where the gate refused it, its files are not whole, or it is for another backbone.
  */
 export async function promote(
   registry: Registry,
@@ -41,17 +41,21 @@ export async function promote(
   if (!version) throw notFound(phrase`model`)
   if (version.status === 'rejected')
     throw new AppError(409, phrase`This version was refused, so it cannot be used. Its report says why.`)
-  try {
-    await loadChecked(registry, version)
-  } catch (cause) {
+  const files = await loadVersion(registry.home, version).catch(unusable)
+  if (files.card.backbone.id !== registry.backboneId)
     throw new AppError(
       409,
-      phrase`The files of this version are damaged, so it cannot be used. Pick another one.`,
-      {
-        cause,
-      },
+      phrase`This version was made for another backbone, so it cannot be used here. Pick another one.`,
     )
-  }
+  await checkHead(files, registry.backboneId).catch(unusable)
   const from = how.by === 'gate' ? (version.comparedWith ?? undefined) : how.from
   return await moveChampion(registry.db, { pack: version.pack, version: name, ...how, from })
+}
+
+function unusable(cause: unknown): never {
+  throw new AppError(
+    409,
+    phrase`The files of this version are damaged, so it cannot be used. Pick another one.`,
+    { cause },
+  )
 }

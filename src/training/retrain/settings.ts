@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { type FitSettings, fitSettings } from '../settings.ts'
@@ -50,5 +51,9 @@ export function askedSettings(assignments: readonly string[], base?: string): ob
   const checked = fitSettings({}, fits)
   const named = new Set(fits.map(text => text.split('=')[0]?.trim()))
   const fit = Object.fromEntries(Object.entries(checked).filter(([key]) => named.has(key)))
-  return { fit, ...(words.length > 0 && { defences: words.at(-1) === 'true' }), ...(base && { base }) }
+  return {
+    fit,
+    ...(words.length > 0 && { defences: words.at(-1) === 'true' }),
+    ...(base && { base: resolve(base) }),
+  }
 }
