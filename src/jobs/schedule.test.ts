@@ -114,15 +114,18 @@ describe('the night job', () => {
     expect(await look('2026-11-25T06:01:00Z')).toBe(false)
   })
 
-  test('what has been learned from does not wait again', async () => {
+  test.each([
+    ['what has been learned from does not wait again', null, false],
+    ['a trial with settings of its own leaves all waiting', '{"defences":false}', true],
+  ])('%s', async (_, settings, due) => {
     await settle(10)
     const outcome = JSON.stringify({ collectedAt: at('2026-11-21T12:00:00Z') })
     const job = { id: 'j', name: 'nightly-retrain', requested_by: 'terminal', step_started_at: 1 }
     await event.db
       .insertInto('job')
-      .values({ ...job, state: 'done', outcome, created_at: 1 })
+      .values({ ...job, state: 'done', outcome, settings, created_at: 1 })
       .execute()
-    expect(await look('2026-11-21T18:30:00Z')).toBe(false)
+    expect(await look('2026-11-21T18:30:00Z')).toBe(due)
   })
 
   test('keeps to what the organiser set', async () => {

@@ -5,14 +5,14 @@ import { currentEvent } from '../events/store.ts'
 import { slotBefore } from './schedule-rules.ts'
 import { keepSlot, lastSlot, scheduleOf } from './schedule-store.ts'
 import type { Started } from './start-job.ts'
-import { lastEnded } from './store.ts'
+import { lastUsual } from './store.ts'
 import { startWatched, type Watching } from './watch.ts'
 
 const name = 'nightly-retrain'
 
-/** Photos settled since the last night gathered what there was. */
+/** Photos settled since the last night gathered what there was; a trial with other settings does not count. */
 export async function countWaitingPhotos(db: Db, eventId: string): Promise<number> {
-  const last = await lastEnded(db, name, ['done'])
+  const last = await lastUsual(db, name)
   const { collectedAt = 0 } = JSON.parse(last?.outcome ?? '{}') as { collectedAt?: number }
   return await countLabelledSince(db, eventId, collectedAt)
 }

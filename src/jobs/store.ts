@@ -87,13 +87,17 @@ export async function lastEnded(
   name: JobName,
   states: readonly JobState[] = ['done', 'failed', 'cancelled'],
 ): Promise<JobRow | null> {
-  const row = await selectJobs(db)
-    .where('name', '=', name)
-    .where('state', 'in', states)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  return await newest(selectJobs(db).where('name', '=', name).where('state', 'in', states))
+}
+
+/** The newest of one name that was done as usual: no trial with settings of its own. */
+export async function lastUsual(db: Db, name: JobName): Promise<JobRow | null> {
+  const done = selectJobs(db).where('name', '=', name).where('state', '=', 'done')
+  return await newest(done.where('settings', 'is', null))
+}
+
+async function newest(jobs: ReturnType<typeof selectJobs>): Promise<JobRow | null> {
+  const row = await jobs.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
   return row ? rowOf(row) : null
 }
 
