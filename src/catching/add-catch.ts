@@ -11,6 +11,7 @@ import { loadOwnCatch } from './own-catch.ts'
 import { isId } from './rules.ts'
 import { findCatch } from './store.ts'
 import { storePhoto } from './store-photo.ts'
+import { withRoom } from './upload-room.ts'
 
 /** A photo of 12 MB, and room for the other fields and the lines between them. */
 const largestUpload = 12 * 1024 * 1024 + 64 * 1024
@@ -19,7 +20,21 @@ const largestUpload = 12 * 1024 * 1024 + 64 * 1024
 export async function addCatch(context: Context, visit: PlayerVisit): Promise<Response> {
   const { player } = visit.viewer
   await context.limits.catches.take(player.id)
-  const form = await readForm(visit.request, largestUpload)
+  const asking = { playerId: player.id, request: visit.request, largest: largestUpload }
+  const { id, catchId } = await withRoom(context, asking, () => takePhoto(context, visit))
+  // Another id than the phone's: this very picture was sent before.
+  const again = catchId !== id
+  if (!visit.partial) return seeOther(`${catchAddress(catchId)}${again ? '?again' : ''}`)
+  const entry = await loadOwnCatch(context, { ...visit, params: { id: catchId } })
+  return renderAnswer(context, visit, entry, { again, headers: { 'HX-Push-Url': catchAddress(catchId) } })
+}
+
+/** The id it was sent with, and the catch it has become or was before. */
+async function takePhoto(
+  context: Context,
+  { request, viewer: { player } }: PlayerVisit,
+): Promise<{ id: string; catchId: string }> {
+  const form = await readForm(request, largestUpload)
   const id = idIn(form)
   const catchId = await onceAtATime(context, `${player.id} ${id}`, async () => {
     const before = await findCatch(context.db, id)
@@ -27,11 +42,7 @@ export async function addCatch(context: Context, visit: PlayerVisit): Promise<Re
     if (before.playerId !== player.id) throw notFound(phrase`catch`)
     return before.id
   })
-  // Another id than the phone's: this very picture was sent before.
-  const again = catchId !== id
-  if (!visit.partial) return seeOther(`${catchAddress(catchId)}${again ? '?again' : ''}`)
-  const entry = await loadOwnCatch(context, { ...visit, params: { id: catchId } })
-  return renderAnswer(context, visit, entry, { again, headers: { 'HX-Push-Url': catchAddress(catchId) } })
+  return { id, catchId }
 }
 
 /** Phones make the id, so that sending again is harmless. Without a script the server makes one. */

@@ -342,3 +342,41 @@ test('home shows how far one is', async () => {
   expect(bea).toContain('Your album is empty')
   expect(bea).not.toContain('The satay')
 })
+
+describe('photos that are being sent', () => {
+  /** One that has begun and goes no further until it is ended. */
+  function stalled(player: string, bytes: number | null) {
+    const end = Promise.withResolvers<void>()
+    const body = new ReadableStream({ start: controller => end.promise.then(() => controller.close()) })
+    const type = 'multipart/form-data; boundary=x'
+    const request = new Request('http://tangkap.test/catches', {
+      method: 'POST',
+      headers: { 'content-type': type, ...(bytes !== null && { 'content-length': String(bytes) }) },
+      body,
+    })
+    const answer = statusOf(addCatch, play.context, { ...play.player(player), request })
+    return { answer, end: () => end.resolve() }
+  }
+  const refusal = {
+    status: 503,
+    words: 'So many photos are arriving right now. Try again in a moment.',
+  }
+  const megabyte = 1024 * 1024
+
+  test.each<[string, [string, number | null][], [string, number | null]]>([
+    ['by one player', [['ali', 7 * megabyte]], ['ali', 7 * megabyte]],
+    ['by one who does not say how large it is', [['ali', null]], ['ali', 1]],
+    [
+      'by many',
+      ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'].map(player => [player, 10 * megabyte]),
+      ['p7', 10 * megabyte],
+    ],
+  ])('are refused where they are too much: %s; small ones of others get through', async (_, first, last) => {
+    const begun = first.map(each => stalled(...each))
+    expect(await stalled(...last).answer).toEqual(refusal)
+    expect((await send('bea', { id: newId(), photo: await picture(2) })).status).toBe(303)
+    for (const each of begun) each.end()
+    for (const each of begun) expect((await each.answer).status).toBe(400)
+    expect((await send('ali', { id: newId(), photo: await picture(1) })).status).toBe(303)
+  })
+})

@@ -4,7 +4,7 @@ import { currentEvent } from '../../src/events/store.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { openAuth } from '../../src/web/auth.ts'
 import type { Limits } from '../../src/web/limits.ts'
-import { type Playing, picture, playing } from './playing.ts'
+import { lengthOf, type Playing, picture, playing } from './playing.ts'
 
 const origin = 'http://tangkap.test'
 
@@ -56,6 +56,7 @@ export async function openDoor(limits: Limits = unlimited): Promise<Door> {
         method,
         headers: {
           host: new URL(origin).host,
+          ...(body && lengthOf(body)),
           ...(as && { cookie: as }),
           ...(partial && { 'hx-request': 'true' }),
           ...headers,

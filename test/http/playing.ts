@@ -108,7 +108,7 @@ export async function playing(): Promise<Playing> {
     const organiser = asked.organiser ?? false
     return {
       request: new Request(url, {
-        headers: asked.headers ?? {},
+        headers: { ...(body && lengthOf(body)), ...asked.headers },
         ...(body ? { method: 'POST', body } : {}),
       }),
       url,
@@ -209,4 +209,12 @@ export async function statusOf<V extends Visit>(
     if (error instanceof AppError) return { status: error.status, words: error.message }
     throw error
   }
+}
+
+/** What a browser says of a form's length, but for a few lines between its fields. */
+export function lengthOf(form: FormData | URLSearchParams): { 'content-length': string } {
+  const sizes = [...form.values()].map((value: string | File) =>
+    typeof value === 'string' ? value.length : value.size,
+  )
+  return { 'content-length': String(sizes.reduce((sum, size) => sum + size, 0)) }
 }
