@@ -13,6 +13,8 @@ import type { Visit } from './visit.ts'
 export interface FailedRequest {
   request: Request
   url: URL
+  /** Which of the app's routes takes it. */
+  route?: string
   id: string
   partial: boolean
 }
@@ -26,7 +28,8 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   const line = {
     id: failed.id,
     method: failed.request.method,
-    path: failed.url.pathname,
+    // A path may hold a link's token.
+    ...('route' in failed ? { route: failed.route } : { path: failed.url.pathname }),
     status: known.status,
   }
   if (known.status >= 500) context.log.error({ ...line, err: known.cause ?? known }, known.message)

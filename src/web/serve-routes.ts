@@ -50,7 +50,7 @@ async function answer(
   params: Record<string, string>,
   ip: string,
 ): Promise<Response> {
-  const described = describe(request)
+  const described = { ...describe(request), route: route.path }
   let visit: Visit | null = null
   const started = performance.now()
   try {
@@ -85,7 +85,8 @@ async function visitOf(
 
 const describe = (request: Request): FailedRequest => ({
   request,
-  url: new URL(request.url),
+  // Without a Host header, or with one that is no name, Bun gives the path alone.
+  url: new URL(request.url, 'http://localhost'),
   id: crypto.randomUUID(),
   partial: request.headers.get('hx-request') === 'true',
 })

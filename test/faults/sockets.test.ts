@@ -183,6 +183,28 @@ describe.skipIf(!havePhotos)('a line that breaks', () => {
   })
 })
 
+describe('heads that no browser sends', () => {
+  test.each([
+    ['no host, as some watchdogs ask', '/healthz', '1.0', '', 200],
+    ['a host that is no name', '/join', '1.1', 'Host: a b\r\n', 200],
+    ['a host that is a path', '/nowhere', '1.1', 'Host: evil/..\r\n', 404],
+  ])('%s', async (_, path, version, host, status) => {
+    const wire = await openWire(server)
+    await wire.send(`GET ${path} HTTP/${version}\r\n${host}Connection: close\r\n\r\n`)
+    const answer = await wire.answer()
+    expect(statusOf(answer)).toBe(status)
+    expect(answer.toLowerCase()).toContain('content-security-policy')
+    wire.drop()
+  })
+
+  test('a link that works is in no line of the log, though it was used wrongly', async () => {
+    for (const path of ['/organiser/claim/very-secret', '/back/somebody/very-secret'])
+      await fetch(`${server.address}${path}`, { method: 'POST', body: 'x'.repeat(100_000) })
+    expect(server.output()).toContain('/organiser/claim/:token')
+    expect(server.output()).not.toContain('very-secret')
+  })
+})
+
 /** The server has had a turn: what was sent before on another line has been read. */
 const reached = () => fetch(`${server.address}/healthz`)
 
