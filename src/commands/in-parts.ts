@@ -1,4 +1,4 @@
-import { assets } from '../embedded/assets.ts'
+import { ownCommand } from '../own-command.ts'
 
 /**
  * ONNX Runtime 1.30 crashes (SIGSEGV) when it is opened in a process whose command line is longer than some 27 kB:
@@ -24,10 +24,9 @@ export function partsOf(files: readonly string[], longest = longestCommandLine):
 
 /** Runs this same command once for each part, one after the other. Returns the highest exit code. */
 export async function runInParts(command: string, flags: string[], parts: string[][]): Promise<number> {
-  const program = assets.length > 0 ? [] : [...process.execArgv, process.argv[1] ?? '']
   let worst = 0
   for (const part of parts) {
-    const run = Bun.spawn([process.execPath, ...program, command, ...flags, '--', ...part], {
+    const run = Bun.spawn([...ownCommand(), command, ...flags, '--', ...part], {
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     worst = Math.max(worst, await run.exited)
