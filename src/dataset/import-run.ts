@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { photoLimits } from '../photos/limits.ts'
@@ -13,6 +13,7 @@ import { importLimits } from './import-limits.ts'
 import { receiveZip } from './import-receive.ts'
 import { refuse } from './import-refusal.ts'
 import { type CheckedZip, openZip } from './import-zip.ts'
+import { findOwnPhoto } from './own-photo-store.ts'
 
 /** The one import of a server that is running, or ran last. A restart forgets it; its photos stay. */
 export interface ImportRun {
@@ -153,9 +154,16 @@ async function storeOne(
   if (size > photoLimits.bytes) throw tooManyBytes()
   const key = group && groupKey({ label: label.label, group })
   const known = key ? groups.get(key) : undefined
-  const photo = { ...label, bytes: await zip.read(path), addedBy: userId, ...(known && { group: known }) }
-  const added = await patiently(() => addExample(context, eventId, photo))
-  if (added.label !== label.label)
+  // Of a zip that was saved here: its photos are encoded anew, so that their pixels do not tell.
+  const own = await findOwnPhoto(context.db, eventId, posix.basename(path, '.jpg'))
+  if (own === 'erased')
+    throw new AppError(410, phrase`It was of a player who has been erased, and stays out.`)
+  const add = async () => {
+    const photo = { ...label, bytes: await zip.read(path), addedBy: userId, ...(known && { group: known }) }
+    return await patiently(() => addExample(context, eventId, photo))
+  }
+  const added = own ? { ...own, outcome: 'same' as const } : await add()
+  if (added.label !== null && added.label !== label.label)
     throw new AppError(409, phrase`This very picture is here already, as ${added.label}.`)
   if (key && !known) groups.set(key, added.group)
   return added.outcome

@@ -31,6 +31,8 @@ export interface Database {
   model_notice: ModelNoticeTable
   shadow: { photo_id: string; model: string; verdict: string; food: string | null }
   erasure: ErasureTable
+  /** Photos of players who are gone. */
+  erased_photo: { photo_id: string }
 }
 
 /** better-auth's own table; only what our stores read is typed. */

@@ -13,9 +13,9 @@ interface Erasing {
 }
 
 /**
- * Deletes a player with everything that hangs on them, and leaves their id on the list of erasures. Their account goes
- * too, unless it is an organiser's or a reviewer's, or plays in another event. Returns the ids of their photos, whose
- * files are still there; null where there is no such player in the event.
+ * Deletes a player with everything that hangs on them, and leaves their id and those of their photos on the lists of erasures.
+ * Their account goes too, unless it is an organiser's or a reviewer's, or plays in another event. Returns the ids of
+ * their photos, whose files are still there; null where there is no such player in the event.
  */
 export async function erase(db: Db, { playerId, eventId, by, now }: Erasing): Promise<string[] | null> {
   const photos = await db.transaction().execute(async tx => {
@@ -37,6 +37,8 @@ export async function erase(db: Db, { playerId, eventId, by, now }: Erasing): Pr
       .where('id', 'not in', eb => eb.selectFrom('player').select('user_id'))
       .execute()
     await forgetPhotos(tx, ids)
+    const gone = ids.map(id => ({ photo_id: id }))
+    if (gone.length > 0) await tx.insertInto('erased_photo').values(gone).execute()
     await tx.insertInto('erasure').values({ player_id: playerId, erased_by: by, at: now }).execute()
     await writeAuditLog(tx, {
       eventId,

@@ -195,6 +195,34 @@ describe('labelled photos', () => {
     }
   })
 
+  test('what is saved as a zip comes in once, and an erased player’s photo never again', async () => {
+    await send(await goodZip())
+    await ended()
+    const cookie = await door.joins('Ali')
+    door.script.next = unknown
+    const id = await door.sends(cookie, 20)
+    const settle = (decision: string) =>
+      door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision } })
+    await settle('food:durian')
+    const zip = new Uint8Array(await (await dataset('/export.zip')).arrayBuffer())
+    await send(zip)
+    expect(await ended()).toContain('0 photos stored, 5 there already, 0 refused')
+
+    await move({ photo: id, to: 'food:teh' })
+    await send(zip)
+    const moved = await ended()
+    expect(moved).toContain('0 photos stored, 4 there already, 1 refused')
+    expect(moved).toContain('This very picture is here already, as teh')
+
+    const { id: player } = await door.playerCalled('Ali')
+    await door.ask('POST', `/organiser/players/${player}/erase`, { as: organiser, form: {} })
+    await send(zip)
+    const page = await ended()
+    expect(page).toContain('0 photos stored, 4 there already, 1 refused')
+    expect(page).toContain('It was of a player who has been erased')
+    expect(await photos()).toHaveLength(4)
+  })
+
   test('a photo that is erased while they are saved breaks the download off', async () => {
     await send(await goodZip())
     await ended()

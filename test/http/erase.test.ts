@@ -115,8 +115,8 @@ describe('an organiser erases a player', () => {
 
     expect((await eraseThem()).headers.get('location')).toBe('/organiser/players?erased')
     expect(await pagesWithTraces()).toEqual([])
-    // Ids alone, of what was decided and who is gone.
-    expect(tablesWithTraces()).toEqual(['audit_log', 'erasure'])
+    // Ids alone, of what was decided, and of who and what is gone.
+    expect(tablesWithTraces()).toEqual(['audit_log', 'erased_photo', 'erasure'])
     expect(await filesLeft()).toBe(0)
     // What was answered stays, as somebody's.
     const kept = await findVersion(door.context.db, 'tiny-2')
@@ -180,7 +180,7 @@ describe('an organiser erases a player', () => {
     for await (const { id } of door.context.photos.list()) left.push(id)
     const rows = await door.context.db.selectFrom('photo').select('id').execute()
     expect(left.toSorted()).toEqual(rows.map(row => row.id).toSorted())
-    expect(tablesWithTraces()).toEqual(['audit_log', 'erasure'])
+    expect(tablesWithTraces()).toEqual(['audit_log', 'erased_photo', 'erasure'])
   })
 
   test('and a crash before the files are gone leaves them to the next start', async () => {

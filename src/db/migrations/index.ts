@@ -7,6 +7,7 @@ import { erasures } from './0005-erasures.ts'
 import { jobs } from './0006-jobs.ts'
 import { champions } from './0007-champions.ts'
 import { menu } from './0008-menu.ts'
+import { erasedPhotos } from './0009-erased-photos.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-jobs': jobs,
   '0007-champions': champions,
   '0008-menu': menu,
+  '0009-erased-photos': erasedPhotos,
 }
