@@ -62,11 +62,11 @@ export interface Missing {
   have: number
 }
 
-/** Foods with fewer photos than plenty, the poorest first. */
-export const missingMost = (counts: readonly LabelCounts[]): Missing[] =>
+/** Foods with fewer photos than plenty, the poorest first; `own`: photos of this event to learn from, by label. */
+export const missingMost = (counts: readonly LabelCounts[], own: ReadonlyMap<string, number>): Missing[] =>
   counts
     .filter(({ kind }) => kind === 'food')
-    .map(({ label, shipped, groups }) => ({ label, have: shipped.train + groups }))
+    .map(({ label, shipped }) => ({ label, have: shipped.train + (own.get(label) ?? 0) }))
     .filter(({ have }) => have < wanted.plenty)
     .toSorted((a, b) => a.have - b.have || (a.label < b.label ? -1 : 1))
 

@@ -11,7 +11,7 @@ import { checkModel } from './check-model.ts'
 import { countLabels, dayText, missingMost, tally, twins, wanted } from './counts.ts'
 import { doubtsModel } from './doubts-model.ts'
 import { datasetHref, labelName, photosHref } from './label-names.ts'
-import { lotOf, lots, lotWords } from './lots.ts'
+import { lotOf, lots, lotWords, toLearnFrom } from './lots.ts'
 import { doneModel } from './move-photos.ts'
 import { sourceName } from './sources.ts'
 import { type ListedPhoto, listedPhotos } from './store.ts'
@@ -56,7 +56,7 @@ function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedP
       shipped: [n.shipped.train, n.shipped.calibration, n.shipped.test] as [number, number, number],
       here: [n.here.train, n.here.calibration + n.here.audit, n.here.test] as [number, number, number],
     })),
-    missing: missingMost(counts).map(({ label, have }) => ({
+    missing: missingMost(counts, toLearnFrom(here)).map(({ label, have }) => ({
       ...{ name: labelName(pack, label), href: `/organiser/foods/${label}`, have, ...wanted },
     })),
     splits: lots.map(lot => ({
