@@ -39,6 +39,15 @@ export function openHome(dir: string): Home {
   return home
 }
 
+/** The home of a server that has been started before: nothing is made for a command typed in the wrong folder. Throws AppError. */
+export function existingHome(dir: string): Home {
+  if (existsSync(join(dir, 'tangkap.db'))) return openHome(dir)
+  throw new AppError(
+    404,
+    `There is no Tangkap in ${dir} yet, or this user may not look. Set TANGKAP_HOME to the folder of your server, or start one: tangkap serve.`,
+  )
+}
+
 /** The key that signs sessions: the one that is set, or one made at the first start and kept for this user alone. */
 export function sessionSecret(home: Home, config: Pick<Config, 'secret'>): string {
   if (config.secret) return config.secret

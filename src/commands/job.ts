@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
 import { AppError } from '../errors.ts'
-import { openHome } from '../home.ts'
+import { existingHome } from '../home.ts'
 import {
   cancelJob,
   change,
@@ -53,7 +53,7 @@ function jobName(word: string): JobName {
 }
 
 async function cancel(name: JobName): Promise<void> {
-  const db = await openDatabase(openHome(readConfig().home).database)
+  const db = await openDatabase(existingHome(readConfig().home).database)
   const job = await runningJob(db, name)
   const cancelled = job !== null && (await cancelJob({ db, clock: Date.now }, job))
   const runs = (await runningJob(db, name))?.id === job?.id
@@ -64,7 +64,7 @@ async function cancel(name: JobName): Promise<void> {
 }
 
 async function list({ json }: { json?: true }): Promise<void> {
-  const db = await openDatabase(openHome(readConfig().home).database)
+  const db = await openDatabase(existingHome(readConfig().home).database)
   const jobs = await listJobs(db, 50)
   const before = timesOf(jobs.find(({ state }) => state === 'done') ?? null)
   await db.destroy()
@@ -90,7 +90,7 @@ function line(job: JobRow, before: ReturnType<typeof timesOf>): string {
 async function work(id: string, owner: string): Promise<void> {
   yieldToEverybody()
   const config = readConfig()
-  const db = await openDatabase(openHome(config.home).database)
+  const db = await openDatabase(existingHome(config.home).database)
   const release = async () => {
     // It was asked to go, which says nothing against the step.
     await change(db, { id, owner }, { pid: null, born: null, beat: 0, tries: 0 })

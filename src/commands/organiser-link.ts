@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
-import { openHome } from '../home.ts'
+import { existingHome } from '../home.ts'
 import { makeOrganiserLink } from '../players/organiser-link.ts'
 import { addressOf } from '../web/address.ts'
 
@@ -11,8 +11,11 @@ export function addOrganiserLink(program: Command): void {
     .description('print a new one-time link to become organiser, or to set a forgotten password')
     .action(async () => {
       const config = readConfig()
-      const db = await openDatabase(openHome(config.home).database)
+      const home = existingHome(config.home)
+      const db = await openDatabase(home.database)
       console.log(`${addressOf(config)}${await makeOrganiserLink(db, Date.now())}`)
       await db.destroy()
+      // Not among what a script reads.
+      console.error(`It opens the Tangkap in ${home.dir} alone.`)
     })
 }

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
 import { AppError } from '../errors.ts'
-import { openHome } from '../home.ts'
+import { existingHome } from '../home.ts'
 import { adopt, followJob, type JobName, type JobRow, startJob } from '../jobs/index.ts'
 import { jobOutcome } from './job-outcome.ts'
 
@@ -17,7 +17,7 @@ interface Options {
  */
 export async function runJob(name: JobName, { wait, settings }: Options): Promise<void> {
   const config = readConfig()
-  const db = await openDatabase(openHome(config.home).database)
+  const db = await openDatabase(existingHome(config.home).database)
   const context = { db, config, clock: Date.now }
   const detached = !wait
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Db, openDatabase } from '../db/open.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
-import { openHome } from '../home.ts'
+import { existingHome } from '../home.ts'
 import { modelPixels } from '../photos/derive.ts'
 import { openPhotoFiles, type PhotoFiles } from '../photos/files.ts'
 import { embeddingOf, readBaseSet } from '../training/base-set.ts'
@@ -27,7 +27,7 @@ export async function checkPhotos(
   where: { home: string; pack: string },
   progress: Progress,
 ): Promise<Findings> {
-  const home = openHome(where.home)
+  const home = existingHome(where.home)
   const photos = await loadPhotos(home.database)
   const files = await openPhotoFiles(home.photos)
   const base = photos.length > 0 ? await baseOf(where.pack) : nothing

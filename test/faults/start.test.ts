@@ -1,7 +1,9 @@
 import { Database } from 'bun:sqlite'
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openDatabase } from '../../src/db/open.ts'
+import { openHome } from '../../src/home.ts'
 import { runToEnd, startServer, withHome } from './server.ts'
 
 /** Settings of a server that is not meant to get as far as listening. */
@@ -21,10 +23,10 @@ async function refuses(home: string, pattern: RegExp, more: Record<string, strin
   expect(code).toBe(1)
 }
 
-/** A home with a database of this program, made by the quickest command that makes one. */
+/** A home with a database of this program. */
 async function withDatabase<T>(use: (home: string) => Promise<T>): Promise<T> {
   return await withHome(async home => {
-    expect((await runToEnd(['organiser-link'], settings(home))).code).toBe(0)
+    await (await openDatabase(openHome(home).database)).destroy()
     return await use(home)
   })
 }
@@ -77,15 +79,31 @@ describe('a start that cannot be says why in one line', () => {
   ])('%s', (_, more, pattern) => withHome(home => refuses(home, pattern, more)))
 })
 
-test.each([[['check-photos']], [['train', '--wait']]])(
-  '%s before the first start says what comes first',
-  args =>
+describe('a command for a server’s home', () => {
+  test.each([
+    [['organiser-link']],
+    [['job', 'list']],
+    [['job', 'cancel', 'nightly-retrain']],
+    [['check-photos']],
+    [['train', '--wait']],
+  ])('%s makes none where none is, and says how to name it', args =>
     withHome(async home => {
       const { code, output } = await runToEnd(args, settings(home))
-      expect(output).toContain('There is no event here yet. Start the server first: tangkap serve.')
+      expect(output).toContain(`There is no Tangkap in ${home} yet`)
+      expect(output).toContain('Set TANGKAP_HOME')
       expect(code).toBe(1)
+      expect(await readdir(home)).toEqual([])
     }),
-)
+  )
+
+  test('organiser-link says which home it opens', () =>
+    withDatabase(async home => {
+      const { code, output } = await runToEnd(['organiser-link'], settings(home))
+      expect(output).toContain('/organiser/claim/')
+      expect(output).toContain(home)
+      expect(code).toBe(0)
+    }))
+})
 
 describe('what is mistyped is refused with what was probably meant', () => {
   test.each([
@@ -114,8 +132,8 @@ describe('what is mistyped is refused with what was probably meant', () => {
 describe('the first start', () => {
   test('several programs that all find the folder empty do not get in each other’s way', () =>
     withHome(async home => {
-      const starts = [1, 2, 3, 4].map(() => runToEnd(['organiser-link'], settings(home)))
-      for (const { code, output } of await Promise.all(starts)) expect(code, output).toBe(0)
+      const servers = await Promise.all([1, 2, 3, 4].map(() => startServer(home, { TANGKAP_WORKERS: '1' })))
+      for (const server of servers) expect(await server.stop()).toBe(0)
     }))
 
   test('keeps its secrets to itself, and prints a link that makes one organiser', async () => {
