@@ -1,5 +1,6 @@
-import { Database as Sqlite } from 'bun:sqlite'
-import { chmodSync } from 'node:fs'
+import { constants, Database as Sqlite } from 'bun:sqlite'
+import { chmodSync, existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { Kysely, Migrator, sql } from 'kysely'
 import { AppError, messageOf } from '../errors.ts'
 import { SqliteDialect } from './dialect.ts'
@@ -35,6 +36,34 @@ export async function openDatabase(file: string): Promise<Db> {
   return db
 }
 
+/**
+ * Opens a database there is to look at it: nothing of it changes, nor is it brought up to date. `pending` are the names
+ * of what the next start will do to it. Throws AppError in one line.
+ */
+export async function openToRead(file: string): Promise<{ db: Db; pending: string[] }> {
+  const db = new Kysely<Database>({ dialect: new SqliteDialect(openReadOnly(file)) })
+  try {
+    const applied = await appliedMigrations(db)
+    refuseNewer(applied, file)
+    return { db, pending: Object.keys(migrations).filter(name => !applied.includes(name)) }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+function openReadOnly(file: string): Sqlite {
+  // Without a log nobody has it open, and SQLite would make one, which belongs to whoever looks.
+  const address = `${pathToFileURL(file)}${existsSync(`${file}-wal`) ? '' : '?immutable=1'}`
+  try {
+    const sqlite = new Sqlite(address, constants.SQLITE_OPEN_READONLY | constants.SQLITE_OPEN_URI)
+    sqlite.run('PRAGMA busy_timeout = 5000')
+    return sqlite
+  } catch (cause) {
+    throw new AppError(500, `The database ${file} cannot be opened: ${messageOf(cause)}.`, { cause })
+  }
+}
+
 function openSqlite(file: string): Sqlite {
   try {
     const sqlite = new Sqlite(file, { create: true, strict: true })
@@ -48,19 +77,22 @@ function openSqlite(file: string): Sqlite {
 
 async function migrate(db: Db, file: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const unknown = (await appliedMigrations(db)).find(name => !(name in migrations))
-  if (unknown) {
-    throw new AppError(
-      500,
-      `The database ${file} is newer than this program (it has been through "${unknown}"). Start the newer program, or restore a backup.`,
-    )
-  }
+  refuseNewer(await appliedMigrations(db), file)
   const { error } = await migrator.migrateToLatest()
   if (error) {
     throw new AppError(500, `The database ${file} could not be brought up to date: ${messageOf(error)}.`, {
       cause: error,
     })
   }
+}
+
+function refuseNewer(applied: readonly string[], file: string): void {
+  const unknown = applied.find(name => !(name in migrations))
+  if (!unknown) return
+  throw new AppError(
+    500,
+    `The database ${file} is newer than this program (it has been through "${unknown}"). Start the newer program, or put back a copy of its folder from before.`,
+  )
 }
 
 async function appliedMigrations(db: Db): Promise<string[]> {

@@ -1,15 +1,13 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { openClassifier } from '../classifier/index.ts'
 import type { ModelFiles } from '../classifier/model-files.ts'
 import type { Config } from '../config.ts'
-import { type Db, integrityProblems, openDatabase } from '../db/open.ts'
+import { type Db, integrityProblems, openToRead } from '../db/open.ts'
 import { messageOf } from '../errors.ts'
-import { openHome } from '../home.ts'
 import { loadPack } from '../packs/load.ts'
 import { modelOptions, packsDir } from '../paths.ts'
-import { openPhotoFiles } from '../photos/files.ts'
 import { damagedVersions, findChampion, loadVersion } from '../registry/index.ts'
 
 export interface Finding {
@@ -21,7 +19,10 @@ export interface Finding {
 
 const leastFree = 500 * 1024 * 1024
 
-/** Looks at everything a server stands on, one finding each; one that fails does not keep the next from being made. */
+/**
+ * Looks at everything a server stands on, one finding each; one that fails does not keep the next from being made.
+ * Changes nothing: a server may be running, or be another user's.
+ */
 export async function examine(config: Config): Promise<Finding[]> {
   const home = await finding('folder', () => folderWords(config.home))
   const database = await finding('database', () => databaseWords(config.home))
@@ -61,34 +62,49 @@ async function folderWords(dir: string): Promise<string> {
 
 async function databaseWords(dir: string): Promise<string> {
   if (!existsSync(join(dir, 'tangkap.db'))) return 'not there yet; the first start makes it'
-  return await withDatabase(dir, async db => {
+  const { db, pending } = await openToRead(join(dir, 'tangkap.db'))
+  try {
     const problems = await integrityProblems(db)
-    if (problems.length > 0) throw new Error(`${problems.join('; ')}. Restore the newest backup`)
-    return 'sound'
-  })
+    if (problems.length > 0)
+      throw new Error(`${problems.join('; ')}. Put back the newest copy of the folder ${dir}`)
+    return pending.length === 0
+      ? 'sound'
+      : `sound; the next start brings it up to date (${pending.join(', ')})`
+  } finally {
+    await db.destroy()
+  }
 }
 
 /** Every photo and example has its two files. */
 async function photoWords(dir: string): Promise<string> {
-  if (!existsSync(join(dir, 'tangkap.db'))) return 'none yet'
-  return await withDatabase(dir, async db => {
-    const files = await openPhotoFiles(openHome(dir).photos)
+  const words = await withDatabase(dir, async db => {
     const examples = db.selectFrom('example').select('id')
     const rows = await db.selectFrom('photo').select('id').unionAll(examples).execute()
-    const missing = rows.filter(row =>
-      (['photo', 'thumbnail'] as const).some(size => !existsSync(files.pathOf(row.id, size))),
-    )
+    const files = filesIn(join(dir, 'photos'))
+    const missing = rows.filter(({ id }) => !files.has(`${id}.jpg`) || !files.has(`${id}.thumbnail.jpg`))
     if (missing.length > 0) {
       throw new Error(`${missing.length} of ${rows.length} photos have no file, e.g. ${missing[0]?.id}`)
     }
     return `${rows.length}, each with its files`
   })
+  return words ?? noneYet(dir)
 }
 
-async function withDatabase<T>(dir: string, use: (db: Db) => Promise<T>): Promise<T> {
-  const db = await openDatabase(join(dir, 'tangkap.db'))
+/** Names in a folder and those in it. */
+const filesIn = (dir: string) =>
+  new Set(existsSync(dir) ? readdirSync(dir, { recursive: true }).map(path => basename(String(path))) : [])
+
+const noneYet = (dir: string) =>
+  existsSync(join(dir, 'tangkap.db'))
+    ? 'looked at once the next start has brought the database up to date'
+    : 'none yet'
+
+/** null before the first start, and where the database is too old to be asked. */
+async function withDatabase<T>(dir: string, use: (db: Db) => Promise<T>): Promise<T | null> {
+  if (!existsSync(join(dir, 'tangkap.db'))) return null
+  const { db, pending } = await openToRead(join(dir, 'tangkap.db'))
   try {
-    return await use(db)
+    return pending.length > 0 ? null : await use(db)
   } finally {
     await db.destroy()
   }
@@ -117,9 +133,8 @@ async function modelWords(config: Config): Promise<string> {
   }
 }
 
-/** null before the first start, which begins with the shipped model. */
+/** null: the shipped model, with which the first start begins. */
 async function championFiles({ home, pack }: Config): Promise<ModelFiles | null> {
-  if (!existsSync(join(home, 'tangkap.db'))) return null
   return await withDatabase(home, async db => {
     const champion = await findChampion(db, pack)
     return champion && (await loadVersion(home, champion))
@@ -128,8 +143,7 @@ async function championFiles({ home, pack }: Config): Promise<ModelFiles | null>
 
 /** Every version of the model that is kept has the bytes that were written. */
 async function versionWords({ home, pack }: Config): Promise<string> {
-  if (!existsSync(join(home, 'tangkap.db'))) return 'none yet'
-  return await withDatabase(home, async db => {
+  const words = await withDatabase(home, async db => {
     const { versions, champion, damaged } = await damagedVersions(db, home, pack)
     if (versions === 0) return 'none yet'
     if (damaged.length > 0) {
@@ -138,4 +152,5 @@ async function versionWords({ home, pack }: Config): Promise<string> {
     }
     return `${versions}, each with the bytes that were written; ${champion} serves`
   })
+  return words ?? noneYet(home)
 }

@@ -1,8 +1,10 @@
 import { Database } from 'bun:sqlite'
-import { open, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadModelFiles } from '../../src/classifier/model-files.ts'
+import { migrations } from '../../src/db/migrations/index.ts'
+import { openDatabase } from '../../src/db/open.ts'
 import { modelsDir } from '../../src/paths.ts'
 import { writeVersion } from '../../src/registry/index.ts'
 import { quarters } from '../pictures.ts'
@@ -36,8 +38,10 @@ test('doctor: well, then without a photo and a model, then with a broken databas
     }
     expect(await server.stop()).toBe(0)
 
+    const before = await everythingIn(home)
     const well = await doctor(home)
     expect(well.bad).toEqual([])
+    expect(await everythingIn(home)).toEqual(before)
     expect(well.code).toBe(0)
     expect(well.all.find(finding => finding.what === 'photos')?.words).toContain('3')
 
@@ -76,10 +80,48 @@ test('doctor: well, then without a photo and a model, then with a broken databas
     expect(broken.code).toBe(1)
     expect(broken.bad.map(finding => finding.what)).toContain('database')
     const words = broken.bad.find(finding => finding.what === 'database')?.words ?? ''
-    expect(words).toMatch(/backup|cannot be opened|malformed/i)
+    expect(words).toMatch(/newest copy|cannot be opened|malformed/i)
     expect(words).not.toMatch(/\n\s+at /)
   })
 })
+
+test('doctor: looks at a database of before without changing it, and says what the next start will do', async () => {
+  await withHome(async home => {
+    const file = joinPath(home, 'tangkap.db')
+    await (await openDatabase(file)).destroy()
+    const old = new Database(file)
+    const [last = ''] = Object.keys(migrations).slice(-1)
+    old.run('drop table erased_photo')
+    old.run('delete from kysely_migration where name = ?', [last])
+    old.close()
+    const before = await everythingIn(home)
+    const { code, bad, all } = await doctor(home)
+    expect([code, bad]).toEqual([0, []])
+    expect(all.find(({ what }) => what === 'database')?.words).toContain(last)
+    expect(await everythingIn(home)).toEqual(before)
+  })
+})
+
+test('doctor: sees what a running server has in its log', async () => {
+  await withHome(async home => {
+    const server = await startServer(home, { TANGKAP_WORKERS: '1' })
+    const { bad, all } = await doctor(home)
+    expect(bad).toEqual([])
+    expect(all.find(({ what }) => what === 'versions')?.words).toContain('serves')
+    expect(await server.stop()).toBe(0)
+  })
+})
+
+/** Paths, modes and bytes; not of what SQLite shares among those who read. */
+async function everythingIn(home: string): Promise<string[]> {
+  const entries = await readdir(home, { recursive: true, withFileTypes: true })
+  const described = entries.map(async entry => {
+    const path = joinPath(entry.parentPath, entry.name)
+    const { mode } = await stat(path)
+    return `${path} ${mode.toString(8)} ${entry.isFile() && !path.endsWith('-shm') ? Bun.hash(await readFile(path)) : ''}`
+  })
+  return (await Promise.all(described)).toSorted()
+}
 
 /** Turns bits around in every page but the first, as a dying disk would. */
 async function flipBytes(path: string): Promise<void> {
