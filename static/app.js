@@ -150,13 +150,30 @@ function discard() {
 function arrived(root) {
   const heading = $('h1', root)
   if (heading) {
-    document.title = `${heading.textContent} · Tangkap`
+    document.title = titleOf(heading)
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })
   }
   // Not by hx-swap's show:top, which glides here after this and takes clicks along.
   window.scrollTo({ top: 0, behavior: 'instant' })
   prepare(root)
+}
+
+const titleOf = heading => `${heading?.textContent} · Tangkap`
+
+/**
+ * The same answer again, with a message about what the player just said of it: the message is shown, and the page
+ * stays where the thumb is. False where there is another answer.
+ */
+function replied(root) {
+  const message = $('.answer .problem, .answer .said', root)
+  if (!message || titleOf($('h1', root)) !== document.title) return false
+  message.tabIndex = -1
+  message.focus({ preventScroll: true })
+  // At once: what glides takes a click along.
+  message.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+  prepare(root)
+  return true
 }
 
 function prepare(root) {
@@ -228,7 +245,7 @@ document.addEventListener('htmx:before:request', () => $('.lost')?.remove())
 
 document.addEventListener('htmx:after:settle', event => {
   const main = $('#main')
-  if (event.target === main) arrived(main)
+  if (event.target === main && !replied(main)) arrived(main)
   // A notice that was read is gone, and with it the place where the keyboard was.
   if (event.target.matches?.('.news')) ($('.news button') ?? main).focus({ preventScroll: true })
 })

@@ -75,18 +75,27 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
     'on %s: yes, no, it is really …: one word, changed as one likes at first',
     async (_, name, screen, i) => {
       const { page, complaints } = await player(name, screen)
-      // New content stands still at its top at once: what moves takes a click along.
+      // What came of a tap is in view, and the page stands still: what moves takes a click along.
       const told = async (words: string) => {
-        await page.getByText(words).waitFor()
-        await page.locator('h1:focus').waitFor()
-        expect(await heights(page)).toEqual([0])
+        const message = page.locator('.said:focus', { hasText: words })
+        await message.waitFor()
+        expect(await heights(page)).toHaveLength(1)
+        const box = await message.boundingBox()
+        const tabs = screen === phone ? await page.locator('.tabs').boundingBox() : null
+        expect(box?.y).toBeGreaterThanOrEqual(0)
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(tabs?.y ?? screen.viewport.height)
       }
       expect(await sendPhoto(page, photo('nasi_lemak', i))).toBe('Nasi lemak!')
+      await page.locator('h1:focus').waitFor()
+      expect(await heights(page)).toEqual([0])
       await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished)))
       await page.getByRole('button', { name: 'Yes', exact: true }).click()
       await told('You said it is right')
+      // The message is in view already, so nothing moves.
+      const stood = await heights(page)
       await page.getByRole('button', { name: 'No', exact: true }).click()
       await told('You said it is wrong')
+      expect(await heights(page)).toEqual(stood)
       await page.locator('.chip', { hasText: 'Laksa' }).click()
       await page.getByRole('button', { name: /checked/i }).click()
       await told('Thanks for telling us that it is really Laksa')

@@ -77,7 +77,7 @@ export function Reviewed({ model }: { model: AnswerModel }) {
 export function Said({ model }: { model: AnswerModel }) {
   if (model.said === null) return null
   return (
-    <p role="status">
+    <p class="said" role="status">
       {isNamed(model.said)
         ? t`Thanks for telling us that it is really ${<strong>{claimedName(model)}</strong>}.
             The organiser will look at your photo.`
