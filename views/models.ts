@@ -97,6 +97,8 @@ export interface AnswerModel {
   verdict: Verdict
   food: FoodModel | null
   probability: number
+  /** Whose word the food stands on. */
+  decidedBy: 'model' | 'player' | 'reviewer'
   candidates: CandidateModel[]
   /** Unrecognised because this food is not on today's menu. */
   offMenu: { id: string; name: string } | null

@@ -58,6 +58,7 @@ const answer = (more: Partial<AnswerModel>): AnswerModel => ({
   verdict: 'recognised',
   food: satay,
   probability: 0.97,
+  decidedBy: 'model',
   candidates: [],
   offMenu: null,
   photo: '/photos/p1/photo',
@@ -110,6 +111,13 @@ describe('an answer', () => {
       ['You sent this photo before', 'In your album already'],
       ['New sticker'],
     ],
+    [
+      'of a food a reviewer found',
+      { probability: 0, decidedBy: 'reviewer', maySay: false, reviewed: 'It is Satay.' },
+      ['Satay!', 'Checked by the organiser'],
+      ['Just a guess', '%', 'It is Satay.'],
+    ],
+    ['of a food the player picked', { decidedBy: 'player' }, ['You chose it'], ['Very sure', '97%']],
     ['caught before', { isNew: false }, ['Satay!', 'In your album already'], ['New sticker']],
     [
       'choosing',

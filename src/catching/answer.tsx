@@ -1,7 +1,7 @@
 import { AnswerPage, AnswerPart } from '../../views/catching/answer.tsx'
 import type { AnswerModel, CandidateModel, Sticker } from '../../views/models.ts'
 import type { Context } from '../context.ts'
-import { claimOf, feedbackOf, mayChange, reviewWords } from '../feedback/index.ts'
+import { claimOf, feedbackOf, mayChange, reviewOf, wordsForPlayer } from '../feedback/index.ts'
 import { badgeModels, badgesOf, foodModel, foodOptions } from '../game/index.ts'
 import { foodName, nameOfFood } from '../packs/spoken.ts'
 import { frameOf } from '../web/frame.ts'
@@ -9,7 +9,7 @@ import { html } from '../web/html.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { photoAddress } from './addresses.ts'
 import { albumOf, isFirstOfItsFood } from './album-store.ts'
-import { probabilityOf } from './rules.ts'
+import { decidedBy, probabilityOf } from './rules.ts'
 import { type Album, countCaught, stickerOf, thumbnailOf } from './stickers.ts'
 import type { Catch } from './store.ts'
 
@@ -49,7 +49,7 @@ async function answerModel(
   const earned = await badgesOf(db, entry.playerId)
   const badges = badgeModels(context, new Set(album.keys()), earned)
   const said = await feedbackOf(db, entry.id)
-  const reviewed = await reviewWords(context, entry.id)
+  const review = await reviewOf(db, entry.id)
   const food = entry.food === null ? undefined : pack.food(entry.food)
   return {
     catchId: entry.id,
@@ -57,6 +57,7 @@ async function answerModel(
     verdict: entry.prediction.verdict,
     food: food ? foodModel(context, food) : null,
     probability: food ? probabilityOf(food.id, entry.prediction) : entry.prediction.probability,
+    decidedBy: decidedBy(entry.food, entry.prediction.verdict, review?.food ?? null),
     candidates: candidateModels(context, album, entry),
     photo: photoAddress(entry.photoId, 'photo'),
     width: entry.width,
@@ -69,8 +70,8 @@ async function answerModel(
     offMenu: offMenuModel(context, entry),
     claim: await claimOf(db, entry.id),
     said: said?.answer ?? null,
-    maySay: reviewed === null && (said === null || mayChange(said.firstSaid, context.clock())),
-    reviewed,
+    maySay: review === null && (said === null || mayChange(said.firstSaid, context.clock())),
+    reviewed: review && wordsForPlayer(review, pack),
     options: foodOptions(context),
     modelVersion: entry.prediction.model,
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isId, keepCandidates, outcomeOf, probabilityOf } from './rules.ts'
+import { decidedBy, isId, keepCandidates, outcomeOf, probabilityOf } from './rules.ts'
 
 const mayCount = (food: string) => food !== 'alien'
 
@@ -65,3 +65,17 @@ test.each([
 ])('isId %j', (text, valid) => {
   expect(isId(text)).toBe(valid)
 })
+
+test.each([
+  ['satay', 'recognised', null, 'model'],
+  ['satay', 'recognised', 'satay', 'reviewer'],
+  ['teh', 'unknown', 'teh', 'reviewer'],
+  ['satay', 'unsure', null, 'player'],
+  // Undone since, or too poor to judge: what stood before stands.
+  ['satay', 'recognised', 'teh', 'model'],
+] as const)(
+  '%s, of a photo that was %s and reviewed as %s, stands on the word of the %s',
+  (food, verdict, reviewed, who) => {
+    expect(decidedBy(food, verdict, reviewed)).toBe(who)
+  },
+)

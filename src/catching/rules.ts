@@ -1,4 +1,4 @@
-import type { Candidate, VerdictResult } from '../classifier/verdict.ts'
+import type { Candidate, Verdict, VerdictResult } from '../classifier/verdict.ts'
 
 /**
  * `choosing`: the model named two or three and the player picks; `claimed`: the player said what it is and a
@@ -67,6 +67,17 @@ export function probabilityOf(
 ): number {
   if (prediction.food === food) return prediction.probability
   return prediction.candidates.find(candidate => candidate.food === food)?.probability ?? 0
+}
+
+/** Whose word a caught food stands on. `reviewed`: the food a reviewer found; null where it was none, or none looked. */
+export function decidedBy(
+  food: string | null,
+  verdict: Verdict,
+  reviewed: string | null,
+): 'model' | 'player' | 'reviewer' {
+  if (food !== null && food === reviewed) return 'reviewer'
+  // What the model is sure of is caught at once; what it is not, the player picks.
+  return verdict === 'recognised' ? 'model' : 'player'
 }
 
 /** UUIDs as phones and we write them: lower case, any version. */

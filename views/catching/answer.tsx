@@ -3,7 +3,7 @@ import { BadgeList } from '../game/badges.tsx'
 import { Layout } from '../layout.tsx'
 import type { AnswerModel, FoodModel, Frame } from '../models.ts'
 import { Facts } from '../parts/facts.tsx'
-import { ArrowIcon, CameraIcon, EyeIcon } from '../parts/icons.tsx'
+import { ArrowIcon, CameraIcon, EyeIcon, TickIcon } from '../parts/icons.tsx'
 import { catchHref, foodHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
@@ -86,9 +86,7 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
         <h1 tabindex={-1} lang={nameLanguage(food)}>
           {t`${food.name}!`}
         </h1>
-        <p class="sure">
-          {howSure(model.probability)} <span>{percent(model.probability)}</span>
-        </p>
+        <Sure model={model} />
         <p class="actions">
           <a class="button" href="/">
             <CameraIcon /> {t`Catch another`}
@@ -135,6 +133,26 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
       </div>
     </article>
   )
+}
+
+/** How sure the model is, or who knew better. */
+function Sure({ model: { decidedBy, probability } }: { model: AnswerModel }) {
+  switch (decidedBy) {
+    case 'reviewer':
+      return (
+        <p class="sure sure-checked">
+          <TickIcon /> {t`Checked by the organiser`}
+        </p>
+      )
+    case 'player':
+      return <p class="sure">{t`You chose it`}</p>
+    case 'model':
+      return (
+        <p class="sure">
+          {howSure(probability)} <span>{percent(probability)}</span>
+        </p>
+      )
+  }
 }
 
 function Choosing({ model }: { model: AnswerModel }) {

@@ -13,6 +13,8 @@ const said: Record<'yes' | 'no' | 'not_food', Phrase> = {
 
 /** *Yes*, *No*, *It is really …* under a food the album counts. */
 export function Feedback({ model }: { model: AnswerModel }) {
+  // The food's name and who checked it stand above.
+  if (model.decidedBy === 'reviewer') return null
   if (model.reviewed !== null || (!model.maySay && model.said === null)) return <Reviewed model={model} />
   return (
     <section class="sheet say" aria-labelledby="say-title">

@@ -75,6 +75,11 @@ export const AlertIcon = () => (
     <path d="M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.3" />
   </Icon>
 )
+export const TickIcon = () => (
+  <Icon name="tick">
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
+  </Icon>
+)
 export const StarIcon = () => (
   <Icon name="star">
     <path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.7l5.9-.8z" />
