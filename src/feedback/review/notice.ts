@@ -17,23 +17,31 @@ export interface Hint {
  * stood for until now.
  */
 export function noticeFor(before: Standing, hint: Hint, decision: Decision): NoticeKind | null {
-  const asked = hint.answer !== null && hint.answer !== 'yes'
   switch (decision.kind) {
     case 'food':
-      if (before.food === decision.food) return asked ? 'stays' : null
+      if (before.food === decision.food) return asked(hint) ? 'stays' : null
       if (hint.claimFood === decision.food) return 'approved'
       return before.food === null ? 'named' : 'renamed'
     case 'other_food':
     case 'not_food':
-      return asked || before.food !== null ? 'refused' : null
+      return asked(hint) || before.food !== null ? 'refused' : null
     case 'unusable':
-      return asked ? 'unclear' : null
+      return asked(hint) ? 'unclear' : null
     case 'hidden':
       return 'hidden'
     default:
       return decision satisfies never
   }
 }
+
+/**
+ * The food a notice names: what was found, or, to who had asked for nothing, what is taken away. A kind of its own
+ * would need the whole table anew; `refused` named no food before.
+ */
+export const foodToName = (before: Standing, hint: Hint, decision: Decision): string | null =>
+  decision.food ?? (noticeFor(before, hint, decision) === 'refused' && !asked(hint) ? before.food : null)
+
+const asked = ({ answer }: Hint): boolean => answer !== null && answer !== 'yes'
 
 /** What a catch stands for once a reviewer has decided. `sentAt`: a food counts from when its photo was sent. */
 export function standingAfter(before: Standing, decision: Decision, sentAt: number): Standing {
@@ -78,6 +86,7 @@ function wordsOf(kind: NoticeKind, food: string): string {
     case 'stays':
       return t`The organiser looked at your photo: it is ${food} after all, and stays in your album.`
     case 'refused':
+      if (food) return t`The organiser looked at your photo: it is not ${food}, so it left your album.`
       return t`The organiser looked at your photo and could not find a dish for this album on it. Thanks for telling us!`
     case 'unclear':
       return t`The organiser could not see your photo well enough to say. Try a brighter, closer one!`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readDecision } from './decisions.ts'
-import { noticeFor, standingAfter } from './notice.ts'
+import { foodToName, noticeFor, noticeWords, standingAfter } from './notice.ts'
 import {
   filterQuery,
   hintWasRight,
@@ -168,6 +168,16 @@ describe('what becomes of a catch, and what its player is told', () => {
     expect(standingAfter(before, decision, 5)).toEqual(after)
     expect(noticeFor(before, hint, decision)).toBe(notice)
   })
+})
+
+test.each([
+  ['nothing was said', null, 'it is not Satay, so it left your album'],
+  ['it was said to be right', 'yes', 'it is not Satay, so it left your album'],
+  ['it was said to be wrong', 'no', 'Thanks for telling us!'],
+])('a food that is taken away where %s', (_, answer, words) => {
+  const before = { state: 'caught', food: 'Satay', caughtAt: 9, hidden: false } as const
+  const named = foodToName(before, { answer, claimFood: null }, { kind: 'not_food', food: null })
+  expect(noticeWords('refused', named ?? '', [])).toContain(words)
 })
 
 test.each(['', '?food=laksa', '?verdict=unsure&player=p1&day=2026-11-21&flagged=1'])(

@@ -7,7 +7,7 @@ import type { EarnedBadge } from '../../game/index.ts'
 import { writeAuditLog } from '../../ops/audit-log.ts'
 import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
-import { noticeFor, standingAfter } from './notice.ts'
+import { foodToName, noticeFor, standingAfter } from './notice.ts'
 
 interface Settling {
   eventId: string
@@ -125,7 +125,7 @@ async function settleOne(tx: Transaction<Database>, pack: Pack, settling: Settli
     const lostBadges = lost.length > 0 ? JSON.stringify(lost.map(({ badge }) => badge)) : null
     await tx
       .insertInto('notice')
-      .values({ ...notice, kind, food: decision.food, lost_badges: lostBadges })
+      .values({ ...notice, kind, food: foodToName(before, open, decision), lost_badges: lostBadges })
       .execute()
   }
   await tx.deleteFrom('lease').where('catch_id', '=', open.id).execute()
