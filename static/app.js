@@ -166,7 +166,7 @@ const titleOf = heading => `${heading?.textContent} · Tangkap`
  * stays where the thumb is. False where there is another answer.
  */
 function replied(root) {
-  const message = $('.answer .problem, .answer .said', root)
+  const message = $('.answer .problem', root) ?? $('.answer .said', root)
   if (!message || titleOf($('h1', root)) !== document.title) return false
   message.tabIndex = -1
   message.focus({ preventScroll: true })

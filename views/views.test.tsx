@@ -134,7 +134,7 @@ describe('an answer', () => {
     [
       'unrecognised',
       { state: 'unrecognised', verdict: 'unknown', food: null },
-      ['Not a food I know', 'action="/catches/c1/claim"', 'maxlength="80"', 'value="kottu"'],
+      ['Not a food I know', 'action="/catches/c1/claim#problem"', 'maxlength="80"', 'value="kottu"'],
       ['/looked', '/choose'],
     ],
     [

@@ -101,6 +101,9 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       await told('Thanks for telling us that it is really Laksa')
 
       await page.getByText('Say something else').click()
+      // What is wrong stands at the button.
+      await page.getByRole('button', { name: /checked/i }).click()
+      await page.locator('.claim-form .problem:focus', { hasText: 'Pick a food' }).waitFor()
       // By a name in another language, without its capitals, and with spaces too many.
       await page.getByLabel('Find a food').fill(' roti  bakar KAYA')
       expect(await page.locator('.chip:visible').allTextContents()).toEqual(['Kaya toast', 'Another food'])

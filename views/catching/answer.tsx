@@ -38,7 +38,8 @@ export function answerTitle(model: AnswerModel): string {
 export function AnswerPart({ model }: { model: AnswerModel }) {
   return (
     <>
-      <Problem text={model.problem} />
+      {/* Who may still say something finds it where they said it. */}
+      {!model.maySay && <Problem text={model.problem} />}
       <Answer model={model} />
     </>
   )

@@ -1,6 +1,7 @@
 import { t } from '../../src/web/languages/words.ts'
 import type { AnswerModel } from '../models.ts'
 import { catchHref } from '../parts/links.ts'
+import { Problem } from '../parts/problem.tsx'
 
 /**
  * *It is really …*: a food from the album, or another one in a few own words, for the organiser to check. No choice is
@@ -14,7 +15,8 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
     <form
       class="claim-form"
       method="post"
-      action={action}
+      // Without a script the page opens at what has to be put right.
+      action={`${action}#problem`}
       hx-post={action}
       hx-target="#main"
       hx-swap="innerHTML"
@@ -51,6 +53,7 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
         </span>
         <input type="text" name="note" maxlength={80} autocomplete="off" data-note="" />
       </label>
+      <Problem text={model.problem} id="problem" />
       <button class="button" type="submit">
         {t`Send it to be checked`}
       </button>
