@@ -26,6 +26,27 @@ export async function feedbackOf(
   return row ? { answer: row.answer as PlayerAnswer, firstSaid: row.firstSaid } : null
 }
 
+/** A word that waits for a reviewer: a food, a name in own words, or neither. */
+export interface WaitingWord {
+  answer: 'food' | 'other' | 'not_food'
+  food: string | null
+  note: string | null
+}
+
+/** What the player said these photos really show, where they said more than yes or no. */
+export async function wordsOn(db: Db, catchIds: readonly string[]): Promise<Map<string, WaitingWord>> {
+  const rows = await db
+    .selectFrom('feedback')
+    .leftJoin('claim', 'claim.catch_id', 'feedback.catch_id')
+    .select(['feedback.catch_id as catchId', 'feedback.answer', 'claim.food', 'claim.note'])
+    .where('feedback.catch_id', 'in', catchIds)
+    .where('feedback.answer', 'in', ['food', 'other', 'not_food'])
+    .execute()
+  return new Map(
+    rows.map(({ catchId, answer, ...row }) => [catchId, { ...row, answer: answer as WaitingWord['answer'] }]),
+  )
+}
+
 /** Why a word was not stored: a reviewer has settled the photo, or the time to change it is over. */
 type Said = 'stored' | 'settled' | 'too late'
 

@@ -10,7 +10,7 @@ import {
   standingsOf,
 } from '../catching/index.ts'
 import type { Context } from '../context.ts'
-import { fewWordsForPlayer, reviewsOf } from '../feedback/index.ts'
+import { fewWordsForPlayer, reviewsOf, type WaitingWord, wordsOn } from '../feedback/index.ts'
 import { nameOfFood } from '../packs/spoken.ts'
 import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
@@ -29,7 +29,7 @@ const titles: Record<CatchState, Phrase> = {
   caught: phrase`Caught`,
   choosing: phrase`One of these?`,
   unrecognised: phrase`Not a food I know`,
-  claimed: phrase`You told us what it is`,
+  claimed: phrase`Thanks!`,
 }
 
 /** GET /profile, ?page=2 for older catches. */
@@ -80,20 +80,32 @@ async function listCatches(
 ): Promise<ProfileModel['catches']> {
   const offset = (page - 1) * pageLength
   const catches = await catchesOf(context.db, playerId, { limit: pageLength, offset })
-  const reviews = await reviewsOf(
-    context.db,
-    catches.map(({ id }) => id),
-  )
+  const ids = catches.map(({ id }) => id)
+  const reviews = await reviewsOf(context.db, ids)
+  const words = await wordsOn(context.db, ids)
   return catches.map(({ id, photoId, state, food, sentAt }) => {
     // What still waits for the player's pick goes on asking, whatever was found.
     const review = state === 'unrecognised' ? reviews.get(id) : undefined
+    const word = food === null && !reviews.has(id) ? words.get(id) : undefined
     return {
       id,
-      title: food !== null ? nameOfFood(context.pack, food) : review ? t`Checked` : speak(titles[state]),
+      title:
+        food !== null
+          ? nameOfFood(context.pack, food)
+          : word
+            ? t`You said: ${inWords(context, word)}`
+            : review
+              ? t`Checked`
+              : speak(titles[state]),
       thumbnail: photoAddress(photoId, 'thumbnail'),
       when: when(sentAt),
-      state,
+      state: word ? ('claimed' as const) : state,
       found: review ? fewWordsForPlayer(review) : null,
     }
   })
+}
+
+function inWords({ pack }: Context, { answer, food, note }: WaitingWord): string {
+  if (answer === 'not_food') return t`not food`
+  return food === null ? (note ?? t`another food`) : nameOfFood(pack, food)
 }

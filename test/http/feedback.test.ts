@@ -37,6 +37,25 @@ describe('a word on an answer', () => {
     expect(late).not.toContain('/feedback')
   })
 
+  test.each([
+    ['feedback', { answer: 'not_food' }, 'not food'],
+    ['claim', { food: '' }, 'another food'],
+    ['claim', { food: 'durian' }, 'The durian'],
+  ])(
+    'on a photo nothing came of (%s %j) is thanked for, and nothing is asked any more',
+    async (way, form, words) => {
+      door.script.next = unknown
+      const id = await door.sends(ali, seed++)
+      const answer = await door.ask('POST', `/catches/${id}/${way}`, { as: ali, form, partial: true })
+      const main = await answer.text()
+      for (const said of ['Thanks!', words, 'Say something else']) expect(main).toContain(said)
+      for (const asked of ['Not a food I know', 'Tell me its name']) expect(main).not.toContain(asked)
+      const profile = await page('/profile')
+      expect(profile).toContain(`You said: ${words}`)
+      expect(profile).not.toContain('Do you know it?')
+    },
+  )
+
   test.each(['', 'maybe', 'food', 'constructor'])('"%s" is none', async answer => {
     expect((await say(await door.sends(ali, seed++), answer)).status).toBe(400)
   })

@@ -72,9 +72,15 @@ function OffMenu({ model, food }: { model: AnswerModel; food: { id: string; name
   )
 }
 
-export function Claimed({ model }: { model: AnswerModel }) {
+/** The player has said what it is, or that it is no food, and nobody has looked since. */
+export const waits = ({ state, said, reviewed }: AnswerModel): boolean =>
+  state === 'claimed' ||
+  (state !== 'caught' && reviewed === null && (said === 'not_food' || said === 'other'))
+
+export function Waiting({ model }: { model: AnswerModel }) {
   const claimed = model.claim?.food
   const name = model.options.find(option => option.id === claimed)?.name ?? claimed
+  const words = model.said === 'not_food' ? t`not food` : (name ?? (model.claim ? null : t`another food`))
   return (
     <article class="answer answer-claimed" data-model={model.modelVersion}>
       <div class="answer-stage">
@@ -85,10 +91,10 @@ export function Claimed({ model }: { model: AnswerModel }) {
           <h1 tabindex={-1}>{t`Thanks!`}</h1>
           <p class="lead">{t`Waiting for the organiser to check it.`}</p>
           <dl class="pairs">
-            {name && (
+            {words && (
               <div>
                 <dt>{t`You said`}</dt>
-                <dd>{name}</dd>
+                <dd>{words}</dd>
               </div>
             )}
             {model.claim?.note && (
@@ -98,7 +104,9 @@ export function Claimed({ model }: { model: AnswerModel }) {
               </div>
             )}
           </dl>
-          <p>{t`If it is right, it goes into your album, and your photo helps the next player.`}</p>
+          {model.claim && (
+            <p>{t`If it is right, it goes into your album, and your photo helps the next player.`}</p>
+          )}
           {model.maySay && (
             <details class="wrong" open={model.problem !== null}>
               <summary>{t`Say something else`}</summary>

@@ -9,7 +9,7 @@ import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 import { Stickers } from '../parts/sticker.tsx'
 import { howSure, nameLanguage, percent } from '../parts/words.ts'
-import { Claimed, Unrecognised, unrecognisedTitle } from './answer-open.tsx'
+import { Unrecognised, unrecognisedTitle, Waiting, waits } from './answer-open.tsx'
 import { AnswerPhoto } from './answer-photo.tsx'
 import { Feedback, ReallyForms, Reviewed, Said } from './feedback.tsx'
 
@@ -22,6 +22,7 @@ export function AnswerPage({ frame, model }: { frame: Frame; model: AnswerModel 
 }
 
 export function answerTitle(model: AnswerModel): string {
+  if (waits(model)) return t`Thanks!`
   switch (model.state) {
     case 'caught':
       return model.food ? t`${model.food.name}!` : t`Caught`
@@ -46,6 +47,7 @@ export function AnswerPart({ model }: { model: AnswerModel }) {
 }
 
 function Answer({ model }: { model: AnswerModel }) {
+  if (waits(model)) return <Waiting model={model} />
   switch (model.state) {
     case 'caught':
       return model.food ? <Caught model={model} food={model.food} /> : <Unrecognised model={model} />
@@ -54,7 +56,7 @@ function Answer({ model }: { model: AnswerModel }) {
     case 'unrecognised':
       return <Unrecognised model={model} />
     case 'claimed':
-      return <Claimed model={model} />
+      return <Waiting model={model} />
   }
 }
 
