@@ -220,11 +220,31 @@ document.addEventListener('input', event => {
   if (event.target.matches?.('[data-note]')) nameOther(event.target)
   if (!event.target.matches?.('[data-filter]')) return
   const wanted = plain(event.target.value)
-  for (const item of event.target.closest('[data-filter-list]').querySelectorAll('.chip, [data-filtered]')) {
+  const list = event.target.closest('[data-filter-list]')
+  for (const item of list.querySelectorAll('.chip, [data-filtered]')) {
     const always = item.matches('.chip-other')
     // By its name in any language.
     item.hidden = !always && !plain(`${item.textContent} ${item.dataset.names ?? ''}`).includes(wanted)
   }
+  offerOther(list, event.target.value.trim().slice(0, 80))
+})
+
+/** Nothing has that name: what was typed is the name of another food, and need not be typed twice. */
+function offerOther(list, typed) {
+  const chip = $('.chip-other', list)
+  if (!chip) return
+  const words = $('span', chip)
+  words.dataset.words ??= words.textContent
+  const none = typed !== '' && !$('.chip:not(.chip-other, [hidden])', list)
+  chip.dataset.typed = none ? typed : ''
+  words.textContent = none ? say('anotherNamed', { name: typed }) : words.dataset.words
+}
+
+document.addEventListener('change', event => {
+  if (!event.target.matches?.('[data-other]')) return
+  const { typed } = event.target.closest('.chip').dataset
+  const note = $('[data-note]', event.target.form)
+  if (typed && note.value.trim() === '') note.value = typed
 })
 
 /** Who picks no food and writes a name means another food. */

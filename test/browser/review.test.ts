@@ -112,6 +112,10 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
       await page.getByRole('button', { name: /checked/i }).click()
       await told('Thanks for telling us that it is really Nasi dagang')
       await page.getByText('Say something else').click()
+      // What nothing is called need not be typed twice.
+      await page.getByLabel('Find a food').fill('Murtabak')
+      await page.locator('.chip', { hasText: 'Another food: “Murtabak”' }).click()
+      expect(await page.getByLabel('Anything to add?').inputValue()).toBe('Murtabak')
       await page.getByRole('button', { name: 'It is not food' }).click()
       await told('You said it is not food')
       expect(complaints).toEqual([])

@@ -13,6 +13,7 @@ export const scriptWords = () => ({
   later: t`Many at once. Going on soon …`,
   gaveUp: t`It did not get through. Your photo is still here.`,
   lost: t`No connection. Wait a moment, then try again.`,
+  anotherNamed: t`Another food: “${'{name}'}”`,
   refused: t`That photo was not taken.`,
   sendAgain: t`No connection. Send it again.`,
   chooseAgain: t`It did not get through. Choose it again.`,
