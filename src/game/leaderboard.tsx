@@ -6,7 +6,7 @@ import { frameOf } from '../web/frame.ts'
 import { html } from '../web/html.ts'
 import type { Player, Visit } from '../web/visit.ts'
 import { type Ranked, rankPlayers } from './rules.ts'
-import { timeText } from './times.ts'
+import { shortTimeText } from './times.ts'
 
 const mostRows = 50
 
@@ -20,7 +20,7 @@ async function leaderboardModel(context: Context, visit: Visit): Promise<Leaderb
   const standings = await standingsOf(context.db, visit.event.id)
   const ranked = rankPlayers(standings)
   const player = visit.viewer?.player ?? null
-  const when = timeText(visit.event.timeZone)
+  const when = shortTimeText(visit.event.timeZone, context.clock())
   const rowOf = (entry: Ranked): LeaderboardRow => ({
     rank: entry.rank,
     nickname: entry.nickname,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daySpan } from './times.ts'
+import { daySpan, shortTimeText } from './times.ts'
 
 test.each([
   ['2026-11-21', 'UTC', '2026-11-21T00:00Z', '2026-11-22T00:00Z'],
@@ -16,4 +16,13 @@ test.each([
 
 test.each(['', 'today', '2026-13-01', '2026-02-30', '26-1-1', '2026-11-21T00:00Z'])('"%s" is no day', day => {
   expect(daySpan(day, 'UTC')).toBeNull()
+})
+
+test.each([
+  ['2026-11-21T02:34:00Z', '10:34'],
+  // Yesterday there, though today in London.
+  ['2026-11-20T15:59:00Z', '20 Nov'],
+])('%s is short', (instant, words) => {
+  const text = shortTimeText('Asia/Kuala_Lumpur', Date.parse('2026-11-21T04:00:00Z'))
+  expect(text(Date.parse(instant))).toBe(words)
 })

@@ -10,6 +10,15 @@ export function timeText(timeZone: string): (instant: number) => string {
   return instant => format.format(instant)
 }
 
+/** "10:34" of a time today, "20 Nov" of one before. */
+export function shortTimeText(timeZone: string, now: number): (instant: number) => string {
+  const tag = languageTags[language()]
+  const day = new Intl.DateTimeFormat(tag, { timeZone, day: 'numeric', month: 'short' })
+  const time = new Intl.DateTimeFormat(tag, { timeZone, timeStyle: 'short' })
+  const today = dateText(now, timeZone)
+  return instant => (dateText(instant, timeZone) === today ? time : day).format(instant)
+}
+
 /** "21 Nov 2026". */
 export const dateText = (instant: number, timeZone: string): string =>
   new Intl.DateTimeFormat(languageTags[language()], { timeZone, dateStyle: 'medium' }).format(instant)
