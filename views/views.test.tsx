@@ -117,6 +117,7 @@ describe('an answer', () => {
       ['Satay!', 'Checked by the organiser'],
       ['Just a guess', '%', 'It is Satay.'],
     ],
+    ['that is a guess', { probability: 0.52 }, ['Just a guess', 'sure-guess'], ['Fairly sure']],
     ['of a food the player picked', { decidedBy: 'player' }, ['You chose it'], ['Very sure', '97%']],
     ['caught before', { isNew: false }, ['Satay!', 'In your album already'], ['New sticker']],
     [

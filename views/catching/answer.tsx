@@ -8,7 +8,7 @@ import { catchHref, foodHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 import { Stickers } from '../parts/sticker.tsx'
-import { howSure, nameLanguage, percent } from '../parts/words.ts'
+import { howSure, isGuess, nameLanguage, percent } from '../parts/words.ts'
 import { Unrecognised, unrecognisedTitle, Waiting, waits } from './answer-open.tsx'
 import { AnswerPhoto } from './answer-photo.tsx'
 import { Feedback, ReallyForms, Reviewed, Said } from './feedback.tsx'
@@ -151,7 +151,7 @@ function Sure({ model: { decidedBy, probability } }: { model: AnswerModel }) {
       return <p class="sure">{t`You chose it`}</p>
     case 'model':
       return (
-        <p class="sure">
+        <p class={isGuess(probability) ? 'sure sure-guess' : 'sure'}>
           {howSure(probability)} <span>{percent(probability)}</span>
         </p>
       )

@@ -8,9 +8,11 @@ import type { FoodModel } from '../models.ts'
 export function howSure(probability: number): string {
   if (probability >= 0.95) return t`Very sure`
   if (probability >= 0.8) return t`Quite sure`
-  if (probability >= 0.6) return t`Fairly sure`
-  return t`Just a guess`
+  return isGuess(probability) ? t`Just a guess` : t`Fairly sure`
 }
+
+/** Not sure enough to look like a certainty. */
+export const isGuess = (probability: number): boolean => probability < 0.6
 
 /** 0.974 as 97%. Never 100%: no model is that sure. */
 export const percent = (share: number): string =>
