@@ -28,8 +28,8 @@ export interface ReviewItemModel {
   counts: string | null
   when: string
   choices: ReviewChoice[]
-  /** The choice that Enter settles on: the player's word or the model's answer. */
-  confirm: ReviewChoice | null
+  /** What Enter settles on: the player's word, or the model's answer where they left it alone. */
+  confirm: { decision: string; words: string } | null
   lookAlikes: { id: string; thumbnail: string }[]
   /** The known photos most like it, the most alike first; of the base set there is only the label. */
   nearest: { name: string; thumbnail: string | null }[]

@@ -31,8 +31,8 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
         <Said item={item} />
         <div class="sheet review-choices">
           {item.confirm && (
-            <Decide decision={`food:${item.confirm.food}`} keys="Enter" kind="confirm">
-              {t`It is ${item.confirm.name}`}
+            <Decide decision={item.confirm.decision} keys="Enter" kind="confirm">
+              {item.confirm.words}
             </Decide>
           )}
           {item.choices.length > 0 && (

@@ -4,12 +4,14 @@ import { findCatch, photoAddress } from '../../catching/index.ts'
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
+import type { Pack } from '../../packs/load.ts'
 import { nameOfFood } from '../../packs/spoken.ts'
 import { type Phrase, phrase } from '../../web/languages/phrase.ts'
 import { speak, t } from '../../web/languages/words.ts'
 import type { Visit } from '../../web/visit.ts'
+import type { Decision } from './decisions.ts'
 import type { takeNext } from './queue-store.ts'
-import type { Waiting } from './rules.ts'
+import { suggestion, type Waiting } from './rules.ts'
 import { likeliestFood, lookedAddress } from './show-looked.tsx'
 
 type Taken = NonNullable<Awaited<ReturnType<typeof takeNext>>>
@@ -39,9 +41,10 @@ export async function itemModel(
     probability: probabilities.get(food) ?? null,
     claimed: food === item.claimFood,
   })
-  const sure = item.claimFood ?? item.food ?? item.predicted
   const { offMenu = null } = entry.prediction
-  const foods = [sure, item.food, offMenu, ...probabilities.keys()].filter(food => food !== null)
+  const foods = [item.claimFood, item.food, item.predicted, offMenu, ...probabilities.keys()].filter(
+    food => food !== null,
+  )
   return {
     id: item.id,
     photo: photoAddress(item.photoId, 'photo'),
@@ -64,13 +67,28 @@ export async function itemModel(
       .filter(food => context.pack.food(food))
       .slice(0, mostChoices)
       .map(choice),
-    confirm: sure !== null && context.pack.food(sure) ? choice(sure) : null,
+    confirm: confirmation(context.pack, suggestion(item)),
     nearest: (await context.known.nearest(visit.event.id, item.photoId)).map(({ photoId, food }) => ({
       name: food === null ? t`Not in the album` : nameOf(food),
       thumbnail: photoId && photoAddress(photoId, 'thumbnail'),
     })),
     looked: likeliestFood(entry) === null ? null : lookedAddress(entry.id),
     lookAlikes: lookAlikes.map(each => ({ id: each.id, thumbnail: photoAddress(each.photoId, 'thumbnail') })),
+  }
+}
+
+/** The big button; none for a food that has gone. */
+function confirmation(pack: Pack, decision: Decision | null): ReviewItemModel['confirm'] {
+  switch (decision?.kind) {
+    case 'food':
+      if (!pack.food(decision.food)) return null
+      return { decision: `food:${decision.food}`, words: t`It is ${nameOfFood(pack, decision.food)}` }
+    case 'other_food':
+      return { decision: decision.kind, words: t`A food not listed` }
+    case 'not_food':
+      return { decision: decision.kind, words: t`It is not food` }
+    default:
+      return null
   }
 }
 

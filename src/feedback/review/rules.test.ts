@@ -7,6 +7,7 @@ import {
   inOrder,
   readFilter,
   type SettledHint,
+  suggestion,
   trust,
   trustByPlayer,
   type Waiting,
@@ -73,6 +74,21 @@ test('the audit sample stands everywhere in the queue, not at one end of it', ()
   )
   expect(inQuarter[0]).toBeGreaterThan(5)
   expect(inQuarter[0]).toBeLessThan(50)
+})
+
+test.each<[string, Partial<Waiting>, ReturnType<typeof suggestion>]>([
+  ['nothing said', {}, { kind: 'food', food: 'satay' }],
+  ['it is right', { answer: 'yes' }, { kind: 'food', food: 'satay' }],
+  ['one picked of three', { food: 'milo' }, { kind: 'food', food: 'milo' }],
+  ['nothing known', { food: null, predicted: null }, null],
+  // What a player disputes must not come by the big button.
+  ['it is wrong', { answer: 'no' }, null],
+  ['another food', { answer: 'other' }, { kind: 'other_food', food: null }],
+  ['another food, written', { answer: 'food', note: 'Nasi dagang' }, { kind: 'other_food', food: null }],
+  ['a food of the list', { answer: 'food', claimFood: 'teh' }, { kind: 'food', food: 'teh' }],
+  ['not food', { answer: 'not_food' }, { kind: 'not_food', food: null }],
+])('Enter settles on the player’s word: %s', (_, change, decision) => {
+  expect(suggestion(waiting('a', change))).toEqual(decision)
 })
 
 describe('trust', () => {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../classifier/verdict.ts'
 import { clopperPearson } from '../../training/metrics/intervals.ts'
-import type { Decision } from './decisions.ts'
+import { type Decision, decisionOf } from './decisions.ts'
 
 /** A photo nobody has settled, as far as its place in the queue depends on it. */
 export interface Waiting {
@@ -47,6 +47,29 @@ export function priority(item: Waiting, settled: ReadonlyMap<string, number>, tr
 /** The player said something else than the model. */
 export const isDisagreement = (item: Pick<Waiting, 'answer'>): boolean =>
   item.answer !== null && item.answer !== 'yes'
+
+/** What Enter settles on: the player's word, or the model's where they left it alone; null where they only denied it. */
+export function suggestion({
+  answer,
+  claimFood,
+  food,
+  predicted,
+}: Pick<Waiting, 'answer' | 'claimFood' | 'food' | 'predicted'>): Decision | null {
+  switch (answer) {
+    case 'no':
+      return null
+    case 'not_food':
+      return { kind: 'not_food', food: null }
+    case 'other':
+      return { kind: 'other_food', food: null }
+    case 'food':
+      return decisionOf(claimFood === null ? 'other_food' : 'food', claimFood)
+    default: {
+      const sure = food ?? predicted
+      return sure === null ? null : { kind: 'food', food: sure }
+    }
+  }
+}
 
 /** A number from 0 to 1 that stays with the photo and has nothing to do with it. */
 function spread(photoId: string): number {
