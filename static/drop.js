@@ -8,6 +8,7 @@ const tries = 4
 const $ = (selector, root = document) => root.querySelector(selector)
 const form = $('[data-drop]')
 const list = $('[data-dropped]')
+const kept = $('[data-dropped-kept]')
 const status = $('[data-drop-status]')
 const queue = []
 let running = 0
@@ -82,12 +83,15 @@ function refuse(item, text) {
 
 /** All are through: count them, and show what the food has now. */
 async function finish() {
-  const of = outcome => list.querySelectorAll(`[data-outcome=${outcome}]`).length
+  const of = outcome => document.querySelectorAll(`.dropped [data-outcome=${outcome}]`).length
   status.textContent = say('kept', {
     stored: of('stored'),
     same: of('same'),
     refused: of('refused'),
   })
+  // Only what was refused stays open; the rest can be looked through.
+  $('ul', kept).append(...list.querySelectorAll('[data-outcome=stored], [data-outcome=same]'))
+  kept.hidden = $('li', kept) === null
   const answer = await fetch(location.pathname).catch(() => null)
   if (!answer?.ok) return
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')

@@ -47,6 +47,8 @@ export interface FoodPhotosModel {
   examples: { id: string; thumbnail: string; photo: string; when: string; nearDuplicate: boolean }[]
   /** How many there are, those not listed included. */
   total: number
+  /** When it learns by itself next; null: not by itself. `running`: how far it is with learning now, in percent. */
+  training: { next: string | null; minimum: number; running: number | null }
   /** The files of the form that was just sent. */
   dropped: DroppedPhoto[]
   accept: string

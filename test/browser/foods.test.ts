@@ -30,6 +30,13 @@ describe.skipIf(!havePhotos)('a new food in a browser, with the real model and r
     await page.getByText('10 kept, 0 already there, 1 not taken.').waitFor()
     expect(await page.locator('.dropped-line[data-outcome=refused]').textContent()).toContain('This is text')
     await gathered(page).getByText('10 different photos: enough.').waitFor()
+    // Only the refused one stays in sight, and there is a way on.
+    expect(await page.locator('.dropped-line:visible').count()).toBe(1)
+    expect(await outcomes(page, 'stored')).toBe(10)
+    expect(await gathered(page).textContent()).toMatch(
+      /It learns by itself .*02:30, if at least 10 new photos/,
+    )
+    expect(await gathered(page).getByRole('button', { name: 'Learn now' }).count()).toBe(1)
     expect(await gathered(page).locator('img').count()).toBe(10)
     // What it has can no longer be removed by mistake.
     expect(await page.getByText('Remove this food').count()).toBe(0)

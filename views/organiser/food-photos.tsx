@@ -46,6 +46,8 @@ export function FoodPhotosPage({ frame, model }: { frame: Frame; model: FoodPhot
 /** Without a script one form with many files; with one every photo goes out on its own, smaller. */
 function DropForm({ model }: { model: FoodPhotosModel }) {
   const { food, dropped } = model
+  const refused = dropped.filter(photo => photo.outcome === 'refused')
+  const kept = dropped.filter(photo => photo.outcome !== 'refused')
   return (
     <section class="sheet" aria-labelledby="drop-title">
       <h2 id="drop-title">{t`Add photos`}</h2>
@@ -76,10 +78,19 @@ function DropForm({ model }: { model: FoodPhotosModel }) {
         {dropped.length > 0 && summary(dropped)}
       </p>
       <ul class="dropped" data-dropped="">
-        {dropped.map((photo, i) => (
+        {refused.map((photo, i) => (
           <Dropped key={i} photo={photo} />
         ))}
       </ul>
+      {/* What went well need not be read line by line. */}
+      <details class="quiet-details" hidden={kept.length === 0} data-dropped-kept="">
+        <summary>{t`Kept, or there already`}</summary>
+        <ul class="dropped">
+          {kept.map((photo, i) => (
+            <Dropped key={i} photo={photo} />
+          ))}
+        </ul>
+      </details>
     </section>
   )
 }
@@ -129,6 +140,7 @@ export function Gathered({ model }: { model: FoodPhotosModel }) {
       {food.learning && (
         <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
       )}
+      {isEnough(food) && <ToLearn training={model.training} />}
       {examples.length > 0 ? (
         <>
           <p class="small">
@@ -188,6 +200,34 @@ function Example({ example, food, name }: ExampleProps) {
         </form>
       </details>
     </>
+  )
+}
+
+const isEnough = ({ learning, short, photos, needed }: FoodProgress): boolean =>
+  learning && !short && photos >= needed
+
+/** When it goes on by itself, and how to be quicker. */
+function ToLearn({ training: { next, minimum, running } }: Pick<FoodPhotosModel, 'training'>) {
+  if (running !== null) {
+    return (
+      <p>
+        <a class="more" href="/organiser/training">
+          {t`It is learning: ${running}%.`} <ArrowIcon />
+        </a>
+      </p>
+    )
+  }
+  return (
+    <form class="to-learn" method="post" action="/organiser/training/start">
+      <p>
+        {next === null
+          ? t`It learns only when you say so.`
+          : t`It learns by itself ${next}, if at least ${minimum} new photos wait.`}
+      </p>
+      <button class="button" type="submit">
+        {t`Learn now`}
+      </button>
+    </form>
   )
 }
 

@@ -4,6 +4,7 @@ import { photoAddress } from '../../catching/index.ts'
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { timeText } from '../../game/times.ts'
+import { trainingModel } from '../../jobs/panel/training-model.ts'
 import { type Food, isAdded } from '../../packs/schema.ts'
 import { acceptedTypes } from '../../photos/limits.ts'
 import { frameOf } from '../../web/frame.ts'
@@ -55,10 +56,16 @@ export async function foodPhotosModel(
 ): Promise<FoodPhotosModel> {
   const eventId = visit.event.id
   const examples = await listExamples(context, visit, food)
+  const training = await trainingModel(context, visit)
   return {
     food: await foodProgress(context, eventId, food),
     examples: examples.slice(0, mostShown),
     total: examples.length,
+    training: {
+      next: training.next,
+      minimum: training.schedule.minimum,
+      running: training.running && training.running.percent,
+    },
     dropped,
     accept: acceptedTypes,
     form: isAdded(food) ? (form ?? filledForm(formAction(food), food)) : null,
