@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { packOfEvent } from './dataset/index.ts'
 import { openDatabase } from './db/open.ts'
-import { firstTimeZone } from './events/rules.ts'
+import { firstEventName, firstTimeZone } from './events/rules.ts'
 import { currentEvent, ensureEvent } from './events/store.ts'
 import { openHome, sessionSecret } from './home.ts'
 import { boundHeaps } from './ops/allocator.ts'
@@ -25,7 +25,7 @@ export async function openContext(config: Config, log: Logger = pino()): Promise
   const home = openHome(config.home)
   const db = await openDatabase(home.database)
   await ensureEvent(db, {
-    name: `${shipped.name} food hunt`,
+    name: firstEventName(shipped.name),
     pack: shipped.id,
     timeZone: firstTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone, shipped.timeZone),
     now: Date.now(),

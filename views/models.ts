@@ -256,12 +256,14 @@ export interface StarterModel {
   /** Of the event: what is saved, or what was typed and refused. */
   form: { name: string; timeZone: string }
   timeZones: string[]
+  /** Its organiser gave it a name of its own. */
+  named: boolean
   players: number
   catches: number
   claimsWaiting: number
   /** Photos nobody has settled, and how many of them a player contradicted or named. */
   review: { open: number; flagged: number }
-  /** Foods the model does not claim yet; `photos` are settled examples it has, `needed` what it wants. */
+  /** Foods the model does not claim yet, those with most photos first; `photos` are settled examples it has, `needed` what it wants. */
   learning: { id: string; name: string; photos: number; needed: number }[]
   claimedFoods: number
   /** Foods served today; null: all. */

@@ -23,6 +23,9 @@ export function makeJoinCode(
 /** What people type, as the code was written: capitals, no spaces or dashes. */
 export const tidyJoinCode = (typed: string) => typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
+/** What an event is called until its organiser names it. */
+export const firstEventName = (packName: string): string => `${packName} food hunt`
+
 /** Every zone this machine knows, e.g. Asia/Kuala_Lumpur, and the one in use, which may go by an older name. */
 export const timeZones = (inUse: string): string[] =>
   [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', inUse])].toSorted()

@@ -17,7 +17,7 @@ import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { servedToday } from './menu/served.ts'
-import { checkEvent, timeZones } from './rules.ts'
+import { checkEvent, firstEventName, timeZones } from './rules.ts'
 import { countPlayers, renameEvent, renewJoinCode } from './store.ts'
 
 /** GET /organiser: the code on the wall, and what to do next. */
@@ -63,6 +63,7 @@ async function starterPage(
   const model = {
     ...wayIn(context, visit),
     form: refused ?? visit.event,
+    named: visit.event.name !== firstEventName(context.pack.name),
     timeZones: timeZones(visit.event.timeZone),
     players: await countPlayers(context.db, visit.event.id),
     catches: await countEventCatches(context.db, visit.event.id),
@@ -89,4 +90,5 @@ async function learningFoods(context: Context, eventId: string) {
       photos: photos.get(food.id) ?? 0,
       needed: photosToLearn,
     }))
+    .toSorted((a, b) => b.photos - a.photos)
 }

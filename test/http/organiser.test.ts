@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { firstEventName } from '../../src/events/rules.ts'
+import { currentEvent, renameEvent } from '../../src/events/store.ts'
 import { lastSlot } from '../../src/jobs/schedule-store.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { cookiesOf, type Door, openDoor } from './door.ts'
@@ -8,6 +10,24 @@ beforeEach(async () => {
   door = await openDoor()
 })
 afterEach(() => door.close())
+
+test('what to do next stands first until it is done, and the name is ticked only once it was given', async () => {
+  const as = await door.organises()
+  const page = async () => (await door.ask('GET', '/organiser', { as })).text()
+  const first = firstEventName(door.context.pack.name)
+  await renameEvent(door.context.db, (await currentEvent(door.context.db)).id, {
+    name: first,
+    timeZone: 'UTC',
+  })
+  await door.sends(await door.joins('Ali'), 1)
+  const before = await page()
+  expect(before.indexOf('What to do next')).toBeLessThan(before.indexOf('Players join here'))
+  expect(before).toContain('<li><span><strong>Name your event')
+  await door.ask('POST', '/organiser/event', { as, form: { name: 'Canteen day', timeZone: 'UTC' } })
+  const after = await page()
+  expect(after).toContain('<li class="done"><span><strong>Name your event')
+  expect(after.indexOf('What to do next')).toBeGreaterThan(after.indexOf('Players join here'))
+})
 
 describe('the organiser link', () => {
   const form = { email: 'two@example.org', password: 'three long words' }

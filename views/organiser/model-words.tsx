@@ -2,7 +2,11 @@ import { t } from '../../src/web/languages/words.ts'
 import type { StarterModel } from '../models.ts'
 import { organiserFoodHref } from '../parts/links.ts'
 
+/** As many as fit beside everything else; the others are on their page, and fold away. */
+const nearest = 5
+
 export function LearningFoods({ model }: { model: StarterModel }) {
+  const rest = model.learning.slice(nearest)
   return (
     <section class="sheet" aria-labelledby="learning-title">
       <h2 id="learning-title">{t`Still learning`}</h2>
@@ -15,15 +19,13 @@ export function LearningFoods({ model }: { model: StarterModel }) {
             {t`These ${model.learning.length} it has to see more of. Ask players to photograph them and say what
               they are, or open one and add photos yourself.`}
           </p>
-          <ul class="learning">
-            {model.learning.map(food => (
-              <li key={food.id}>
-                <a href={organiserFoodHref(food.id)}>{food.name}</a>
-                <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
-                <span class="learning-count">{t`${food.photos} of ${food.needed} photos`}</span>
-              </li>
-            ))}
-          </ul>
+          <FoodList foods={model.learning.slice(0, nearest)} />
+          {rest.length > 0 && (
+            <details class="quiet-details">
+              <summary>{t`${rest.length} more`}</summary>
+              <FoodList foods={rest} />
+            </details>
+          )}
         </>
       ) : (
         <p>{t`The camera knows all ${model.claimedFoods} foods of this pack.`}</p>
@@ -36,6 +38,18 @@ export function LearningFoods({ model }: { model: StarterModel }) {
     </section>
   )
 }
+
+const FoodList = ({ foods }: { foods: StarterModel['learning'] }) => (
+  <ul class="learning">
+    {foods.map(food => (
+      <li key={food.id}>
+        <a href={organiserFoodHref(food.id)}>{food.name}</a>
+        <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
+        <span class="learning-count">{t`${food.photos} of ${food.needed} photos`}</span>
+      </li>
+    ))}
+  </ul>
+)
 
 /** The two scores that matter, in words; both were measured on photos the model had not seen. */
 export function ModelWords({ model }: { model: StarterModel }) {

@@ -19,7 +19,7 @@ export function StarterPage({ frame, model }: { frame: Frame; model: StarterMode
 /** The organiser's first page, for a teacher with ten minutes: the code, and what to do next. */
 export function StarterPart({ model }: { model: StarterModel }) {
   return (
-    <div class="starter">
+    <div class={isSetUp(model) ? 'starter' : 'starter starter-new'}>
       <header class="starter-head">
         <h1>{model.eventName}</h1>
         <p>
@@ -28,23 +28,20 @@ export function StarterPart({ model }: { model: StarterModel }) {
           {model.claimsWaiting === 1 ? t`1 claim waiting` : t`${model.claimsWaiting} claims waiting`}
         </p>
       </header>
+      {!isSetUp(model) && <NextSteps model={model} />}
       <div class="starter-side">
         <JoinCard model={model} />
       </div>
       <div class="starter-main">
         <ReviewCard model={model} />
+        <PlayersCard players={model.players} />
         <MenuCard model={model} />
-        <NextSteps model={model} />
+        {isSetUp(model) && <NextSteps model={model} />}
         <LearningFoods model={model} />
         <ModelWords model={model} />
       </div>
       <div class="starter-settings">
         <EventForm model={model} />
-        <p class="actions">
-          <a class="button button-quiet" href="/organiser/players">
-            {t`All players`}
-          </a>
-        </p>
         <form method="post" action="/organiser/sign-out">
           <button class="button button-quiet" type="submit">
             {t`Sign out`}
@@ -122,6 +119,20 @@ function toLookAt(open: number, disputed: number): string {
     : t`${open} photos to look at, ${disputed} of them disputed by players.`
 }
 
+function PlayersCard({ players }: Pick<StarterModel, 'players'>) {
+  return (
+    <section class="sheet" aria-labelledby="players-title">
+      <h2 id="players-title">{t`Players`}</h2>
+      <p>{t`Give one another nickname, let one back in whose phone is lost, or erase one with everything they sent.`}</p>
+      <p class="actions">
+        <a class="button button-quiet" href="/organiser/players">
+          {t`All players`} <span class="pill">{players}</span>
+        </a>
+      </p>
+    </section>
+  )
+}
+
 function MenuCard({ model }: { model: StarterModel }) {
   return (
     <section class="sheet" aria-labelledby="menu-title">
@@ -141,15 +152,16 @@ function servedWords(foods: number | null): string {
   return foods === 1 ? t`1 food is served today.` : t`${foods} foods are served today.`
 }
 
+/** All that can be told to be done is done: what is left to do stands first no more. */
+const isSetUp = ({ named, players, catches }: StarterModel): boolean => named && players > 0 && catches > 0
+
 function NextSteps({ model }: { model: StarterModel }) {
   return (
-    <section class="sheet" aria-labelledby="next-title">
+    <section class="sheet starter-next" aria-labelledby="next-title">
       <h2 id="next-title">{t`What to do next`}</h2>
       <ol class="todo">
-        <Step done={model.saved || model.players > 0}>
-          {t`${<strong>{t`Name your event`}</strong>} and set its time zone.`}
-        </Step>
-        <Step done={false}>
+        <Step done={model.named}>{t`${<strong>{t`Name your event`}</strong>} and set its time zone.`}</Step>
+        <Step done={null}>
           {t`${(
             <strong>
               <a href="/organiser/poster">{t`Print the poster`}</a>
@@ -163,7 +175,7 @@ function NextSteps({ model }: { model: StarterModel }) {
           {t`${<strong>{t`Catch one dish`}</strong>} to see that all works.`}
         </Step>
         {model.learning[0] && (
-          <Step done={false}>
+          <Step done={null}>
             <ToTeach foods={model.learning.length} needed={model.learning[0].needed} />
           </Step>
         )}
@@ -179,9 +191,10 @@ function ToTeach({ foods, needed }: { foods: number; needed: number }) {
     : t`${teach} the ${foods} foods below: ${needed} photos each.`
 }
 
-function Step({ done, children }: { done: boolean; children: ComponentChildren }) {
+/** `done` null: nobody can tell, so there is nothing to be ticked. */
+function Step({ done, children }: { done: boolean | null; children: ComponentChildren }) {
   return (
-    <li class={done ? 'done' : undefined}>
+    <li class={done === null ? 'untold' : done ? 'done' : undefined}>
       <span>
         {children}
         {done && <span class="vh"> {t`Done.`}</span>}
