@@ -16,8 +16,8 @@ export interface ReviewItemModel {
   width: number
   height: number
   nickname: string
-  /** How many of the player's hints that were checked were right; and how often they are at least, 0 to 1. */
-  hints: { right: number; checked: number; trust: number }
+  /** How many of the player's hints that were checked were right. */
+  hints: { right: number; checked: number }
   /** What the model answered, in words, and which model. */
   answered: string
   modelVersion: string
@@ -32,7 +32,12 @@ export interface ReviewItemModel {
   confirm: { decision: string; words: string } | null
   lookAlikes: { id: string; thumbnail: string }[]
   /** The known photos most like it, the most alike first; of the base set there is only the label. */
-  nearest: { name: string; thumbnail: string | null }[]
+  nearest: {
+    name: string
+    /** Of nothing in the album. */
+    strange: boolean
+    thumbnail: string | null
+  }[]
   /** Address of where the model looked; null where it thought of no food. */
   looked: string | null
 }

@@ -72,7 +72,8 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
           </div>
         </div>
         <p class="small review-who">
-          {item.nickname} · {hintWords(item)} · {item.when} · {t`model ${item.modelVersion}`}
+          {item.nickname}
+          {hintWords(item)} · {item.when} · {t`model ${item.modelVersion}`}
         </p>
       </div>
       <Evidence item={item} />
@@ -80,10 +81,9 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
   )
 }
 
+/** How often the player's word was right, once somebody has checked it. */
 const hintWords = ({ hints }: ReviewItemModel): string =>
-  hints.checked === 0
-    ? t`no hints checked yet`
-    : t`${hints.right} of ${hints.checked} hints right, trust ${hints.trust.toFixed(2)}`
+  hints.checked === 0 ? '' : ` · ${t`${hints.right} of ${hints.checked} hints right`}`
 
 function Said({ item }: { item: ReviewItemModel }) {
   return (
@@ -109,13 +109,20 @@ function Said({ item }: { item: ReviewItemModel }) {
 
 /** What helps to decide: the known photos it looks most like, and where the model looked. */
 function Evidence({ item }: { item: ReviewItemModel }) {
+  const { nearest } = item
+  // Five labels without a photo that all say the same are one sentence.
+  const strange = nearest.length > 0 && nearest.every(each => each.strange && each.thumbnail === null)
   return (
     <section class="review-evidence" aria-label={t`What it looks like`}>
-      {item.nearest.length > 0 && <p class="small">{t`Looks most like`}</p>}
+      {nearest.length > 0 && (
+        <p class="small">
+          {strange ? t`Looks most like photos of what is not in the album.` : t`Looks most like`}
+        </p>
+      )}
       {item.looked !== null && <LookedLink href={item.looked} />}
-      {item.nearest.length > 0 && (
+      {nearest.length > 0 && !strange && (
         <ol>
-          {item.nearest.map(({ name, thumbnail }, i) => (
+          {nearest.map(({ name, thumbnail }, i) => (
             <li key={i}>
               {thumbnail && <img src={thumbnail} alt="" width="256" height="256" />}
               <span>{name}</span>

@@ -51,7 +51,7 @@ export async function itemModel(
     width: entry.width,
     height: entry.height,
     nickname: item.nickname,
-    hints: { right: trust.agreed, checked: trust.agreed + trust.disagreed, trust: trust.least },
+    hints: { right: trust.agreed, checked: trust.agreed + trust.disagreed },
     answered:
       item.verdict === 'recognised' && item.predicted !== null
         ? t`It is ${nameOf(item.predicted)}, ${percent(item.probability)}`
@@ -70,6 +70,7 @@ export async function itemModel(
     confirm: confirmation(context.pack, suggestion(item)),
     nearest: (await context.known.nearest(visit.event.id, item.photoId)).map(({ photoId, food }) => ({
       name: food === null ? t`Not in the album` : nameOf(food),
+      strange: food === null,
       thumbnail: photoId && photoAddress(photoId, 'thumbnail'),
     })),
     looked: likeliestFood(entry) === null ? null : lookedAddress(entry.id),
