@@ -7,8 +7,8 @@ import { currentEvent } from '../events/store.ts'
 import { openKnownPhotos } from '../feedback/index.ts'
 import { filesForMenu, lookAhead } from './menu-files.ts'
 import { loadVersion } from './model-folder.ts'
-import { championOf, findVersion, isPinned, type Version } from './store.ts'
-import { onlookerOf } from './watch/rules.ts'
+import { championOf, type Version } from './store.ts'
+import { findWatched } from './watch/store.ts'
 
 /** How soon a promotion in another process is taken, in milliseconds. */
 const lookEvery = 1000
@@ -52,14 +52,14 @@ async function take(context: Following, turn: Turn): Promise<void> {
   const { db, config, pack, classifier, clock, log } = context
   const champion = await championOf(db, pack.id)
   const menu = servedToday(pack, (await currentEvent(db)).menu)?.map(food => food.id) ?? null
-  const wanted = onlookerOf(champion, await isPinned(db, pack.id), clock())
-  const onlooker = wanted === turn.lost ? null : wanted
+  const wanted = (await findWatched(db, pack.id, clock()))?.onlooker ?? null
+  const onlooker = wanted?.version === turn.lost ? null : wanted
   const isOther = champion.version !== classifier.card.version
   const isOtherMenu = JSON.stringify(menu) !== turn.menu
-  if (!isOther && !isOtherMenu && onlooker === classifier.shadow) return
+  if (!isOther && !isOtherMenu && (onlooker?.version ?? null) === classifier.shadow) return
   const files = await loadVersion(config.home, champion)
   const shadow = await loadOnlooker(context, onlooker)
-  if (onlooker !== null && !shadow) turn.lost = onlooker
+  if (onlooker !== null && !shadow) turn.lost = onlooker.version
   // Compared is what each would answer today.
   const [serving, looking] = await Promise.all(
     [files, shadow].map(each => each && filesForMenu(context, each, menu)),
@@ -82,15 +82,17 @@ export async function expectMenu(context: Following): Promise<void> {
 
 /** It is only there to compare with: that it cannot be loaded keeps nothing from being served. */
 async function loadOnlooker(
-  { db, config, log }: Following,
-  name: Version['predecessor'],
+  { config, log }: Following,
+  version: Version | null,
 ): Promise<ModelFiles | undefined> {
-  const version = name === null ? null : await findVersion(db, name)
   if (!version) return undefined
   try {
     return await loadVersion(config.home, version)
   } catch (error) {
-    log.error({ model: name, reason: messageOf(error) }, 'the version before cannot be compared with')
+    log.error(
+      { model: version.version, reason: messageOf(error) },
+      'the version before cannot be compared with',
+    )
     return undefined
   }
 }

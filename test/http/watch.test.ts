@@ -101,6 +101,19 @@ describe('a version that turns out worse', () => {
   })
 })
 
+test('a version an organiser went back from does not come back by itself', async () => {
+  const went = await door.ask('POST', '/organiser/models/tiny-a/promote', {
+    as: cookie,
+    form: { from: 'tiny-b' },
+  })
+  expect(went.status).toBe(303)
+  versions.says = { shown: sure('popiah'), shadow: sure('satay') }
+  for (let i = 0; i < 8; i++) await sendAndSettle(await door.joins(`Player ${i}`), 'food:satay')
+  expect(await versions.champion()).toBe('tiny-a')
+  expect(versions.taken).toEqual(['tiny-b + tiny-a', 'tiny-a'])
+  expect(await page('/organiser/models')).not.toContain('looks on')
+})
+
 test('a version that is right more often stays', async () => {
   versions.says = { shown: sure('satay'), shadow: sure('popiah') }
   for (let i = 0; i < 9; i++) await sendAndSettle(await door.joins(`Player ${i}`), 'food:satay')

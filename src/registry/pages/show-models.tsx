@@ -23,7 +23,7 @@ export async function showModels(context: Context, visit: OrganiserVisit): Promi
     champion: champion ? modelOf(champion) : null,
     before: before ? modelOf(before) : null,
     versions: versions.map(modelOf),
-    watch: champion ? await watchWords(context, visit, champion) : null,
+    watch: await watchWords(context, visit),
     answering: champion && champion.version !== answering ? answering : null,
   }
   const training = <TrainingPanel model={await trainingModel(context, visit)} />

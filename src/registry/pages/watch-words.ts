@@ -2,25 +2,20 @@ import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import { t } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
-import { isPinned, type Version } from '../store.ts'
 import { compareVersions } from '../watch/compare.ts'
-import { onlookerOf, type Tally, watchedUntil } from '../watch/rules.ts'
+import type { Tally } from '../watch/rules.ts'
+import { findWatched } from '../watch/store.ts'
 
 /** How the version before is doing beside the champion; null where it does not look on. */
-export async function watchWords(
-  context: Context,
-  visit: OrganiserVisit,
-  champion: Version,
-): Promise<string[] | null> {
-  const { db, pack, clock } = context
-  const until = watchedUntil(champion)
-  const onlooker = onlookerOf(champion, await isPinned(db, pack.id), clock())
-  if (onlooker === null || until === null) return null
+export async function watchWords(context: Context, visit: OrganiserVisit): Promise<string[] | null> {
+  const watched = await findWatched(context.db, context.pack.id, context.clock())
+  if (watched === null) return null
+  const { champion, onlooker, until } = watched
   // One whose files are damaged does not look on.
   const counts = await compareVersions(context, champion, onlooker).catch(() => null)
   if (!counts) return null
   return [
-    t`Until ${timeText(visit.event.timeZone)(until)} ${onlooker} looks on and answers nobody; should it prove better, it comes back by itself.`,
+    t`Until ${timeText(visit.event.timeZone)(until)} ${onlooker.version} looks on and answers nobody; should it prove better, it comes back by itself.`,
     differedWords(counts),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { loadVersion } from '../model-folder.ts'
-import { findVersion, type Version } from '../store.ts'
+import type { Version } from '../store.ts'
 import { type Tally, tally } from './rules.ts'
 import { differences } from './store.ts'
 
@@ -11,9 +11,8 @@ import { differences } from './store.ts'
 export async function compareVersions(
   { db, config, classifier }: Pick<Context, 'db' | 'config' | 'classifier'>,
   champion: Version,
-  onlooker: string,
+  onlooker: Version,
 ): Promise<Tally> {
-  const version = await findVersion(db, onlooker)
-  const cards = [classifier.card, ...(version ? [(await loadVersion(config.home, version)).card] : [])]
+  const cards = [classifier.card, (await loadVersion(config.home, onlooker)).card]
   return tally(await differences(db, champion), new Set(cards.flatMap(({ claimed }) => claimed)))
 }

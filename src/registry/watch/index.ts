@@ -3,9 +3,9 @@ import { messageOf } from '../../errors.ts'
 import { inEnglish } from '../../web/languages/phrase.ts'
 import { followChampion } from '../follow-champion.ts'
 import { promote } from '../promote.ts'
-import { championOf, isPinned } from '../store.ts'
 import { compareVersions } from './compare.ts'
-import { isWorse, onlookerOf, worseWords } from './rules.ts'
+import { isWorse, worseWords } from './rules.ts'
+import { findWatched } from './store.ts'
 
 /**
  * To be called after photos were settled: rolls the champion back to the one before where that is significantly better,
@@ -21,20 +21,23 @@ export async function watchChampion(context: Context): Promise<void> {
 
 async function decide(context: Context): Promise<void> {
   const { db, config, pack, classifier, clock, log } = context
-  const champion = await championOf(db, pack.id)
-  const before = onlookerOf(champion, await isPinned(db, pack.id), clock())
-  if (before === null) return
-  const counts = await compareVersions(context, champion, before)
+  const watched = await findWatched(db, pack.id, clock())
+  if (watched === null) return
+  const { champion, onlooker } = watched
+  const counts = await compareVersions(context, champion, onlooker)
   if (!isWorse(counts)) return
   const [backboneId = ''] = classifier.backbone.split('/')
   const reason = worseWords(counts)
-  const done = await promote({ db, home: config.home, backboneId }, before, {
+  const done = await promote({ db, home: config.home, backboneId }, onlooker.version, {
     by: 'watch',
     from: champion.version,
     notice: { kind: 'rolled back', reason },
     now: clock(),
   })
   if (done !== 'promoted') return
-  log.warn({ model: champion.version, instead: before, ...counts }, `rolled back: ${inEnglish(reason)}`)
+  log.warn(
+    { model: champion.version, instead: onlooker.version, ...counts },
+    `rolled back: ${inEnglish(reason)}`,
+  )
   await followChampion(context)
 }

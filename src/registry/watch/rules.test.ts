@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../training/random.ts'
 import { inEnglish } from '../../web/languages/phrase.ts'
-import { type Difference, evidence, isWorse, onlookerOf, tally, watchedUntil, worseWords } from './rules.ts'
+import { type Difference, evidence, isWorse, tally, watchedUntil, worseWords } from './rules.ts'
 
 const day = 24 * 60 * 60 * 1000
 const laksa = { verdict: 'recognised', food: 'laksa' } as const
@@ -24,23 +24,30 @@ const difference = (change: Partial<Difference> = {}): Difference => ({
   ...change,
 })
 
-describe('who looks on', () => {
-  const champion = { predecessor: 'v1', promotedAt: 10 * day, promotedBy: 'gate' }
+describe('until when the version before looks on', () => {
+  const champion = { version: 'v2', createdAt: 9 * day, promotedAt: 10 * day, promotedBy: 'gate' }
+  const before = { version: 'v1', createdAt: 1 * day, predecessor: null }
+  const byHand = { ...champion, promotedBy: 'user-1' }
+  const until = 17 * day
   test.each([
-    ['right after a promotion', champion, false, 10 * day, 'v1'],
-    ['to the end of the week', champion, false, 17 * day - 1, 'v1'],
-    ['no longer', champion, false, 17 * day, null],
-    ['not while an organiser keeps the version', champion, true, 11 * day, null],
-    ['also where an organiser chose', { ...champion, promotedBy: 'user-1' }, false, 11 * day, 'v1'],
-    ['not the one that was just found worse', { ...champion, promotedBy: 'watch' }, false, 11 * day, null],
-    ['not the one that could not be loaded', { ...champion, promotedBy: 'start' }, false, 11 * day, null],
-    ['nobody before the first', { ...champion, predecessor: null }, false, 11 * day, null],
-  ])('%s', (_, version, pinned, now, expected) => {
-    expect(onlookerOf(version, pinned, now)).toBe(expected)
-  })
-  test('until when is said', () => {
-    expect(watchedUntil(champion)).toBe(17 * day)
-    expect(watchedUntil({ ...champion, promotedBy: 'watch' })).toBe(null)
+    ['right after a promotion', champion, before, 10 * day, until],
+    ['to the end of the week', champion, before, 17 * day - 1, until],
+    ['no longer', champion, before, 17 * day, null],
+    ['also where an organiser chose', byHand, before, 11 * day, until],
+    ['not the one an organiser went back from', byHand, { ...before, predecessor: 'v2' }, 11 * day, null],
+    ['not where an organiser chose an older one', byHand, { ...before, createdAt: 10 * day }, 11 * day, null],
+    [
+      'one that serves again by its check is watched',
+      champion,
+      { ...before, predecessor: 'v2' },
+      11 * day,
+      until,
+    ],
+    ['not the one that was just found worse', { ...champion, promotedBy: 'watch' }, before, 11 * day, null],
+    ['not the one that could not be loaded', { ...champion, promotedBy: 'start' }, before, 11 * day, null],
+    ['nobody before the first', champion, null, 11 * day, null],
+  ])('%s', (_, version, other, now, expected) => {
+    expect(watchedUntil(version, other, now)).toBe(expected)
   })
 })
 

@@ -10,25 +10,21 @@ const alpha = 0.05
 /** Who let a version serve when no other may look on: the one before was worse, could not be loaded, or is gone. */
 const unwatched: readonly (string | null)[] = ['watch', 'start', 'shipped']
 
-/** The version that looks on while another serves; null: none does. */
-export function onlookerOf(
-  champion: Pick<Version, 'predecessor' | 'promotedAt' | 'promotedBy'>,
-  pinned: boolean,
-  now: number,
-): string | null {
-  const until = watchedUntil(champion)
-  return pinned || until === null || now >= until ? null : champion.predecessor
+type Champion = Pick<Version, 'version' | 'createdAt' | 'promotedAt' | 'promotedBy'>
+type Before = Pick<Version, 'version' | 'createdAt' | 'predecessor'>
+
+/** Until when the version before looks on; null where it does not. */
+export function watchedUntil(champion: Champion, before: Before | null, now: number): number | null {
+  const { promotedAt, promotedBy } = champion
+  if (before === null || promotedAt === null || unwatched.includes(promotedBy)) return null
+  if (wentBack(champion, before)) return null
+  const until = promotedAt + watchTime
+  return now < until ? until : null
 }
 
-/** When the version before stops looking on; null where it never does. */
-export function watchedUntil({
-  predecessor,
-  promotedAt,
-  promotedBy,
-}: Pick<Version, 'predecessor' | 'promotedAt' | 'promotedBy'>): number | null {
-  if (predecessor === null || promotedAt === null || unwatched.includes(promotedBy)) return null
-  return promotedAt + watchTime
-}
+/** An organiser sent the version before away, for one that it took over from or that is older: it stays away. */
+const wentBack = ({ version, createdAt, promotedBy }: Champion, before: Before): boolean =>
+  promotedBy !== 'gate' && (before.predecessor === version || createdAt < before.createdAt)
 
 /** What one of the two says of a photo. */
 export interface Answer {

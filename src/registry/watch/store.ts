@@ -1,7 +1,24 @@
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Db } from '../../db/open.ts'
-import type { Version } from '../store.ts'
-import type { Difference } from './rules.ts'
+import { championOf, findVersion, isPinned, type Version } from '../store.ts'
+import { type Difference, watchedUntil } from './rules.ts'
+
+/** Two versions: one serves, the one before looks on and may come back by itself. */
+export interface Watched {
+  champion: Version
+  onlooker: Version
+  until: number
+}
+
+/** Who looks on; null: nobody. */
+export async function findWatched(db: Db, pack: string, now: number): Promise<Watched | null> {
+  const champion = await championOf(db, pack)
+  const { predecessor } = champion
+  const onlooker = predecessor === null ? null : await findVersion(db, predecessor)
+  const until = watchedUntil(champion, onlooker, now)
+  if (onlooker === null || until === null || (await isPinned(db, pack))) return null
+  return { champion, onlooker, until }
+}
 
 /** Photos sent since a version serves of which the one before says something else, in the order they were sent. */
 export async function differences(
