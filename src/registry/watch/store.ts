@@ -1,6 +1,6 @@
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Db } from '../../db/open.ts'
-import { championOf, findVersion, isPinned, type Version } from '../store.ts'
+import { findChampion, findVersion, isPinned, type Version } from '../store.ts'
 import { type Difference, watchedUntil } from './rules.ts'
 
 /** Two versions: one serves, the one before looks on and may come back by itself. */
@@ -12,7 +12,8 @@ export interface Watched {
 
 /** Who looks on; null: nobody. */
 export async function findWatched(db: Db, pack: string, now: number): Promise<Watched | null> {
-  const champion = await championOf(db, pack)
+  const champion = await findChampion(db, pack)
+  if (champion === null) return null
   const { predecessor } = champion
   const onlooker = predecessor === null ? null : await findVersion(db, predecessor)
   const until = watchedUntil(champion, onlooker, now)
