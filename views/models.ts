@@ -268,7 +268,7 @@ export interface StarterModel {
   claimedFoods: number
   /** Foods served today; null: all. */
   today: number | null
-  model: { version: string; macroF1: number; fBeta: number }
+  model: { version: string; name: string; macroF1: number; fBeta: number }
   /** What waits to be learned, or how far it is: a sentence. */
   training: string
   saved: boolean

@@ -10,7 +10,7 @@ import { isClaimed } from '../game/index.ts'
 import { trainingLine, trainingModel } from '../jobs/panel/training-model.ts'
 import { keepSlot } from '../jobs/schedule-store.ts'
 import { foodName } from '../packs/spoken.ts'
-import { cardScores } from '../registry/index.ts'
+import { servingModel } from '../registry/pages/serving-model.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
 import { frameOf } from '../web/frame.ts'
@@ -71,7 +71,7 @@ async function starterPage(
     review: await countOpen(context.db, visit.event.id),
     learning: await learningFoods(context, visit.event.id),
     claimedFoods: context.classifier.card.claimed.length,
-    model: { version: context.classifier.card.version, ...cardScores(context.classifier.card) },
+    model: await servingModel(context, visit),
     today: servedToday(context.pack, visit.event.menu)?.length ?? null,
     training: trainingLine(await trainingModel(context, visit)),
     saved: visit.url.searchParams.has('saved'),

@@ -4,7 +4,6 @@ export { expectMenu, followChampion, keepFollowing, knownPhotosOf } from './foll
 export { forgetPhotos } from './forget-photos.ts'
 export { loadChampion } from './load-champion.ts'
 export { loadVersion, removeVersion, writeVersion } from './model-folder.ts'
-export { cardScores } from './pages/version-model.ts'
 export { promote, type Registry } from './promote.ts'
 export { prune } from './prune.ts'
 export {

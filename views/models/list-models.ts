@@ -1,6 +1,8 @@
 /** One version, as organisers see it. */
 export interface VersionModel {
   version: string
+  /** What people call it. */
+  name: string
   status: 'candidate' | 'champion' | 'retired' | 'rejected'
   made: string
   /** What it does or did, since when, and who let it; a sentence each. */

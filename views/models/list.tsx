@@ -7,7 +7,7 @@ import { Back } from '../parts/back.tsx'
 import { Problem } from '../parts/problem.tsx'
 import type { ModelsModel, VersionModel } from './list-models.ts'
 import { points } from './report-words.ts'
-import { PinVersion, Standing, UseVersion } from './version-actions.tsx'
+import { PinVersion, Standing, UseVersion, VersionHash } from './version-actions.tsx'
 
 interface ModelsPageProps {
   frame: Frame
@@ -57,13 +57,13 @@ function Champion({ model: { champion, before, watch, answering } }: { model: Mo
         text={
           answering === null
             ? null
-            : t`${champion.version} could not be loaded, so ${answering} still answers. Pick another one below.`
+            : t`“${champion.name}” could not be loaded, so “${answering}” still answers. Pick another one below.`
         }
       />
       <VersionWords version={champion} />
       {watch && <p>{watch.reduce((before, next) => t`${before} ${next}`)}</p>}
       <PinVersion version={champion} />
-      {before && <UseVersion version={before} words={t`Go back to ${before.version}`} />}
+      {before && <UseVersion version={before} words={t`Go back to “${before.name}”`} />}
     </section>
   )
 }
@@ -91,10 +91,12 @@ function VersionWords({ version }: { version: VersionModel }) {
   return (
     <div class="version-words">
       <p>
-        <a href={`/organiser/models/${version.version}`}>{version.version}</a>{' '}
+        <a href={`/organiser/models/${version.version}`}>{version.name}</a>{' '}
         <span class={`pill version-${version.status}`}>{speak(pills[version.status])}</span>
       </p>
-      <p class="small">{t`Made ${version.made}.`}</p>
+      <p class="small">
+        <VersionHash version={version} /> {t`Made ${version.made}.`}
+      </p>
       <Standing version={version} />
       {version.macroF1 !== null && (
         <p class="small">

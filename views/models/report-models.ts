@@ -20,6 +20,7 @@ export interface JudgedModel {
   report: GateReport
   /** Of a food or a kind of outlier. */
   nameOf: (label: string) => string
+  versionName: (version: string) => string
   predictions: PictureModel[]
   cell: CellModel | null
 }

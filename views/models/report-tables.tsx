@@ -163,7 +163,7 @@ const splits = [
   ['gate', phrase`Judged by`],
 ] as const
 
-export function DataSizes({ judged: { report, nameOf } }: { judged: JudgedModel }) {
+export function DataSizes({ judged: { report, nameOf, versionName } }: { judged: JudgedModel }) {
   const { gate, newFoods, earlier, damaged } = report
   return (
     <section class="sheet" aria-labelledby="data">
@@ -200,12 +200,12 @@ export function DataSizes({ judged: { report, nameOf } }: { judged: JudgedModel 
           {shipped
             ? t`Against the model that came with the program: telling foods apart ${change(macroF1)},
                 turning away the rest ${change(fBeta)} points.`
-            : t`Against ${version}: telling foods apart ${change(macroF1)}, turning away the rest ${change(fBeta)} points.`}
+            : t`Against “${versionName(version)}”: telling foods apart ${change(macroF1)}, turning away the rest ${change(fBeta)} points.`}
         </p>
       ))}
       {damaged.map(version => (
         <p key={version} class="small">
-          {t`${version} could not be asked: its files are damaged.`}
+          {t`“${versionName(version)}” could not be asked: its files are damaged.`}
         </p>
       ))}
     </section>

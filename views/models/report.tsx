@@ -9,21 +9,22 @@ import type { JudgedModel, ReportModel } from './report-models.ts'
 import { Pictures } from './report-pictures.tsx'
 import { DataSizes, Outliers, Rules, Scores } from './report-tables.tsx'
 import { wordsLanguage } from './report-words.ts'
-import { PinVersion, Standing, UseVersion } from './version-actions.tsx'
+import { PinVersion, Standing, UseVersion, VersionHash } from './version-actions.tsx'
 
 /** What one version learned, and why it serves or does not: words first, then every number. */
 export function ReportPage({ frame, model }: { frame: Frame; model: ReportModel }) {
   const { version, made, judged } = model
   return (
-    <Layout frame={frame} title={t`Model ${version.version}`}>
+    <Layout frame={frame} title={t`Model “${version.name}”`}>
       <div class="report">
         <section class="sheet">
           <p class="small">
             <a href="/organiser/models">{t`All models`}</a>
           </p>
-          <h1>{t`Model ${version.version}`}</h1>
+          <h1>{version.name}</h1>
           <p class="small">
-            {t`Made ${version.made}.`} {judged && t`Compared with ${judged.report.champion}.`}
+            <VersionHash version={version} /> {t`Made ${version.made}.`}{' '}
+            {judged && t`Compared with “${judged.versionName(judged.report.champion)}”.`}
           </p>
           {judged ? (
             <Verdict judged={judged} />

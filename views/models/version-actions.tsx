@@ -12,7 +12,7 @@ export function UseVersion({ version, words }: { version: VersionModel; words: s
       <form method="post" action={address(version.version, 'promote')}>
         <input type="hidden" name="from" value={version.from} />
         <p>
-          {t`${version.version} answers photos from then on. Nobody has to wait, and nothing that was caught
+          {t`“${version.name}” answers photos from then on. Nobody has to wait, and nothing that was caught
             changes.`}
         </p>
         <button class="button button-danger" type="submit">
@@ -40,6 +40,9 @@ export function PinVersion({ version }: { version: VersionModel }) {
     </form>
   )
 }
+
+/** What a terminal and its files call it. */
+export const VersionHash = ({ version }: { version: VersionModel }) => <code>{version.version}</code>
 
 /** What it does or did, in words. */
 export const Standing = ({ version }: { version: VersionModel }) => (

@@ -1,4 +1,5 @@
 import { t } from '../../src/web/languages/words.ts'
+import { points } from '../models/report-words.ts'
 import type { StarterModel } from '../models.ts'
 import { organiserFoodHref } from '../parts/links.ts'
 
@@ -53,7 +54,7 @@ const FoodList = ({ foods }: { foods: StarterModel['learning'] }) => (
 
 /** The two scores that matter, in words; both were measured on photos the model had not seen. */
 export function ModelWords({ model }: { model: StarterModel }) {
-  const { version, macroF1, fBeta } = model.model
+  const { version, name, macroF1, fBeta } = model.model
   return (
     <section class="sheet" aria-labelledby="model-title">
       <h2 id="model-title">{t`How good is the camera?`}</h2>
@@ -75,7 +76,9 @@ export function ModelWords({ model }: { model: StarterModel }) {
           </dd>
         </div>
       </dl>
-      <p class="small">{t`Model ${version}. Measured on photos it did not learn from.`}</p>
+      <p class="small">
+        {t`“${name}”, measured on photos it did not learn from.`} <code>{version}</code>
+      </p>
       <p>{model.training}</p>
       <p class="actions">
         <a class="button button-quiet" href="/organiser/models">
@@ -86,4 +89,4 @@ export function ModelWords({ model }: { model: StarterModel }) {
   )
 }
 
-const outOf100 = (share: number) => t`${<strong>{(share * 100).toFixed(0)}</strong>} out of 100`
+const outOf100 = (share: number) => t`${<strong>{points(share)}</strong>} out of 100`

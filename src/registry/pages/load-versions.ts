@@ -5,11 +5,14 @@ import type { OrganiserVisit } from '../../web/visit.ts'
 import { loadVersion } from '../model-folder.ts'
 import { isPinned, listVersions, promotersOf, type Version } from '../store.ts'
 import { type CardScores, cardScores, versionModel } from './version-model.ts'
+import { versionNames } from './version-name.ts'
 
 export interface LoadedVersions {
   versions: readonly Version[]
   /** Of one of them. */
   modelOf: (version: Version) => VersionModel
+  /** What people call one. */
+  nameOf: (version: string) => string
 }
 
 /** All versions of the pack that is played, as organisers see them. */
@@ -18,14 +21,15 @@ export async function loadVersions(context: Context, visit: OrganiserVisit): Pro
   const versions = await listVersions(db, pack.id)
   const shipped = versions.find(({ origin }) => origin === 'shipped')
   const shippedScores = shipped ? await scoresOnCard(context, shipped) : null
+  const nameOf = versionNames(pack, visit.event.timeZone, versions)
   const around = {
-    versions,
+    ...{ versions, nameOf },
     pinned: await isPinned(db, pack.id),
     promoters: await promotersOf(db, pack.id),
     when: timeText(visit.event.timeZone),
     cardScoresOf: (version: string) => (version === shipped?.version ? shippedScores : null),
   }
-  return { versions, modelOf: version => versionModel(version, around) }
+  return { versions, nameOf, modelOf: version => versionModel(version, around) }
 }
 
 /** Null where its files are not whole: a page about versions must be there just then. */

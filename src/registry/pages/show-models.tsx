@@ -13,7 +13,7 @@ import { watchWords } from './watch-words.ts'
 export async function showModels(context: Context, visit: OrganiserVisit): Promise<Response> {
   // Another process may just have promoted one: only what cannot be taken is a problem.
   await followChampion(context)
-  const { versions, modelOf } = await loadVersions(context, visit)
+  const { versions, modelOf, nameOf } = await loadVersions(context, visit)
   const champion = versions.find(({ status }) => status === 'champion')
   // One that could not be loaded is no way back.
   const back = champion?.promotedBy === 'start' ? null : champion?.predecessor
@@ -23,8 +23,8 @@ export async function showModels(context: Context, visit: OrganiserVisit): Promi
     champion: champion ? modelOf(champion) : null,
     before: before ? modelOf(before) : null,
     versions: versions.map(modelOf),
-    watch: await watchWords(context, visit),
-    answering: champion && champion.version !== answering ? answering : null,
+    watch: await watchWords(context, visit, nameOf),
+    answering: champion && champion.version !== answering ? nameOf(answering) : null,
   }
   const training = <TrainingPanel model={await trainingModel(context, visit)} />
   return html(<ModelsPage frame={frameOf(context, visit)} model={model} training={training} />)

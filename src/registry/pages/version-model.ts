@@ -32,16 +32,18 @@ interface Around {
   /** E-mail of the organiser who promoted a version. */
   promoters: ReadonlyMap<string, string>
   when: (instant: number) => string
+  nameOf: (version: string) => string
   /** Of versions no gate ever measured. */
   cardScoresOf: (version: string) => CardScores | null
 }
 
 export function versionModel(version: Version, around: Around): VersionModel {
-  const { versions, pinned, when } = around
+  const { versions, pinned, when, nameOf } = around
   const champion = versions.find(({ status }) => status === 'champion')
   const mayServe = version.status === 'retired' || version.status === 'candidate'
   return {
     version: version.version,
+    name: nameOf(version.version),
     status: version.status,
     made: when(version.createdAt),
     standing: standing(version, around),

@@ -7,7 +7,11 @@ import type { Tally } from '../watch/rules.ts'
 import { findWatched } from '../watch/store.ts'
 
 /** How the version before is doing beside the champion; null where it does not look on. */
-export async function watchWords(context: Context, visit: OrganiserVisit): Promise<string[] | null> {
+export async function watchWords(
+  context: Context,
+  visit: OrganiserVisit,
+  nameOf: (version: string) => string,
+): Promise<string[] | null> {
   const watched = await findWatched(context.db, context.pack.id, context.clock())
   if (watched === null) return null
   const { champion, onlooker, until } = watched
@@ -15,7 +19,7 @@ export async function watchWords(context: Context, visit: OrganiserVisit): Promi
   const counts = await compareVersions(context, champion, onlooker).catch(() => null)
   if (!counts) return null
   return [
-    t`Until ${timeText(visit.event.timeZone)(until)} ${onlooker.version} looks on and answers nobody; should it prove better, it comes back by itself.`,
+    t`Until ${timeText(visit.event.timeZone)(until)} “${nameOf(onlooker.version)}” looks on and answers nobody; should it prove better, it comes back by itself.`,
     differedWords(counts),
   ]
 }

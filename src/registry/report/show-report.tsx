@@ -17,7 +17,8 @@ import { photosOf } from './photos.ts'
 export async function showReport(context: Context, visit: OrganiserVisit): Promise<Response> {
   const { report, version: row } = await loadReport(context, visit)
   const frame = frameOf(context, visit)
-  const version = (await loadVersions(context, visit)).modelOf(row)
+  const { modelOf, nameOf: versionName } = await loadVersions(context, visit)
+  const version = modelOf(row)
   const about = { version, made: await madeOf(context, row) }
   if (!report) return html(<ReportPage frame={frame} model={{ ...about, judged: null }} />)
   const names = new Map([...report.foods, ...report.newFoods].map(({ food, name }) => [food, name]))
@@ -27,5 +28,7 @@ export async function showReport(context: Context, visit: OrganiserVisit): Promi
     return food ? foodName(food) : (names.get(label) ?? labelName(context.pack, label))
   }
   const photos = await photosOf(context, report, visit.url.searchParams)
-  return html(<ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, ...photos } }} />)
+  return html(
+    <ReportPage frame={frame} model={{ ...about, judged: { report, nameOf, versionName, ...photos } }} />,
+  )
 }

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { foodName } from '../../packs/spoken.ts'
+import { language, languageTags } from '../../web/languages/language.ts'
+import { t } from '../../web/languages/words.ts'
+import type { Version } from '../store.ts'
+
+const learnedOfReport = z.object({ newFoods: z.array(z.object({ food: z.string(), name: z.string() })) })
+
+/** What people call a version: "28 Nov 11:49, learned Khao soi". One that is gone since is called by its hash. */
+export function versionNames(
+  pack: Pick<Context['pack'], 'food'>,
+  timeZone: string,
+  versions: readonly Version[],
+): (version: string) => string {
+  const when = shortTime(timeZone)
+  const names = new Map(versions.map(each => [each.version, nameOf(pack, when, each)]))
+  return version => names.get(version) ?? version
+}
+
+function nameOf(
+  pack: Pick<Context['pack'], 'food'>,
+  when: (instant: number) => string,
+  { origin, createdAt, report }: Version,
+): string {
+  if (origin === 'shipped') return t`The one that came with Tangkap`
+  const made = when(createdAt)
+  const learned = report === null ? undefined : learnedOfReport.safeParse(JSON.parse(report)).data
+  const foods = (learned?.newFoods ?? []).map(({ food, name }) => {
+    const known = pack.food(food)
+    return known ? foodName(known) : name
+  })
+  if (foods.length === 0) return made
+  return t`${made}, learned ${new Intl.ListFormat(languageTags[language()]).format(foods)}`
+}
+
+/** "28 Nov 11:49": versions are kept for days, not years. */
+function shortTime(timeZone: string): (instant: number) => string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(languageTags[language()], { timeZone, ...options })
+  const [day, time] = [format({ day: 'numeric', month: 'short' }), format({ timeStyle: 'short' })]
+  return instant => `${day.format(instant)} ${time.format(instant)}`
+}
