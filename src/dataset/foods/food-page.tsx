@@ -64,7 +64,7 @@ export async function foodPhotosModel(
     training: {
       next: training.next,
       minimum: training.schedule.minimum,
-      running: training.running && training.running.percent,
+      running: training.running?.percent ?? null,
     },
     dropped,
     accept: acceptedTypes,
