@@ -18,6 +18,11 @@ form.addEventListener('click', event => {
   for (const box of boxes) if (!box.closest('[hidden]')) box.checked = link.dataset.tick === 'all'
   count()
 })
+form.addEventListener('input', event => {
+  // Between the field and a phone's keyboard there should be foods.
+  if (event.target.matches('[data-filter]'))
+    event.target.scrollIntoView({ behavior: 'instant', block: 'start' })
+})
 form.addEventListener('keydown', event => {
   // Enter in the search field is not yet a menu.
   if (event.key === 'Enter' && event.target.matches('[data-filter]')) event.preventDefault()

@@ -38,6 +38,9 @@ describe.skipIf(!havePhotos)('today’s menu in a browser, with the real model a
     await page.getByRole('link', { name: 'Tick none' }).click()
     await counted(page, '0 ticked')
     await page.getByLabel('Find a food').fill('kuih')
+    // What is found stands between the field, at the top, and the one bar that is left.
+    expect((await page.getByLabel('Find a food').boundingBox())?.y).toBeLessThan(40)
+    expect(await page.locator('.tabs').isVisible()).toBe(false)
     await page.getByRole('link', { name: 'Tick all' }).click()
     // One of them is called so in Malay only.
     await counted(page, '5 ticked')
