@@ -267,7 +267,10 @@ document.addEventListener('htmx:after:settle', event => {
   const main = $('#main')
   if (event.target === main && !replied(main)) arrived(main)
   // A notice that was read is gone, and with it the place where the keyboard was.
-  if (event.target.matches?.('.news')) ($('.news button') ?? main).focus({ preventScroll: true })
+  if (!event.target.matches?.('.news, .news-more')) return
+  const more = $('.news-more:has(.news-item)')
+  if (more && !$('.news > .news-item')) more.open = true
+  ;($('.news button') ?? main).focus({ preventScroll: true })
 })
 
 document.documentElement.classList.add('has-script')

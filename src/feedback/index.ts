@@ -1,3 +1,4 @@
+export { markSeenOf } from './notice-store.ts'
 export { countWaiting } from './progress.ts'
 export { type Decision, fewWordsForPlayer, readDecision, wordsForPlayer } from './review/decisions.ts'
 export { type KnownPhotos, openKnownPhotos } from './review/known-photos.ts'

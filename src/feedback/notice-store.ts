@@ -44,3 +44,17 @@ export async function markSeen(
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }
+
+/** Looking at the photo is reading what there is to say of it. */
+export async function markSeenOf(
+  db: Db,
+  seen: { catchId: string; playerId: string; now: number },
+): Promise<void> {
+  await db
+    .updateTable('notice')
+    .set({ seen_at: seen.now })
+    .where('catch_id', '=', seen.catchId)
+    .where('player_id', '=', seen.playerId)
+    .where('seen_at', 'is', null)
+    .execute()
+}

@@ -104,6 +104,22 @@ test('a decision is told on the next page, until it is read', async () => {
   expect(await page('/collection')).toContain('<strong>1</strong> of 5 caught')
 })
 
+test('of several decisions one is in sight, and whoever looks at its photo has read it', async () => {
+  door.script.next = unknown
+  const ids: string[] = []
+  for (const food of ['durian', 'teh']) {
+    const id = await door.sends(ali, seed++)
+    await door.ask('POST', `/catches/${id}/claim`, { as: ali, form: { food } })
+    await decide(id, `food:${food}`)
+    ids.push(id)
+  }
+  expect(await page('/')).toMatch(/durian! It is.*<summary>1 more<\/summary>.*teh! It is/s)
+  expect(await page(`/catches/${ids[0]}`)).toContain('You were right, it is The durian!')
+  const after = await page('/')
+  expect(after).toContain('You were right, it is The teh!')
+  for (const gone of ['The durian!', '1 more']) expect(after).not.toContain(gone)
+})
+
 test('a hidden photo is seen by reviewers alone', async () => {
   const id = await door.sends(ali, seed++)
   const photo = /\/photos\/[0-9a-f-]{36}\/photo/.exec(await page(`/catches/${id}`))?.[0] ?? ''

@@ -1,29 +1,42 @@
 import { t } from '../../src/web/languages/words.ts'
 import type { NoticeModel } from '../models.ts'
 
-/** What happened to the player's photos, or to the organiser's model, since they last looked; stays until it is read. */
+/**
+ * What happened to the player's photos, or to the organiser's model, since they last looked; stays until it is read. More
+ * than one fold away behind the first: what the page is for stays in sight.
+ */
 export function Notices({ notices }: { notices: NoticeModel[] }) {
-  if (notices.length === 0) return null
+  const [first, ...others] = notices
+  if (!first) return null
   return (
     <section class="news" aria-label={t`News`}>
-      {notices.map(notice => (
-        <form
-          class={notice.warns ? 'news-item news-warns' : 'news-item'}
-          key={notice.seen}
-          method="post"
-          action={notice.seen}
-          hx-post={notice.seen}
-          hx-target="this"
-          hx-swap="outerHTML"
-        >
-          <p role="status">
-            {notice.text} {notice.href && <a href={notice.href}>{t`See it`}</a>}
-          </p>
-          <button class="button button-go" type="submit">
-            {t`OK`}
-          </button>
-        </form>
-      ))}
+      <Item notice={first} />
+      {others.length > 0 && (
+        <details class="news-more">
+          <summary>{t`${others.length} more`}</summary>
+          {others.map(notice => (
+            <Item notice={notice} key={notice.seen} />
+          ))}
+        </details>
+      )}
     </section>
   )
 }
+
+const Item = ({ notice }: { notice: NoticeModel }) => (
+  <form
+    class={notice.warns ? 'news-item news-warns' : 'news-item'}
+    method="post"
+    action={notice.seen}
+    hx-post={notice.seen}
+    hx-target="this"
+    hx-swap="outerHTML"
+  >
+    <p role="status">
+      {notice.text} {notice.href && <a href={notice.href}>{t`See it`}</a>}
+    </p>
+    <button class="button button-go" type="submit">
+      {t`OK`}
+    </button>
+  </form>
+)
