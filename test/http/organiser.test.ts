@@ -96,7 +96,7 @@ describe('the event', () => {
 test('the pages of an organiser lead back to the start', async () => {
   const as = await door.organises()
   const back =
-    /<a class="more" href="\/organiser"><svg class="icon icon-back"[^>]*>.*?<\/svg> Back to the start/
+    /<a class="more" href="\/organiser"><svg class="icon icon-back"[^>]*>.*?<\/svg> Organiser’s page/
   for (const path of [
     ...['menu', 'foods', 'players', 'review', 'review/settled'],
     ...['dataset', 'dataset/photos', 'training', 'models'],

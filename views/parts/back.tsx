@@ -4,7 +4,7 @@ import { BackIcon } from './icons.tsx'
 /** From an organiser's page to the one it hangs under. */
 export function Back({
   href = '/organiser',
-  words = t`Back to the start`,
+  words = t`Organiser’s page`,
 }: {
   href?: string
   words?: string
