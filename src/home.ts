@@ -5,6 +5,7 @@ import {
   constants,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -52,26 +53,46 @@ export function existingHome(dir: string): Home {
 export function sessionSecret(home: Home, config: Pick<Config, 'secret'>): string {
   if (config.secret) return config.secret
   const file = join(home.dir, 'secret')
-  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
-  // A shorter one was not made here. An empty one would make better-auth fall back to a secret everybody knows.
-  if (kept.length >= shortestSecret) return kept
+  const kept = keptSecret(file)
+  if (kept) return kept
   const secret = randomBytes(32).toString('base64url')
-  writeDurably(file, `${secret}\n`)
-  return secret
+  return writeOnce(file, `${secret}\n`) ? secret : (keptSecret(file) ?? secret)
 }
 
 const shortestSecret = 32
 
-/** Beside, synced, renamed: a kill leaves the old file or the new one, never half of one. */
-function writeDurably(file: string, text: string): void {
-  const part = `${file}.part`
+/** A shorter one was not made here. An empty one would make better-auth fall back to a secret everybody knows. */
+function keptSecret(file: string): string | null {
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  return kept.length >= shortestSecret ? kept : null
+}
+
+/**
+ * Beside, synced, named: a kill leaves the old file or the new one, never half of one. False where another process that
+ * starts at this moment was first.
+ */
+function writeOnce(file: string, text: string): boolean {
+  const part = `${file}.${process.pid}.part`
   rmSync(part, { force: true })
   const handle = openSync(part, 'wx', 0o600)
   writeSync(handle, text)
   fsyncSync(handle)
   closeSync(handle)
-  renameSync(part, file)
+  const first = keptSecret(file) === null && name(part, file)
+  rmSync(part, { force: true })
   const folder = openSync(dirname(file), 'r')
   fsyncSync(folder)
   closeSync(folder)
+  return first
+}
+
+/** Only where nothing has that name, if the disk can do so; what is there and too short goes. */
+function name(part: string, file: string): boolean {
+  try {
+    linkSync(part, file)
+  } catch {
+    if (keptSecret(file) !== null) return false
+    renameSync(part, file)
+  }
+  return true
 }
