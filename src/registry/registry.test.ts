@@ -3,6 +3,7 @@ import { appendFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keepExamples } from '../../test/keep-examples.ts'
 import { type TinyEvent, tinyEvent } from '../../test/tiny-event.ts'
 import { backboneDir, tinyModel } from '../../test/tiny-model.ts'
 import { backboneIdOf, type ModelFiles } from '../classifier/model-files.ts'
@@ -171,16 +172,11 @@ describe('candidates', () => {
   /** Photos there are to learn from. */
   async function kept(count: number) {
     const many = Array.from({ length: count }, (_, i) => example(`e${i}`))
-    const size = { width: 1, height: 1, bytes: 1 }
-    for (const { exampleId: id, label } of many)
-      await event.db
-        .insertInto('example')
-        .values({
-          ...{ id, label, event_id: 'event-1', kind: 'food', split: null, source: 'organiser', ...size },
-          ...{ fingerprint: id, look: null, look_group: id, backbone: 'b1', embedding: new Uint8Array(4) },
-          ...{ added_by: null, created_at: 1 },
-        })
-        .execute()
+    await keepExamples(
+      event.db,
+      'event-1',
+      many.map(({ exampleId }) => exampleId),
+    )
     return many
   }
 

@@ -3,7 +3,7 @@
 // Run: bun promote-loop.ts HOME [VERSIONS]. Says "at work" when it begins.
 import { join } from 'node:path'
 import { openDatabase } from '../../src/db/open.ts'
-import { ensureEvent } from '../../src/events/store.ts'
+import { currentEvent, ensureEvent } from '../../src/events/store.ts'
 import { openHome } from '../../src/home.ts'
 import { modelsDir } from '../../src/paths.ts'
 import {
@@ -14,6 +14,7 @@ import {
   prune,
   writeVersion,
 } from '../../src/registry/index.ts'
+import { keepExamples } from '../keep-examples.ts'
 import { tinyModel } from '../tiny-model.ts'
 
 const pack = 'malaysia'
@@ -25,13 +26,18 @@ await ensureShipped(db, join(modelsDir, pack), Date.now())
 const first = await tinyModel()
 const registry = { db, home, backboneId: first.card.backbone.id }
 const example = (i: number) => ({
-  origin: 'catch' as const,
-  exampleId: `c${i}`,
+  origin: 'example' as const,
+  exampleId: `e${i}`,
   label: 'laksa',
   split: 'train',
   group: `g${i}`,
 })
 const examples = Array.from({ length: 200 }, (_, i) => example(i))
+await keepExamples(
+  db,
+  (await currentEvent(db)).id,
+  examples.map(({ exampleId }) => exampleId),
+)
 
 console.log('at work')
 for (let i = 0; i < versions; i++) {
