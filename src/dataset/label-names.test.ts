@@ -7,6 +7,7 @@ test.each([
   ['not_food', 'Not a food'],
   ['scene', 'A place'],
   ['from_elsewhere', 'from elsewhere'],
+  ['constructor', 'constructor'],
 ])('%s is read as %s', (label, name) => {
   expect(labelName(tinyPack(), label)).toBe(name)
 })

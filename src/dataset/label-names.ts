@@ -26,7 +26,9 @@ const outlierNames: Record<string, Phrase> = {
 /** A label as people read it: a food's name, or what the outlier is. */
 export function labelName(pack: Pack, label: string): string {
   const food = pack.food(label)
-  return food ? foodName(food) : speak(outlierNames[label] ?? label.replaceAll('_', ' '))
+  return food
+    ? foodName(food)
+    : speak((Object.hasOwn(outlierNames, label) && outlierNames[label]) || label.replaceAll('_', ' '))
 }
 
 /** The decision that gives a photo the label it has; '' for outliers of kinds no reviewer decides on. */

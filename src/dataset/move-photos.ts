@@ -70,8 +70,8 @@ function outcomeQuery({ moved, deleted }: Moved, asked: number, form: FormData):
 
 /** What `outcomeQuery` said; null on a page nobody came to by moving photos. */
 export function doneModel({ searchParams }: URL, back: string): DoneModel | null {
-  if (!searchParams.has('did')) return null
   const [did, asked] = [Number(searchParams.get('did')), Number(searchParams.get('asked'))]
+  if (!searchParams.has('did') || !Number.isInteger(did) || !Number.isInteger(asked)) return null
   const undo = searchParams.get('undo')
   return {
     did,

@@ -18,6 +18,10 @@ test.each([
   ['Ai\u200dna', { nickname: 'Aina' }],
   ['நி\u200cலா', { nickname: 'நிலா' }],
   ['Aina\u200c', { nickname: 'Aina' }],
+  ['Aina\u3164', { nickname: 'Aina' }],
+  ['Ai\u034fna', { nickname: 'Aina' }],
+  ['Aina\ufe0f', { nickname: 'Aina' }],
+  ['Aina\u2800', { nickname: 'Aina' }],
   ['👩\u200d Aina', { nickname: '👩 Aina' }],
   // Twenty-four letters to the eye, forty-eight to the computer.
   ['நி'.repeat(24), { nickname: 'நி'.repeat(24) }],
@@ -29,6 +33,7 @@ test.each([
   ['', noLetter],
   ['   ', noLetter],
   ['...', noLetter],
+  ['\u3164', noLetter],
   ['\u200b\u202e', noLetter],
   ['ev\u202eil', { nickname: 'evil' }],
 ])('%j', (typed, result) => {

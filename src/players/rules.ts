@@ -7,9 +7,9 @@ export const takenWords = () => t`Somebody already has that nickname. Pick anoth
 
 // Control, format and other invisible characters could hide a name or turn a page's text around. The two joiners stay
 // where they are seen by what they do to their neighbours: in emoji made of several, after the marks that take a vowel
-// away, and in Jawi.
+// away, and in Jawi; what makes an emoji one stays behind it.
 const invisible =
-  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Mn}\p{Script=Arabic}])[\u200c\u200d][\p{Extended_Pictographic}\p{L}])[\p{C}\p{Zl}\p{Zp}]/gu
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Mn}\p{Script=Arabic}])[\u200c\u200d][\p{Extended_Pictographic}\p{L}])(?!(?<=\p{Emoji})[\ufe0e\ufe0f])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu
 // More than three marks on one letter would stand in the lines above and below.
 const tower = /(?<=[\p{Mn}\p{Me}]{3})[\p{Mn}\p{Me}]+/gu
 

@@ -4,6 +4,7 @@ import type { Db } from '../db/open.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
 import type { Pack } from '../packs/load.ts'
 import type { Player } from '../web/visit.ts'
+import { wayBackOf } from './links.ts'
 import type { LinkRole } from './organiser-link.ts'
 
 const columns = ['id', 'event_id as eventId', 'nickname', 'created_at as joinedAt'] as const
@@ -162,6 +163,7 @@ export async function movePlayers(
     for (const { theirs, own } of both) {
       await moveCatches(tx, pack, { from: theirs, to: own, now })
       await tx.deleteFrom('player').where('id', '=', theirs).execute()
+      await tx.deleteFrom('setting').where('name', '=', wayBackOf(theirs)).execute()
     }
     await tx.updateTable('player').set({ user_id: to }).where('user_id', '=', from).execute()
     await tx.deleteFrom('user').where('id', '=', from).execute()

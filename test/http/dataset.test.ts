@@ -298,6 +298,7 @@ describe('labelled photos', () => {
       expect((await move({ photo: id, to: 'food:nonsense' })).status).toBe(400)
       expect((await move({ photo: id, to: 'hidden' })).status).toBe(400)
       expect((await move({ to: 'food:teh' })).status).toBe(400)
+      expect(await (await dataset('?did=abc')).text()).not.toContain('NaN')
       expect(await audit()).toEqual([])
     })
   })
