@@ -8,7 +8,7 @@ import { openKnownPhotos } from '../feedback/index.ts'
 import { filesForMenu, lookAhead } from './menu-files.ts'
 import { loadVersion } from './model-folder.ts'
 import { championOf, type Version } from './store.ts'
-import { findWatched } from './watch/store.ts'
+import { findOnlooker } from './watch/store.ts'
 
 /** How soon a promotion in another process is taken, in milliseconds. */
 const lookEvery = 1000
@@ -52,7 +52,7 @@ async function take(context: Following, turn: Turn): Promise<void> {
   const { db, config, pack, classifier, clock, log } = context
   const champion = await championOf(db, pack.id)
   const menu = servedToday(pack, (await currentEvent(db)).menu)?.map(food => food.id) ?? null
-  const wanted = (await findWatched(db, pack.id, clock()))?.onlooker ?? null
+  const wanted = (await findOnlooker(db, champion, clock()))?.onlooker ?? null
   const onlooker = wanted?.version === turn.lost ? null : wanted
   const isOther = champion.version !== classifier.card.version
   const isOtherMenu = JSON.stringify(menu) !== turn.menu

@@ -23,7 +23,7 @@ export async function showModels(context: Context, visit: OrganiserVisit): Promi
     champion: champion ? modelOf(champion) : null,
     before: before ? modelOf(before) : null,
     versions: versions.map(modelOf),
-    watch: await watchWords(context, visit, nameOf),
+    watch: champion ? await watchWords(context, visit, champion, nameOf) : null,
     answering: champion && champion.version !== answering ? nameOf(answering) : null,
   }
   const training = <TrainingPanel model={await trainingModel(context, visit)} />

@@ -2,19 +2,21 @@ import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import { t } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
+import type { Version } from '../store.ts'
 import { compareVersions } from '../watch/compare.ts'
 import type { Tally } from '../watch/rules.ts'
-import { findWatched } from '../watch/store.ts'
+import { findOnlooker } from '../watch/store.ts'
 
 /** How the version before is doing beside the champion; null where it does not look on. */
 export async function watchWords(
   context: Context,
   visit: OrganiserVisit,
+  champion: Version,
   nameOf: (version: string) => string,
 ): Promise<string[] | null> {
-  const watched = await findWatched(context.db, context.pack.id, context.clock())
+  const watched = await findOnlooker(context.db, champion, context.clock())
   if (watched === null) return null
-  const { champion, onlooker, until } = watched
+  const { onlooker, until } = watched
   // One whose files are damaged does not look on.
   const counts = await compareVersions(context, champion, onlooker).catch(() => null)
   if (!counts) return null

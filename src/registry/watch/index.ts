@@ -3,9 +3,10 @@ import { messageOf } from '../../errors.ts'
 import { inEnglish } from '../../web/languages/phrase.ts'
 import { followChampion } from '../follow-champion.ts'
 import { promote } from '../promote.ts'
+import { championOf } from '../store.ts'
 import { compareVersions } from './compare.ts'
 import { isWorse, worseWords } from './rules.ts'
-import { findWatched } from './store.ts'
+import { findOnlooker } from './store.ts'
 
 /**
  * To be called after photos were settled: rolls the champion back to the one before where that is significantly better,
@@ -21,9 +22,10 @@ export async function watchChampion(context: Context): Promise<void> {
 
 async function decide(context: Context): Promise<void> {
   const { db, config, pack, classifier, clock, log } = context
-  const watched = await findWatched(db, pack.id, clock())
+  const champion = await championOf(db, pack.id)
+  const watched = await findOnlooker(db, champion, clock())
   if (watched === null) return
-  const { champion, onlooker } = watched
+  const { onlooker } = watched
   const counts = await compareVersions(context, champion, onlooker)
   if (!isWorse(counts)) return
   const [backboneId = ''] = classifier.backbone.split('/')

@@ -1,24 +1,21 @@
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Db } from '../../db/open.ts'
-import { findChampion, findVersion, isPinned, type Version } from '../store.ts'
+import { findVersion, isPinned, type Version } from '../store.ts'
 import { type Difference, watchedUntil } from './rules.ts'
 
-/** Two versions: one serves, the one before looks on and may come back by itself. */
+/** The version before, which looks on and may come back by itself. */
 export interface Watched {
-  champion: Version
   onlooker: Version
   until: number
 }
 
-/** Who looks on; null: nobody. */
-export async function findWatched(db: Db, pack: string, now: number): Promise<Watched | null> {
-  const champion = await findChampion(db, pack)
-  if (champion === null) return null
-  const { predecessor } = champion
+/** Who looks on while this one serves; null: nobody. */
+export async function findOnlooker(db: Db, champion: Version, now: number): Promise<Watched | null> {
+  const { pack, predecessor } = champion
   const onlooker = predecessor === null ? null : await findVersion(db, predecessor)
   const until = watchedUntil(champion, onlooker, now)
   if (onlooker === null || until === null || (await isPinned(db, pack))) return null
-  return { champion, onlooker, until }
+  return { onlooker, until }
 }
 
 /** Photos sent since a version serves of which the one before says something else, in the order they were sent. */
