@@ -12,11 +12,23 @@ export function timeText(timeZone: string): (instant: number) => string {
 
 /** "10:34" of a time today, "20 Nov" of one before. */
 export function shortTimeText(timeZone: string, now: number): (instant: number) => string {
-  const tag = languageTags[language()]
-  const day = new Intl.DateTimeFormat(tag, { timeZone, day: 'numeric', month: 'short' })
-  const time = new Intl.DateTimeFormat(tag, { timeZone, timeStyle: 'short' })
+  const { day, time } = shortFormats(timeZone)
   const today = dateText(now, timeZone)
   return instant => (dateText(instant, timeZone) === today ? time : day).format(instant)
+}
+
+/** "20 Nov 10:34". */
+export function dayAndTimeText(timeZone: string): (instant: number) => string {
+  const { day, time } = shortFormats(timeZone)
+  return instant => `${day.format(instant)} ${time.format(instant)}`
+}
+
+function shortFormats(timeZone: string) {
+  const tag = languageTags[language()]
+  return {
+    day: new Intl.DateTimeFormat(tag, { timeZone, day: 'numeric', month: 'short' }),
+    time: new Intl.DateTimeFormat(tag, { timeZone, timeStyle: 'short' }),
+  }
 }
 
 /** "21 Nov 2026". */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
+import { dayAndTimeText } from '../../game/times.ts'
 import { foodName } from '../../packs/spoken.ts'
 import { language, languageTags } from '../../web/languages/language.ts'
 import { t } from '../../web/languages/words.ts'
@@ -13,9 +14,11 @@ export function versionNames(
   timeZone: string,
   versions: readonly Version[],
 ): (version: string) => string {
-  const when = shortTime(timeZone)
-  const names = new Map(versions.map(each => [each.version, nameOf(pack, when, each)]))
-  return version => names.get(version) ?? version
+  const when = dayAndTimeText(timeZone)
+  return name => {
+    const version = versions.find(each => each.version === name)
+    return version ? nameOf(pack, when, version) : name
+  }
 }
 
 function nameOf(
@@ -32,12 +35,4 @@ function nameOf(
   })
   if (foods.length === 0) return made
   return t`${made}, learned ${new Intl.ListFormat(languageTags[language()]).format(foods)}`
-}
-
-/** "28 Nov 11:49": versions are kept for days, not years. */
-function shortTime(timeZone: string): (instant: number) => string {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(languageTags[language()], { timeZone, ...options })
-  const [day, time] = [format({ day: 'numeric', month: 'short' }), format({ timeStyle: 'short' })]
-  return instant => `${day.format(instant)} ${time.format(instant)}`
 }
