@@ -55,12 +55,11 @@ function jobName(word: string): JobName {
 async function cancel(name: JobName): Promise<void> {
   const db = await openDatabase(existingHome(readConfig().home).database)
   const job = await runningJob(db, name)
-  const cancelled = job !== null && (await cancelJob({ db, clock: Date.now }, job))
-  const runs = (await runningJob(db, name))?.id === job?.id
+  const done = job && (await cancelJob({ db, clock: Date.now }, job))
   await db.destroy()
-  if (!job) throw new AppError(409, `${name} does not run.`)
-  if (!cancelled && runs) throw new AppError(409, 'It has come too far to be cancelled: it ends in a moment.')
-  console.log(cancelled ? 'Cancelled.' : 'It has just ended by itself.')
+  if (!done) throw new AppError(409, `${name} does not run.`)
+  if (done === 'late') throw new AppError(409, 'It has come too far to be cancelled: it ends in a moment.')
+  console.log(done === 'cancelled' ? 'Cancelled.' : 'It has just ended by itself.')
 }
 
 async function list({ json }: { json?: true }): Promise<void> {

@@ -81,8 +81,11 @@ async function spawned(
   return job
 }
 
-/** Ends a running job; its process notices within a second. False where there is none, or it cannot be left now. */
-export const cancelJob = (
+/** Ends a running job; its process notices within a second. `over`: it was not running any more; `late`: it cannot be left now. */
+export async function cancelJob(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { id, name }: JobRow,
-): Promise<boolean> => cancel(db, id, definitions[name].whole, clock())
+): Promise<'cancelled' | 'over' | 'late'> {
+  if (await cancel(db, id, definitions[name].whole, clock())) return 'cancelled'
+  return (await findJob(db, id))?.state === 'running' ? 'late' : 'over'
+}

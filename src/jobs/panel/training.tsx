@@ -34,9 +34,7 @@ export async function startTraining(context: Context, visit: OrganiserVisit): Pr
 /** POST /organiser/training/cancel */
 export async function cancelTraining(context: Context, _visit: OrganiserVisit): Promise<Response> {
   const running = await runningJob(context.db, name)
-  const stopped = running === null || (await cancelJob(context, running))
-  // Or it has just ended by itself.
-  if (!stopped && (await runningJob(context.db, name))?.id === running.id)
+  if (running && (await cancelJob(context, running)) === 'late')
     throw new AppError(
       409,
       phrase`It is putting the new model to use just now, so it cannot be stopped any more.`,
