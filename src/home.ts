@@ -78,7 +78,7 @@ function writeOnce(file: string, text: string): boolean {
   writeSync(handle, text)
   fsyncSync(handle)
   closeSync(handle)
-  const first = keptSecret(file) === null && name(part, file)
+  const first = name(part, file)
   rmSync(part, { force: true })
   const folder = openSync(dirname(file), 'r')
   fsyncSync(folder)
