@@ -9,26 +9,26 @@ import type { ListedPhoto } from './store.ts'
 export const datasetHref = '/organiser/dataset'
 
 /** The last kinds are those of the photos it came with. */
-const outlierNames: Record<string, Phrase> = {
-  other_food: phrase`A food not listed`,
-  not_food: phrase`Not a food`,
-  outlier: phrase`Nothing it knows`,
-  other_drink: phrase`A drink not listed`,
-  drawing: phrase`A drawing`,
-  everyday: phrase`Something of every day`,
-  grocery: phrase`Groceries`,
-  object: phrase`A thing`,
-  printout: phrase`A printed picture`,
-  scene: phrase`A place`,
-  screen: phrase`A screen`,
-}
+const outlierNames = new Map<string, Phrase>(
+  Object.entries({
+    other_food: phrase`A food not listed`,
+    not_food: phrase`Not a food`,
+    outlier: phrase`Nothing it knows`,
+    other_drink: phrase`A drink not listed`,
+    drawing: phrase`A drawing`,
+    everyday: phrase`Something of every day`,
+    grocery: phrase`Groceries`,
+    object: phrase`A thing`,
+    printout: phrase`A printed picture`,
+    scene: phrase`A place`,
+    screen: phrase`A screen`,
+  }),
+)
 
 /** A label as people read it: a food's name, or what the outlier is. */
 export function labelName(pack: Pack, label: string): string {
   const food = pack.food(label)
-  return food
-    ? foodName(food)
-    : speak((Object.hasOwn(outlierNames, label) && outlierNames[label]) || label.replaceAll('_', ' '))
+  return food ? foodName(food) : speak(outlierNames.get(label) ?? label.replaceAll('_', ' '))
 }
 
 /** The decision that gives a photo the label it has; '' for outliers of kinds no reviewer decides on. */
