@@ -1,5 +1,6 @@
 import { confirmedLabels, type Doubt, noteDoubts } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
+import type { BaseSet } from '../base-set.ts'
 import { countFoods } from '../calibrate.ts'
 import { enoughToLearn } from '../claim-foods.ts'
 import { wholeRows } from '../dataset.ts'
@@ -43,18 +44,22 @@ export async function withoutDoubtful(
   })
   const doubts = doubted.map(({ doubt }) => doubt)
   await noteDoubts(db, doubts, now)
-  const rows = new Set(doubted.map(({ row }) => row))
-  const teaching = wholeRows(set, 'train')
-  const learnable = (some: readonly number[]) => {
-    const photos = countFoods(some.flatMap(row => set.examples[row] ?? []))
-    return new Set([...photos].flatMap(([food, its]) => (enoughToLearn(its, settings) ? [food] : [])))
-  }
-  const [before, after] = [learnable(teaching), learnable(teaching.filter(row => !rows.has(row)))]
-  const wouldGo = (food: string) => claimed.includes(food) && before.has(food) && !after.has(food)
-  const doubtful = new Set(doubts.flatMap(({ id, label }) => (wouldGo(label) ? [] : [id])))
+  const lost = foodsLost(set, new Set(doubted.map(({ row }) => row)), settings)
+  const stays = ({ label }: Doubt) => claimed.includes(label) && lost.has(label)
+  const doubtful = new Set(doubts.filter(doubt => !stays(doubt)).map(({ id }) => id))
   return {
     ...dealt,
     examples: dealt.examples.filter(({ id }) => !doubtful.has(id)),
     leftOut: doubtful.size > 0 ? { ...dealt.leftOut, doubtful: doubtful.size } : dealt.leftOut,
   }
+}
+
+/** Foods with photos enough to be learned from, but for these rows. */
+function foodsLost(set: BaseSet, without: ReadonlySet<number>, settings: FitSettings): Set<string> {
+  const teaching = wholeRows(set, 'train')
+  const learnable = (rows: readonly number[]) => {
+    const photos = countFoods(rows.flatMap(row => set.examples[row] ?? []))
+    return new Set([...photos].flatMap(([food, its]) => (enoughToLearn(its, settings) ? [food] : [])))
+  }
+  return learnable(teaching).difference(learnable(teaching.filter(row => !without.has(row))))
 }
