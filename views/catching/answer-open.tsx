@@ -72,10 +72,9 @@ function OffMenu({ model, food }: { model: AnswerModel; food: { id: string; name
   )
 }
 
-/** The player has said what it is, or that it is no food, and nobody has looked since. */
+/** The player has said that it is no food, or another one without its name, and nobody has looked since. */
 export const waits = ({ state, said, reviewed }: AnswerModel): boolean =>
-  state === 'claimed' ||
-  (state !== 'caught' && reviewed === null && (said === 'not_food' || said === 'other'))
+  state !== 'caught' && reviewed === null && (said === 'not_food' || said === 'other')
 
 export function Waiting({ model }: { model: AnswerModel }) {
   const claimed = model.claim?.food
