@@ -9,8 +9,12 @@ const share = z.number().min(0).max(1)
 export const gateLimitsSchema = z.strictObject({
   /** Macro-F1, accuracy and F-beta may measure this much under the model that serves now. */
   tolerance: share.default(0.002),
-  /** What the lower bound of the difference in macro-F1 and F-beta may be under it, or what the gate can detect where that is more. */
+  /** What the lower bound of the difference in macro-F1 and F-beta may be under it … */
   margin: share.default(0.005),
+  /** … or so many of its standard errors where that is more: 1.960 + 0.842 are found with 80% power by a two-sided test at 5% … */
+  detectable: z.number().positive().max(10).default(2.802),
+  /** … but never more than this, however few photos judge: or many that are truly so much worse would pass. */
+  marginMost: share.default(0.015),
   /**
    * What a newly learned food may cost the others: added to both for macro-F1 and F-beta, and to `slide` for good, for each that
    * reaches what is asked of new ones; accuracy is not asked of a night that pays it. Each takes a few photos of others for its own.
@@ -26,6 +30,10 @@ export const gateLimitsSchema = z.strictObject({
   significance: z.number().positive().max(0.2).default(0.05),
   /** Gate photos a new food needs before these judge it instead of cross-validation. */
   newFoodPhotos: z.number().int().positive().default(20),
+  /** Photos of a new food that a model has not learned from, before its refusals of these count in F-beta. */
+  strangers: z.number().int().positive().default(5),
+  /** Largest difference between a logit of the exported head and of the trainer's. */
+  exported: z.number().positive().max(0.01).default(1e-4),
   /** A photo may take so much longer, as a share of what backbone and head take for it together. */
   latency: share.default(0.1),
   /** Whatever served before. */

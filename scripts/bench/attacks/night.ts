@@ -65,7 +65,7 @@ async function changeBy(kitchen: Kitchen, model: ModelFiles, foods: ReadonlySet<
   const groups = (food: string) =>
     new Set(before.judged.filter(({ label }) => label === food).map(({ group }) => group)).size
   const names = namesOf([...foods].filter(food => groups(food) >= leastGroups))
-  const scores = pairedScores(pair(before, after, { names, groups: 1 }), draws, 1)
+  const scores = pairedScores(pair(before, after, { names, groups: 1, strangers: 5 }), draws, 1)
   const of = (score: number) => {
     const { difference = Number.NaN, interval = [Number.NaN, Number.NaN] as const } = scores[score] ?? {}
     return { difference, interval }

@@ -11,9 +11,6 @@ import { applyRules } from './rules.ts'
 import { place } from './scores.ts'
 import { summarise } from './words.ts'
 
-/** Differences of this many standard errors are found with 80% power by a two-sided test at 5%: 1.960 + 0.842. */
-const powerFactor = 2.802
-
 /**
  * The gate: compares a candidate with the champion on the same photos and says whether it may serve, with every number
  * and every rule of DESIGN section 5. Pure; the same input gives the same report. With 1,100 photos and 10,000 draws it
@@ -26,13 +23,13 @@ export function judgeCandidate(all: GateInput): GateReport {
   const { givenUp = new Map() } = all
   const input = { ...all, names: new Map([...all.names].filter(([food]) => !givenUp.has(food))) }
   const { champion, candidate, names, limits, seed, draws = 10_000 } = input
-  const pairing = pair(champion, candidate, { names, groups: limits.groups })
+  const pairing = pair(champion, candidate, { names, ...limits })
   const paired = pairedScores(pairing, draws, seed)
 
   const scoreOf = (i: number) => {
     const difference = differenceOf(paired[i])
     const error = paired[i]?.error ?? Number.NaN
-    return { ...difference, detectable: orNull(powerFactor * error) }
+    return { ...difference, detectable: orNull(limits.detectable * error) }
   }
   const scores = {
     macroF1: scoreOf(place.macroF1),
@@ -41,10 +38,13 @@ export function judgeCandidate(all: GateInput): GateReport {
     auroc: scoreOf(place.auroc),
     calibrationError: scoreOf(place.calibrationError),
   }
-  const marginOf = (detectable: number | null) =>
-    (detectable ?? 0) > limits.margin
-      ? { margin: detectable ?? 0, because: 'power' as const }
-      : { margin: limits.margin, because: 'limit' as const }
+  const marginOf = (detectable: number | null) => {
+    const more = (detectable ?? 0) > limits.margin
+    return {
+      margin: more ? Math.min(detectable ?? 0, limits.marginMost) : limits.margin,
+      because: more ? ('power' as const) : ('limit' as const),
+    }
+  }
 
   const measured = {
     scores,
@@ -92,7 +92,7 @@ function againstEarlier(
   earlier: GateInput['earlier'][number],
   { candidate, names, limits }: GateInput,
 ): GateReport['earlier'][number] {
-  const pairing = pair(earlier, candidate, { names, groups: limits.groups })
+  const pairing = pair(earlier, candidate, { names, ...limits })
   const { champion: before, candidate: now } = plainScores(pairing)
   const difference = (i: number) => orNull((now[i] ?? Number.NaN) - (before[i] ?? Number.NaN))
   return {

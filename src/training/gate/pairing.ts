@@ -35,9 +35,6 @@ export interface NewFoodPhotos {
   readonly candidate: Refusals
 }
 
-/** Of fewer strangers it cannot be told what a model does with them. */
-const leastStrangers = 5
-
 export interface Answers {
   /** The likeliest food, refused or not; foods.length where it is none of these. */
   readonly likeliest: Int16Array
@@ -58,7 +55,11 @@ export interface Answers {
 export function pair(
   champion: JudgedModel,
   candidate: JudgedModel,
-  { names, groups: enough }: { names: GateInput['names']; groups: number },
+  {
+    names,
+    groups: enough,
+    strangers,
+  }: Pick<GateInput, 'names'> & Pick<GateInput['limits'], 'groups' | 'strangers'>,
 ): Pairing {
   const foods = champion.card.claimed.filter(food => names.has(food)).sort()
   const claimed = new Set(candidate.card.claimed)
@@ -98,7 +99,10 @@ export function pair(
     classes: Int32Array.from([...classes, groups]),
     champion: answers(champion, order, index),
     candidate: answers(candidate, order, index),
-    newFoods: newFoodPhotos(champion, candidate, names, rows.filter(({ kind }) => kind === 'food').length),
+    newFoods: newFoodPhotos(champion, candidate, names, {
+      foodPhotos: rows.filter(({ kind }) => kind === 'food').length,
+      leastStrangers: strangers,
+    }),
   }
 }
 
@@ -106,7 +110,7 @@ function newFoodPhotos(
   champion: JudgedModel,
   candidate: JudgedModel,
   names: GateInput['names'],
-  foodPhotos: number,
+  { foodPhotos, leastStrangers }: { foodPhotos: number; leastStrangers: number },
 ): NewFoodPhotos[] {
   const most = Math.round(foodPhotos / champion.card.claimed.filter(food => names.has(food)).length)
   return candidate.card.scores.flatMap(({ id: food, claimed, photos: { crossValidated = 0, refused } }) => {

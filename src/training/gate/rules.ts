@@ -11,9 +11,6 @@ export type Measured = Pick<
   'scores' | 'margins' | 'foods' | 'newFoods' | 'earlier' | 'latency' | 'exported'
 >
 
-/** Largest difference between the exported head and the trainer. */
-const exportTolerance = 1e-4
-
 /** Every rule of the gate. What cannot be computed does not pass. */
 export function applyRules(
   measured: Measured,
@@ -27,7 +24,7 @@ export function applyRules(
     foods(measured, limits, names),
     newFoods(measured, limits, names),
     floors(measured, limits),
-    exported(measured),
+    exported(measured, limits),
     latency(measured, limits),
   ]
 }
@@ -240,10 +237,10 @@ function floors({ scores }: Measured, { floors }: GateLimits): RuleResult {
   )
 }
 
-function exported({ exported }: Measured): RuleResult {
+function exported({ exported }: Measured, limits: GateLimits): RuleResult {
   return result(
     'export',
-    exported.vectors > 0 && exported.largest <= exportTolerance,
+    exported.vectors > 0 && exported.largest <= limits.exported,
     phrase`The saved model answers exactly as the trained one.`,
     phrase`The saved model does not answer as the trained one; the file must not be used.`,
   )

@@ -38,7 +38,7 @@ function noisy(seed: number, wrong: number): Judged[] {
 
 test('weighted scores are those of training/metrics with photos repeated', () => {
   const judged = noisy(3, 0.1)
-  const pairing = pair({ card, judged }, { card, judged }, { names, groups: 10 })
+  const pairing = pair({ card, judged }, { card, judged }, { names, groups: 10, strangers: 5 })
   const random = seededRandom(5)
   const weights = Uint16Array.from(judged, () => Math.floor(3 * random()))
   const out = new Float64Array(firstFood + gateFoods.length)
@@ -91,7 +91,7 @@ describe('a food of few photos counts less in macro-F1', () => {
     const pairing = pair(
       { card: claims, judged: right },
       { card: claims, judged: none },
-      { names: namesOf(foods), groups },
+      { names: namesOf(foods), groups, strangers: 5 },
     )
     return -(pairedScores(pairing, 20, 1)[place.macroF1]?.difference ?? 0)
   }
@@ -117,7 +117,7 @@ test('the interval of a difference covers the true one', () => {
     const pairing = pair(
       { card, judged: noisy(1000 + i, 0.04) },
       { card, judged: noisy(2000 + i, 0.12) },
-      { names, groups: 10 },
+      { names, groups: 10, strangers: 5 },
     )
     return pairedScores(pairing, 300, i)[place.fBeta]
   })
