@@ -1,4 +1,4 @@
-import { type Bank, neighbours } from '../classifier/bank.ts'
+import type { Bank } from '../classifier/bank.ts'
 import type { Logits } from '../classifier/head.ts'
 import type { HeadLayers } from '../onnx/head.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
@@ -10,11 +10,12 @@ import type { FitSettings } from './settings.ts'
 import type { TensorFlow } from './tensorflow.ts'
 import { trainHead } from './train-head.ts'
 
-/** A training photo seen by a head and a bank that were made without it, its crops and its near-duplicates. */
+/** A training photo seen by a head that was made without it, its crops and its near-duplicates. */
 export interface HeldOut {
   readonly row: number
+  /** The same was left out of its `foldBanks`. */
+  readonly fold: number
   readonly logits: Logits
-  neighbours(claimed: readonly boolean[]): number
 }
 
 export interface CrossValidation {
@@ -50,41 +51,48 @@ export async function crossValidate(
   tf: TensorFlow,
   set: BaseSet,
   data: TrainingData,
-  bank: Bank,
   foods: readonly string[],
   settings: FitSettings,
   onEpoch: (done: number) => void,
 ): Promise<CrossValidation> {
   if (foods.length === 0) return { heldOut: [], learned: [] }
-  const rows = bankRows(set)
   const held: HeldOut[] = []
-  const labels = [...foods, ...localOutliers(set)]
-  for await (const { layers, left, photos } of foldFits(tf, set, data, labels, settings, onEpoch)) {
-    const foldBank = bankWithout(bank, rows, left)
-    for (const row of photos) {
-      const embedding = embeddingOf(set, row)
-      held.push({
-        row,
-        logits: runLayers(layers, embedding),
-        neighbours: claimed => neighbours(foldBank, embedding, claimed),
-      })
-    }
+  for await (const { fold, layers, photos } of foldFits(
+    tf,
+    set,
+    data,
+    heldOutLabels(set, foods),
+    settings,
+    onEpoch,
+  )) {
+    for (const row of photos) held.push({ row, fold, logits: runLayers(layers, embeddingOf(set, row)) })
   }
   const heldOut = held.sort((a, b) => a.row - b.row)
   return { heldOut, learned: foods.filter(food => recallOf(food, set, data.foods, heldOut) >= leastRecall) }
 }
 
-/** Kinds of outliers that this event teaches. */
-function localOutliers(set: BaseSet): string[] {
+/** For each fold of `crossValidate` the bank without its photos. */
+export function foldBanks(
+  set: BaseSet,
+  bank: Bank,
+  foods: readonly string[],
+  { seed }: Pick<FitSettings, 'seed'>,
+): Bank[] {
+  const foldOf = foldsOf(set, heldOutLabels(set, foods), seed)
+  const rows = bankRows(set)
+  return Array.from({ length: folds }, (_, fold) => bankWithout(bank, rows, row => foldOf.get(row) === fold))
+}
+
+/** These foods, and the kinds of outliers that this event teaches. */
+function heldOutLabels(set: BaseSet, foods: readonly string[]): string[] {
   const taught = set.examples.filter(example => teachesHere(example) && example.kind === 'outlier')
-  return [...new Set(taught.map(({ label }) => label))]
+  return [...foods, ...new Set(taught.map(({ label }) => label))]
 }
 
 interface FoldFit {
+  readonly fold: number
   readonly layers: HeadLayers
-  /** Whether a row was left out of it. */
-  readonly left: (row: number) => boolean
-  /** The whole photos among these. */
+  /** The whole photos that were left out of it. */
   readonly photos: readonly number[]
 }
 
@@ -105,7 +113,7 @@ export async function* foldFits(
       onEpoch(fold * quick.epochs + epoch),
     )
     const photos = [...foldOf.keys()].filter(row => left(row) && set.examples[row]?.view === 'whole')
-    yield { layers, left, photos }
+    yield { fold, layers, photos }
   }
 }
 

@@ -10,7 +10,6 @@ import { trainingData } from './dataset.ts'
 import { evaluate } from './evaluate.ts'
 import { fitHead } from './fit.ts'
 import { judgeBaseSet } from './judge-photos.ts'
-import { makeBank } from './make-bank.ts'
 import { seededRandom } from './random.ts'
 import { fitSettings } from './settings.ts'
 import { loadTensorFlow } from './tensorflow.ts'
@@ -141,8 +140,7 @@ describe('fit', () => {
     const here = toySet(10, 40, 6)
     const { tf } = await loadTensorFlow()
     const data = trainingData(tf, here, ['pho'], settings)
-    const bank = makeBank(tf, here, data.foods, 4, 1)
-    const { heldOut, learned } = await crossValidate(tf, here, data, bank, ['pho'], settings, silent)
+    const { heldOut, learned } = await crossValidate(tf, here, data, ['pho'], settings, silent)
     expect(learned).toEqual(['pho'])
     const local = [...here.examples.keys()].filter(
       row => here.examples[row]?.local && here.examples[row]?.view === 'whole',

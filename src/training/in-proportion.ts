@@ -1,7 +1,7 @@
 interface Photo {
   readonly kind: 'food' | 'outlier'
   readonly label: string
-  readonly crossValidated?: true
+  readonly crossValidated?: boolean
 }
 
 /**

@@ -1,12 +1,12 @@
 import { knownAndUnknown, probabilities } from '../classifier/verdict.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
-import { crossValidatedFoods } from './calibrate.ts'
 import { foldEpochs, foldFits } from './cross-validate.ts'
 import { teachesHere, trainingData } from './dataset.ts'
 import type { Progress } from './progress.ts'
 import { runLayers } from './run-layers.ts'
 import type { FitSettings } from './settings.ts'
 import { loadTensorFlow } from './tensorflow.ts'
+import { crossValidatedFoods } from './training-photos.ts'
 
 /** A label that a head which has not seen the photo finds far less likely than another. */
 export interface LabelDoubt {

@@ -1,12 +1,12 @@
 import { confirmedLabels, type Doubt, noteDoubts } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import type { BaseSet } from '../base-set.ts'
-import { countFoods } from '../calibrate.ts'
 import { enoughToLearn } from '../claim-foods.ts'
 import { wholeRows } from '../dataset.ts'
 import { doubtLabels } from '../label-doubts.ts'
 import type { Progress } from '../progress.ts'
 import type { FitSettings } from '../settings.ts'
+import { countFoods } from '../training-photos.ts'
 import type { Divided } from './divide.ts'
 import type { MergedSet } from './merge.ts'
 
