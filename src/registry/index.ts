@@ -12,6 +12,7 @@ export {
   deleteVersions,
   findChampion,
   findVersion,
+  goneMeanwhile,
   isPinned,
   type NewVersion,
   servedVersions,

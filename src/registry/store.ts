@@ -135,7 +135,7 @@ export interface NewVersion
   now: number
 }
 
-const goneMeanwhile = phrase`A photo it used was erased or taken out while it learned, so the new model was thrown away.
+export const goneMeanwhile = phrase`A photo it used was erased or taken out while it learned, so the new model was thrown away.
   Learn again.`
 
 /** Rows of one statement: SQLite takes 32,766 values. */

@@ -34,7 +34,20 @@ export interface KillReport {
 }
 
 /** Steps that every job with something to learn goes through. */
-const steps = ['collect', 'embed', 'split', 'crops', 'doubt', 'fit', 'gate', 'promote']
+const steps = [
+  'collect',
+  'embed',
+  'split',
+  'crops',
+  'doubt',
+  'fit',
+  'calibrate',
+  'reject',
+  'export',
+  'check',
+  'gate',
+  'promote',
+]
 
 /** So many milliseconds after a step began; null: after the process did. */
 interface Instant {

@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import type { Files } from '../../src/jobs/folder.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { erase } from '../../src/players/erase-store.ts'
 import {
@@ -27,6 +28,11 @@ import { type Night, openNight, writeSmallBase } from './night.ts'
 
 const minutes = 60_000
 
+const bytesOf = (files: Files): Record<string, Uint8Array> =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [name, new Uint8Array(Buffer.from(content))]),
+  )
+
 describe.skipIf(!havePhotos)('what happens while a night learns', () => {
   let night: Night
   let base: string
@@ -45,16 +51,19 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
     await removeHome(night.home)
   })
 
-  /** The job in this process; `before` a step something else happens. */
-  const run = (before: Readonly<Record<string, () => Promise<unknown>>>, epochs = 2) => {
+  type Kept = Map<string, Record<string, Uint8Array>>
+  /** The job in this process; `before` a step something else happens. `kept`: what an earlier process left, and this one leaves. */
+  const run = (
+    before: Readonly<Record<string, () => Promise<unknown>>>,
+    { epochs = 2, kept = new Map() }: { epochs?: number; kept?: Kept } = {},
+  ) => {
     const job: Job = {
       ...{ id: 'job', requestedBy: 'terminal', createdAt: 1, settings: { base, fit: { epochs } } },
       async step(name, format, work) {
         await before[name]?.()
-        const files = Object.entries(format.write(await work(() => {})))
-        return format.read(
-          Object.fromEntries(files.map(([name, content]) => [name, new Uint8Array(Buffer.from(content))])),
-        )
+        const files = kept.get(name) ?? bytesOf(format.write(await work(() => {})))
+        kept.set(name, files)
+        return format.read(files)
       },
     }
     return retrain(job, { db: night.db, clock: Date.now, config: readConfig({ TANGKAP_HOME: night.home }) })
@@ -109,6 +118,21 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
   )
 
   test(
+    'nor does a night go on that was killed once it had learned from somebody who was erased then',
+    async () => {
+      await night.addCatch(photosOf('rojak', 'train', 2)[1] ?? '', 'rojak', { player: 'Dol' })
+      const kept: Kept = new Map()
+      const killed = () => Promise.reject(new Error('killed'))
+      await expect(run({ calibrate: killed }, { kept })).rejects.toThrow('killed')
+      expect([...kept.keys()]).toContain('fit')
+      await erase(night.db, { playerId: 'player-Dol', eventId: night.eventId, by: null, now: 3 })
+      await expect(run({}, { kept })).rejects.toThrow('was erased or taken out while it learned')
+      expect([...kept.keys()]).not.toContain('calibrate')
+    },
+    5 * minutes,
+  )
+
+  test(
     'a damaged version that served once is left out of the comparison, and the report says so',
     async () => {
       const { db, home } = night
@@ -144,7 +168,7 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
       await night.addFood('khao_soi', 'Khao soi')
       for (const file of photosOf('khao_soi', 'train', 14))
         await night.addCatch(file, 'khao_soi', { player: 'Didi' })
-      const { version } = await run({}, 14)
+      const { version } = await run({}, { epochs: 14 })
       // Whatever the gate made of so small a base set.
       await db
         .updateTable('model')
@@ -158,7 +182,7 @@ describe.skipIf(!havePhotos)('what happens while a night learns', () => {
 
       await erase(db, { playerId: 'player-Didi', eventId, by: null, now: 10 })
       await night.addCatch(photosOf('kaya_toast', 'train', 1)[0] ?? '', 'kaya_toast')
-      const next = await findVersion(db, (await run({}, 14)).version ?? '')
+      const next = await findVersion(db, (await run({}, { epochs: 14 })).version ?? '')
       const report = gateReportSchema.parse(JSON.parse(next?.report ?? ''))
       expect(report.givenUp).toEqual([{ food: 'khao_soi', name: 'Khao soi', photos: 0 }])
       expect(report.rules.find(({ rule }) => rule === 'foods')).toMatchObject({ passed: true })

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { readBank, writeBank } from '../../classifier/bank.ts'
 import { modelCardSchema } from '../../classifier/model-card.ts'
 import type { ModelFiles } from '../../classifier/model-files.ts'
-import { type Format, jsonIn } from '../../jobs/folder.ts'
+import { asJson, type Format, jsonIn } from '../../jobs/folder.ts'
+import { readHead, writeHead } from '../../onnx/head.ts'
+import type { CalibratedFoods } from '../calibrate-foods.ts'
+import type { Calibration } from '../calibrate-rejection.ts'
+import type { FittedWeights } from '../fit-weights.ts'
 import { type GateReport, gateReportSchema } from '../gate/index.ts'
 
-const modelFormat: Format<ModelFiles> = {
+export const modelFormat: Format<ModelFiles> = {
   write: ({ card, headOnnx, bank }) => ({
     'card.json': JSON.stringify(card),
     'head.onnx': headOnnx,
@@ -17,19 +22,79 @@ const modelFormat: Format<ModelFiles> = {
   }),
 }
 
+const logits = z.array(z.number()).transform(values => Float32Array.from(values))
+const weightsSchema = z.object({
+  foods: z.array(z.string()),
+  outliers: z.array(z.string()),
+  validated: z.object({
+    heldOut: z.array(
+      z.object({ row: z.number(), fold: z.number(), logits: z.object({ food: logits, outlier: logits }) }),
+    ),
+    learned: z.array(z.string()),
+  }),
+  history: modelCardSchema.shape.history,
+  fingerprint: z.string(),
+  trainer: z.string(),
+  /** Ids of what it was made of. */
+  photos: z.array(z.string()),
+})
+
+export const weightsFormat: Format<{ fitted: FittedWeights; photos: string[] }> = {
+  write: ({ fitted: { layers, bank, validated, ...fitted }, photos }) => {
+    const heldOut = validated.heldOut.map(({ logits, ...held }) => ({
+      ...held,
+      logits: { food: [...logits.food], outlier: [...logits.outlier] },
+    }))
+    return {
+      'weights.onnx': writeHead(layers),
+      'bank.bin': writeBank(bank),
+      'fit.json': JSON.stringify({ ...fitted, validated: { ...validated, heldOut }, photos }),
+    }
+  },
+  read: files => {
+    const { photos, ...fitted } = weightsSchema.parse(jsonIn(files, 'fit.json'))
+    const layers = readHead(files['weights.onnx'] ?? new Uint8Array())
+    return { fitted: { ...fitted, layers, bank: readBank(files['bank.bin'] ?? new Uint8Array()) }, photos }
+  },
+}
+
+/** Checked, and with its keys in the order they were written: the name of a version is a hash over them. */
+const asWritten = <T>(schema: z.ZodType<T>): Format<T> => ({
+  ...asJson(schema),
+  read: files => {
+    const written = jsonIn(files, 'result.json')
+    schema.parse(written)
+    return written as T
+  },
+})
+
+const foodsSchema = modelCardSchema.pick({
+  claimed: true,
+  temperature: true,
+  namingShift: true,
+  scores: true,
+})
+export const foodsFormat: Format<CalibratedFoods> = asWritten(foodsSchema)
+export const rejectionFormat: Format<Calibration> = asWritten(
+  modelCardSchema.pick({
+    claimed: true,
+    temperature: true,
+    namingShift: true,
+    scores: true,
+    rejection: true,
+    conformal: true,
+    candidates: true,
+  }),
+)
+
+/** Of a step that only looks. */
+export const checkedFormat: Format<void> = { write: () => ({}), read: () => undefined }
+
 /** A model between two steps. */
 export interface FittedCandidate {
   model: ModelFiles
   /** Ids of the catches and examples it was made of. */
   photos: string[]
-}
-
-export const fittedFormat: Format<FittedCandidate> = {
-  write: ({ model, photos }) => ({ ...modelFormat.write(model), 'photos.json': JSON.stringify(photos) }),
-  read: files => ({
-    model: modelFormat.read(files),
-    photos: z.array(z.string()).parse(jsonIn(files, 'photos.json')),
-  }),
 }
 
 /** One that met the gate. */
@@ -40,13 +105,15 @@ export interface JudgedCandidate extends FittedCandidate {
 }
 
 export const judgedFormat: Format<JudgedCandidate> = {
-  write: ({ report, text, ...fitted }) => ({
-    ...fittedFormat.write(fitted),
+  write: ({ report, text, model, photos }) => ({
+    ...modelFormat.write(model),
+    'photos.json': JSON.stringify(photos),
     'report.json': JSON.stringify(report),
     'card.md': text,
   }),
   read: files => ({
-    ...fittedFormat.read(files),
+    model: modelFormat.read(files),
+    photos: z.array(z.string()).parse(jsonIn(files, 'photos.json')),
     report: gateReportSchema.parse(jsonIn(files, 'report.json')),
     text: Buffer.from(files['card.md'] ?? []).toString('utf8'),
   }),

@@ -12,18 +12,16 @@ import { modelOptions, packsDir } from '../../paths.ts'
 import { openPhotoFiles } from '../../photos/files.ts'
 import { championOf, ensureShipped, loadVersion, servedVersions } from '../../registry/index.ts'
 import { readBaseSet } from '../base-set.ts'
-import { fitHead } from '../fit.ts'
 import { failedNewFoods } from '../gate/index.ts'
 import { placesOf } from '../places.ts'
-import type { Progress } from '../progress.ts'
-import type { FitSettings } from '../settings.ts'
 import { collect, collectedSchema } from './collect.ts'
 import { divide, dividedSchema } from './divide.ts'
 import { withoutDoubtful } from './doubt.ts'
 import { cropsEach, embedCrops, embedMissing } from './embed.ts'
-import { type FittedCandidate, fittedFormat, judgedFormat } from './formats.ts'
+import { type FittedCandidate, judgedFormat } from './formats.ts'
 import { meetTheGate } from './gate.ts'
-import { type MergedSet, mergeSets } from './merge.ts'
+import { learn } from './learn.ts'
+import { mergeSets } from './merge.ts'
 import type { RetrainOutcome } from './outcome.ts'
 import { promotedOrNot, promoteOrNot } from './promote.ts'
 import { retrainSettings } from './settings.ts'
@@ -95,35 +93,28 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
 
   // Weights from `train`; claimed foods, temperature, outlier method and thresholds from `calibration`; the exported
   // file, checked against the trainer.
-  const material = () => mergeSets(db, base, pack.id, examples)
-  const learn = async ({ set, photos }: MergedSet, chosen: FitSettings, progress: Progress) => ({
-    model: await fitHead(set, pack.id, chosen, progress),
-    photos,
-  })
-  const fitted = await job.step('fit', fittedFormat, async progress =>
-    learn(await material(), settings.fit, progress),
-  )
+  const material = once(() => mergeSets(db, base, pack.id, examples))
+  const fitted = await learn(job, { material, pack: pack.id, settings: settings.fit, round: '' })
   if (fitted.model.card.version === divided.champion) return outcomeOf.same(collected, divided)
 
   // Today's model, this one and all that served before, on photos that none of them has learned from.
-  const meet = (candidate: FittedCandidate, merged: MergedSet) =>
+  const meet = async (candidate: FittedCandidate) =>
     meetTheGate({
-      ...{ db, home: config.home, pack, seed: settings.fit.seed, candidate, merged },
+      ...{ db, home: config.home, pack, seed: settings.fit.seed, candidate, merged: await material() },
       labelled: collected.photos,
       backbone: looking.backbone,
     })
-  const first = await job.step('gate', judgedFormat, async () => meet(fitted, await material()))
+  const first = await job.step('gate', judgedFormat, () => meet(fitted))
 
   // A new food that falls short waits for more photos; it does not cost the others their night.
   const short = first.report.passed ? [] : failedNewFoods(first.report, pack.gate.floors.newFood)
-  const withheld = [settings.fit.withheld, ...short.map(({ food }) => food)].filter(Boolean).join()
-  const judged =
-    short.length === 0
-      ? first
-      : await job.step('again', judgedFormat, async progress => {
-          const merged = await material()
-          return meet(await learn(merged, { ...settings.fit, withheld }, progress), merged)
-        })
+  let judged = first
+  if (short.length > 0) {
+    const withheld = [settings.fit.withheld, ...short.map(({ food }) => food)].filter(Boolean).join()
+    const without = { ...settings.fit, withheld }
+    const again = await learn(job, { material, pack: pack.id, settings: without, round: '-again' })
+    judged = await job.step('gate-again', judgedFormat, () => meet(again))
+  }
   if (judged.model.card.version === divided.champion) return outcomeOf.same(collected, divided)
 
   // Its folder, its row with the ids of what it learned from, and the champion pointer if it passed.
@@ -131,4 +122,13 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     promoteOrNot(context, { job: job.id, backboneId, judged, examples }),
   )
   return outcomeOf.judged(result, judged, collected, divided)
+}
+
+/** Done when it is first asked for. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
 }

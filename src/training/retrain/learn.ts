@@ -1,0 +1,57 @@
+import { AppError } from '../../errors.ts'
+import type { Job } from '../../jobs/job.ts'
+import { goneMeanwhile } from '../../registry/index.ts'
+import { calibrateFoods } from '../calibrate-foods.ts'
+import { calibrateRejection } from '../calibrate-rejection.ts'
+import { checkVectors, exportModel } from '../export-model.ts'
+import { fitWeights } from '../fit-weights.ts'
+import type { FitSettings } from '../settings.ts'
+import {
+  checkedFormat,
+  type FittedCandidate,
+  foodsFormat,
+  modelFormat,
+  rejectionFormat,
+  weightsFormat,
+} from './formats.ts'
+import type { MergedSet } from './merge.ts'
+
+interface Lesson {
+  material: () => Promise<MergedSet>
+  pack: string
+  settings: FitSettings
+  /** '-again': not for the first time this night, so the steps have names of their own. */
+  round: '' | '-again'
+}
+
+/** `fitHead`, a step of the job for each of its parts. Throws AppError 409 where a photo is gone since it was begun. */
+export async function learn(job: Job, { material, pack, settings, round }: Lesson): Promise<FittedCandidate> {
+  // Weights, from `train`.
+  const { fitted, photos } = await job.step(`fit${round}`, weightsFormat, async progress => {
+    const { set, photos } = await material()
+    return { fitted: await fitWeights(set, settings, progress), photos }
+  })
+  // What cross-validation held out are rows of that very set.
+  const sameSet = async () => {
+    const merged = await material()
+    if (merged.photos.join() !== photos.join()) throw new AppError(409, goneMeanwhile)
+    return merged.set
+  }
+
+  // From `calibration`: claimed foods and temperature, then the way of rejecting, its threshold, and what is offered.
+  const foods = await job.step(`calibrate${round}`, foodsFormat, async () =>
+    calibrateFoods(await sameSet(), fitted, settings),
+  )
+  const calibration = await job.step(`reject${round}`, rejectionFormat, async () =>
+    calibrateRejection(await sameSet(), fitted, foods, settings),
+  )
+
+  // The files, and proof that they compute what was fitted.
+  const model = await job.step(`export${round}`, modelFormat, async () =>
+    exportModel(await sameSet(), pack, fitted, calibration, settings),
+  )
+  await job.step(`check${round}`, checkedFormat, async () =>
+    checkVectors(model, fitted.layers, await sameSet()),
+  )
+  return { model, photos }
+}
