@@ -13,8 +13,8 @@ export const gateLimitsSchema = z.strictObject({
   margin: share.default(0.005),
   /** … or so many of its standard errors where that is more: 1.960 + 0.842 are found with 80% power by a two-sided test at 5% … */
   detectable: z.number().positive().max(10).default(2.802),
-  /** … but never more than this, however few photos judge: or many that are truly so much worse would pass. */
-  marginMost: share.default(0.015),
+  /** … but of macro-F1 never more than this: one photo of a rare food moves it, so a gate that sees little of it let worse models pass. */
+  macroF1MarginMost: share.default(0.015),
   /**
    * What a newly learned food may cost the others: added to both for macro-F1 and F-beta, and to `slide` for good, for each that
    * reaches what is asked of new ones; accuracy is not asked of a night that pays it. Each takes a few photos of others for its own.

@@ -38,17 +38,20 @@ export function judgeCandidate(all: GateInput): GateReport {
     auroc: scoreOf(place.auroc),
     calibrationError: scoreOf(place.calibrationError),
   }
-  const marginOf = (detectable: number | null) => {
+  const marginOf = ({ detectable }: { detectable: number | null }, most = 1) => {
     const more = (detectable ?? 0) > limits.margin
     return {
-      margin: more ? Math.min(detectable ?? 0, limits.marginMost) : limits.margin,
+      margin: more ? Math.min(detectable ?? 0, most) : limits.margin,
       because: more ? ('power' as const) : ('limit' as const),
     }
   }
 
   const measured = {
     scores,
-    margins: { macroF1: marginOf(scores.macroF1.detectable), fBeta: marginOf(scores.fBeta.detectable) },
+    margins: {
+      macroF1: marginOf(scores.macroF1, limits.macroF1MarginMost),
+      fBeta: marginOf(scores.fBeta),
+    },
     foods: judgeFoods(input, pairing, paired),
     newFoods: judgeNewFoods(input, pairing),
     stillLearning: stillLearning(input),
