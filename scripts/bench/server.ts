@@ -7,6 +7,7 @@ import { currentEvent } from '../../src/events/store.ts'
 import { openContext } from '../../src/open-context.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { keepFollowing } from '../../src/registry/index.ts'
+import { unlimited } from '../../src/web/limits.ts'
 
 /** How long the event loop kept others waiting, in milliseconds. */
 export interface LoopDelay {
@@ -23,9 +24,8 @@ export interface Started {
   organiserLink: string
 }
 
-const never = { take: async () => {} }
 const context = await openContext(readConfig(), pino({ level: 'warn' }))
-context.limits = { examples: never, catches: never, joins: never, signIns: never }
+context.limits = unlimited
 const app = createApp(context).listen({
   port: 0,
   hostname: '127.0.0.1',

@@ -90,6 +90,7 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
       headers: visit.request.headers,
       returnHeaders: true,
     })
+    await context.limits.signIns.forgive(visit.ip)
     await takeAlbumAlong(context, visit, response.user.id)
     return seeOther(pageAfterSignIn(response.user.role, next), onlyCookies(headers))
   } catch (error) {

@@ -7,6 +7,7 @@ import { currentEvent } from '../events/store.ts'
 import { openContext } from '../open-context.ts'
 import { makeOrganiserLink } from '../players/organiser-link.ts'
 import { seededRandom, seedFor } from '../training/random.ts'
+import { unlimited } from '../web/limits.ts'
 import type { Cast } from './evening.ts'
 import { seededIds } from './ids.ts'
 import { expectGood, join } from './people.ts'
@@ -31,8 +32,7 @@ export async function openEvent(home: string, crowd: Crowd, seed: number): Promi
   const log = pino({ level: 'warn' }, pino.destination({ dest: joinPath(home, 'simulate.log'), mkdir: true }))
   const context = await openContext(config, log)
   // A month of evenings passes in minutes: by the clock every player would be far too quick.
-  const never = { take: async () => {} }
-  context.limits = { catches: never, examples: never, joins: never, signIns: never }
+  context.limits = unlimited
   context.random = seededRandom(seedFor('audit sample', seed))
   context.newPhotoId = seededIds(seedFor('photos', seed))
   const app = createApp(context)

@@ -6,6 +6,8 @@ import { type Phrase, phrase } from './languages/phrase.ts'
 export interface Limit {
   /** Counts one try. Throws AppError 429, with the seconds to wait, when there were too many. */
   take(key: string): Promise<void>
+  /** Takes one try back, as it did no harm. */
+  forgive(key: string): Promise<void>
 }
 
 export interface Limits {
@@ -15,7 +17,7 @@ export interface Limits {
   examples: Limit
   /** Joins and wrong codes, by address. A whole school may share one. */
   joins: Limit
-  /** Tries to sign in as organiser, by address. */
+  /** Wrong tries to sign in as organiser, by address. */
   signIns: Limit
 }
 
@@ -29,6 +31,10 @@ export const openLimits = (): Limits => ({
   signIns: limit(10, 10 * minute, phrase`Too many tries to sign in at once.`),
 })
 
+const never: Limit = { take: async () => {}, forgive: async () => {} }
+/** Where nobody is to be slowed down: simulations and tests. */
+export const unlimited: Limits = { catches: never, examples: never, joins: never, signIns: never }
+
 function limit(points: number, seconds: number, tooMany: Phrase): Limit {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
   return {
@@ -40,6 +46,9 @@ function limit(points: number, seconds: number, tooMany: Phrase): Limit {
         const wait = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
         throw new AppError(429, phrase`${tooMany} ${waitWords(wait)}`, { retryAfter: wait })
       }
+    },
+    async forgive(key) {
+      await limiter.reward(key)
     },
   }
 }

@@ -3,13 +3,10 @@ import type { Context } from '../../src/context.ts'
 import { currentEvent } from '../../src/events/store.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { openAuth } from '../../src/web/auth.ts'
-import type { Limits } from '../../src/web/limits.ts'
+import { type Limits, unlimited } from '../../src/web/limits.ts'
 import { lengthOf, type Playing, picture, playing } from './playing.ts'
 
 const origin = 'http://tangkap.test'
-
-const never = { take: async () => {} }
-const unlimited: Limits = { catches: never, examples: never, joins: never, signIns: never }
 
 export interface Asked {
   form?: Record<string, string | Blob> | FormData
