@@ -28,8 +28,8 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   const line = {
     id: failed.id,
     method: failed.request.method,
-    // A path may hold a link's token.
-    ...('route' in failed ? { route: failed.route } : { path: failed.url.pathname }),
+    // A path may hold a link's token, well or badly copied.
+    ...('route' in failed ? { route: failed.route } : { path: beginningOf(failed.url.pathname) }),
     status: known.status,
   }
   if (known.status >= 500) context.log.error({ ...line, err: known.cause ?? known }, known.message)
@@ -49,6 +49,13 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   const frame =
     'viewer' in failed ? { ...frameOf(context, failed), notices: [] } : strangersFrame(context, failed)
   return html(<ErrorPage frame={frame} model={model} />, { status: known.status, headers })
+}
+
+/** "/organiser/…": as much of a path that no route takes as can be no secret. */
+function beginningOf(pathname: string): string {
+  const [first = '', ...more] = pathname.slice(1).split('/')
+  const known = /^[a-z.-]{0,20}$/.test(first)
+  return known && more.length === 0 ? pathname : `/${known ? `${first}/` : ''}…`
 }
 
 /** Before anybody looked up who is asking. */
