@@ -11,6 +11,7 @@ test('works with nothing set', () => {
     pack: 'malaysia',
     backbone: 'int8',
     publicUrl: null,
+    trustedProxies: [],
     secret: null,
   })
 })
@@ -38,6 +39,7 @@ const refused: [name: string, value: string, words: RegExp][] = [
   ['TANGKAP_PUBLIC_URL', 'food.example.org', /TANGKAP_PUBLIC_URL cannot be/],
   ['TANGKAP_PUBLIC_URL', 'ftp://food.example.org', /TANGKAP_PUBLIC_URL cannot be/],
   ['TANGKAP_PUBLIC_URL', 'https://example.org/food', /TANGKAP_PUBLIC_URL cannot be/],
+  ['TANGKAP_TRUSTED_PROXIES', 'caddy', /TANGKAP_TRUSTED_PROXIES cannot be "caddy"\. Allowed: addresses/],
   ['TANGKAP_WORKER', '2', /There is no setting TANGKAP_WORKER\. Did you mean TANGKAP_WORKERS\?/],
   ['TANGKAP_SECRET_FILE', '/nowhere/at/all', /TANGKAP_SECRET_FILE names cannot be read/],
 ]

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { closest } from 'fastest-levenshtein'
 import { AppError, messageOf } from './errors.ts'
+import { type Network, networksIn } from './web/client-address.ts'
 
 export interface Config {
   readonly port: number
@@ -15,6 +16,8 @@ export interface Config {
   readonly backbone: 'int8' | 'fp32'
   /** Where people reach the server, without a slash at the end; null: whatever address they typed. */
   readonly publicUrl: string | null
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly Network[]
   /** Signs sessions; null: made on first start and kept in the home. */
   readonly secret: string | null
 }
@@ -34,6 +37,11 @@ const settings = {
   },
   TANGKAP_BACKBONE: { fallback: 'int8', allowed: 'int8 or fp32', read: oneOf('int8', 'fp32') },
   TANGKAP_PUBLIC_URL: { fallback: '', allowed: 'an address like https://food.example.org', read: publicUrl },
+  TANGKAP_TRUSTED_PROXIES: {
+    fallback: '',
+    allowed: 'addresses or blocks of them with commas between, like 127.0.0.1, 10.0.0.0/8',
+    read: networksIn,
+  },
   TANGKAP_SECRET: { fallback: '', allowed: 'at least 32 characters', read: secret },
 } as const
 
@@ -51,6 +59,7 @@ export function readConfig(env: Environment = Bun.env): Config {
     workers: value('TANGKAP_WORKERS', env),
     backbone: value('TANGKAP_BACKBONE', env),
     publicUrl: value('TANGKAP_PUBLIC_URL', env),
+    trustedProxies: value('TANGKAP_TRUSTED_PROXIES', env),
     secret: value('TANGKAP_SECRET', env),
   })
 }

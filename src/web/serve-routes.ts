@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
+import { clientAddress } from './client-address.ts'
 import { errorAnswer, type FailedRequest } from './error-answer.tsx'
 import { languageOf, speakIn } from './languages/language.ts'
 import { refuseForeignOrigin } from './origin.ts'
@@ -19,7 +20,8 @@ export function serveRoutes(context: Context, routes: readonly Route[]) {
       route.method,
       route.path,
       ({ request, params, server }) => {
-        const ip = server?.requestIP(request)?.address ?? 'unknown'
+        const peer = server?.requestIP(request)?.address ?? 'unknown'
+        const ip = clientAddress(peer, request.headers.get('x-forwarded-for'), context.config.trustedProxies)
         // Elysia has no params for a path without any.
         return speakIn(languageOf(request.headers), () => answer(context, route, request, params ?? {}, ip))
       },

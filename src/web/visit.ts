@@ -31,7 +31,7 @@ export interface Visit {
   request: Request
   url: URL
   params: Record<string, string>
-  /** Address of the other end. */
+  /** Address of who asks; see client-address.ts. */
   ip: string
   /** In the log and on error pages, so that the two can be brought together. */
   id: string
