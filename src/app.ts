@@ -30,14 +30,16 @@ import { showLeaderboard } from './game/leaderboard.tsx'
 import { showProfile } from './game/profile.tsx'
 import { cancelTraining, saveSchedule, showTraining, startTraining } from './jobs/panel/training.tsx'
 import { showHealth, showReadiness } from './ops/health.ts'
+import { endReviewing } from './players/end-reviewer.ts'
 import { eraseMe, erasePlayer } from './players/erase.ts'
-import { inviteReviewer, showInvitations } from './players/invite-reviewer.tsx'
+import { inviteReviewer } from './players/invite-reviewer.tsx'
 import { join, showJoin } from './players/join.tsx'
 import { leave } from './players/leave.ts'
 import { claimOrganiser, showClaim, showSignIn, signIn, signOut } from './players/organiser-account.tsx'
 import { rename, renameThem } from './players/rename.ts'
 import { showPlayer } from './players/show-player.tsx'
 import { showPlayers } from './players/show-players.tsx'
+import { showReviewers } from './players/show-reviewers.tsx'
 import { comeBack, makeWayBack, showPlayerAgain, showWayBack } from './players/way-back.tsx'
 import { dismissModelNotice } from './registry/pages/dismiss-model-notice.ts'
 import { showModels } from './registry/pages/show-models.tsx'
@@ -87,8 +89,9 @@ export const routes: readonly Route[] = [
   organiser('POST', '/organiser/code', newCode),
   organiser('GET', '/organiser/menu', showMenu),
   organiser('POST', '/organiser/menu', saveMenu),
-  organiser('GET', '/organiser/reviewers', showInvitations),
+  organiser('GET', '/organiser/reviewers', showReviewers),
   organiser('POST', '/organiser/reviewers', inviteReviewer),
+  organiser('POST', '/organiser/reviewers/:id/end', endReviewing),
   organiser('GET', '/organiser/players', showPlayers),
   organiser('GET', '/organiser/players/:id', showPlayer),
   organiser('POST', '/organiser/players/:id/rename', renameThem),

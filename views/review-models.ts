@@ -64,6 +64,8 @@ export interface ReviewFilterChoices {
 }
 
 export interface SettledModel {
+  /** The one reviewer it is about; null: all. */
+  by: string | null
   rows: {
     catchId: string
     thumbnail: string
@@ -76,4 +78,18 @@ export interface SettledModel {
     when: string
   }[]
   pages: Pages
+}
+
+export interface ReviewersModel {
+  /** One was ended just now. */
+  ended: boolean
+  reviewers: {
+    id: string
+    email: string
+    since: string
+    ended: boolean
+    /** How many photos of this event, and when last. */
+    settled: number
+    last: string | null
+  }[]
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Milliseconds since 1970-01-01 UTC. */
 type Instant = number
@@ -7,6 +7,8 @@ type Json = string
 
 export interface Database {
   user: UserTable
+  session: { userId: string }
+  account: { userId: string; password: string | null }
   setting: { name: string; value: string }
   event: EventTable
   player: PlayerTable
@@ -35,12 +37,16 @@ export interface Database {
   erased_photo: { photo_id: string }
 }
 
-/** better-auth's own table; only what our stores read is typed. */
+/** better-auth's own, as are `session` and `account`; only what our stores name is typed. */
 interface UserTable {
   id: string
   name: string
   email: string
+  /** ISO 8601. */
+  createdAt: ColumnType<string, string | number, never>
   role: string | null
+  /** 1: has neither e-mail address nor password of its own. */
+  isAnonymous: Generated<number | null>
 }
 
 interface EventTable {

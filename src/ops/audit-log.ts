@@ -12,6 +12,7 @@ interface AuditEntry {
     | 'erased'
     | 'renamed'
     | 'let back in'
+    | 'reviewer ended'
     | 'moved'
     | 'confirmed'
     | 'taken out'

@@ -14,7 +14,7 @@ interface Erasing {
 
 /**
  * Deletes a player with everything that hangs on them, and leaves their id and those of their photos on the lists of erasures.
- * Their account goes too, unless it is an organiser's or a reviewer's, or plays in another event. Returns the ids of
+ * Their account goes too, unless it has an e-mail address, by which what it settled is found, or plays in another event. Returns the ids of
  * their photos, whose files are still there; null where there is no such player in the event.
  */
 export async function erase(db: Db, { playerId, eventId, by, now }: Erasing): Promise<string[] | null> {
@@ -33,7 +33,7 @@ export async function erase(db: Db, { playerId, eventId, by, now }: Erasing): Pr
     await tx
       .deleteFrom('user')
       .where('id', '=', player.userId)
-      .where('role', 'is', null)
+      .where('isAnonymous', '=', 1)
       .where('id', 'not in', eb => eb.selectFrom('player').select('user_id'))
       .execute()
     await forgetPhotos(tx, ids)

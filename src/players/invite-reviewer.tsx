@@ -3,7 +3,7 @@ import { InvitePage } from '../../views/organiser/invite.tsx'
 import type { Context } from '../context.ts'
 import { addressForPhones } from '../web/address.ts'
 import { frameOf } from '../web/frame.ts'
-import { html, seeOther } from '../web/html.ts'
+import { html } from '../web/html.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { makeOrganiserLink } from './organiser-link.ts'
 
@@ -13,6 +13,3 @@ export async function inviteReviewer(context: Context, visit: OrganiserVisit): P
   const link = `${addressForPhones(context.config, visit.url)}${path}`
   return html(<InvitePage frame={frameOf(context, visit)} link={{ link, qr: renderSVG(link) }} />)
 }
-
-/** GET /organiser/reviewers: somebody reloads the page with the link, which is shown once. The form makes another. */
-export const showInvitations = (): Response => seeOther('/organiser#reviewers')

@@ -15,7 +15,7 @@ import { onlyCookies } from './join.tsx'
 import { useLink } from './links.ts'
 import { linkOf, roleOfLink } from './organiser-link.ts'
 import { pageAfterSignIn } from './rules.ts'
-import { giveRole, movePlayers } from './store.ts'
+import { giveRole, movePlayers, roleOf } from './store.ts'
 
 const staleLink = () =>
   new AppError(
@@ -33,7 +33,7 @@ export async function showClaim(context: Context, visit: Visit): Promise<Respons
   return claimPage(context, visit, { token, role, email: '', problem: null })
 }
 
-/** POST /organiser/claim/:token makes the account, or gives an organiser who forgot theirs a new password. */
+/** POST /organiser/claim/:token makes the account, or gives an account there is a new password. */
 export async function claimOrganiser(context: Context, visit: Visit): Promise<Response> {
   await context.limits.signIns.take(visit.ip)
   const token = visit.params.token ?? ''
@@ -42,15 +42,18 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
   const role = await roleOfLink(context.db, token, context.clock())
   if (!role) throw staleLink()
   const known = await (await context.auth.$context).internalAdapter.findUserByEmail(email)
-  // A reviewer's link opens no account but a new one, or it would open the organiser's.
+  // A reviewer's link opens no account that opens anything, or it would open the organiser's. One that was ended opens
+  // nothing, and an invitation is how it comes back.
+  const opens = known !== null && (await roleOf(context.db, known.user.id)) !== null
   const taken = t`There is an account with that address already. Sign in with it, or use another address.`
-  const problem = checkCredentials(email, password) ?? (known && role === 'reviewer' ? taken : null)
+  const problem = checkCredentials(email, password) ?? (opens && role === 'reviewer' ? taken : null)
   if (problem) return claimPage(context, visit, { token, role, email, problem }, 422)
   if (!(await useLink(context.db, linkOf(role), token, context.clock()))) throw staleLink()
 
   const headers = visit.request.headers
   if (known) {
     await resetPassword(context, known.user.id, password)
+    await giveRole(context.db, known.user.id, role)
   } else {
     const made = await context.auth.api.signUpEmail({ body: { email, password, name: role } })
     await giveRole(context.db, made.user.id, role)
@@ -110,7 +113,6 @@ async function resetPassword(context: Context, userId: string, password: string)
   const { internalAdapter } = await context.auth.$context
   await internalAdapter.updatePassword(userId, await Bun.password.hash(password))
   await internalAdapter.deleteUserSessions(userId)
-  await giveRole(context.db, userId, 'organiser')
 }
 
 /** Spaces are part of a password, so it is not trimmed. */

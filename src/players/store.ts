@@ -139,6 +139,11 @@ export async function hasOrganiser(db: Db): Promise<boolean> {
   return row !== undefined
 }
 
+export async function roleOf(db: Db, userId: string): Promise<string | null> {
+  const row = await db.selectFrom('user').select('role').where('id', '=', userId).executeTakeFirst()
+  return row?.role ?? null
+}
+
 export async function giveRole(db: Db, userId: string, role: LinkRole): Promise<void> {
   await db.updateTable('user').set({ role }).where('id', '=', userId).execute()
 }
@@ -166,6 +171,6 @@ export async function movePlayers(
       await tx.deleteFrom('setting').where('name', '=', wayBackOf(theirs)).execute()
     }
     await tx.updateTable('player').set({ user_id: to }).where('user_id', '=', from).execute()
-    await tx.deleteFrom('user').where('id', '=', from).execute()
+    await tx.deleteFrom('user').where('id', '=', from).where('isAnonymous', '=', 1).execute()
   })
 }

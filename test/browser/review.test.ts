@@ -279,7 +279,7 @@ describe.skipIf(!havePhotos)('checking photos in a browser, with the real model 
 
   test('two reviewers at once never get the same photo', async () => {
     await event.organiser.page.goto(`${event.appliance.address}/organiser`)
-    await event.organiser.page.getByText('Invite a reviewer').click()
+    await event.organiser.page.getByRole('link', { name: 'Reviewers' }).click()
     await event.organiser.page.getByRole('button', { name: 'Make a link' }).click()
     const link = (await event.organiser.page.locator('.join-url').textContent()) ?? ''
     const helper = await openPage(event.browser, desk)

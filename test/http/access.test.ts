@@ -38,6 +38,7 @@ const ids = {
   notice: Bun.randomUUIDv7(),
   player: '',
   gone: '',
+  rogue: '',
 }
 
 beforeAll(async () => {
@@ -63,6 +64,13 @@ beforeAll(async () => {
   ids.player = player_id
   await door.joins('Gone')
   ids.gone = (await door.playerCalled('Gone')).id
+  await door.reviews('rogue@example.org')
+  const { id: rogue } = await door.context.db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', 'rogue@example.org')
+    .executeTakeFirstOrThrow()
+  ids.rogue = rogue
   const notice = { id: ids.notice, player_id, catch_id: ids.caught, kind: 'stays', created_at: 1 }
   await door.context.db.insertInto('notice').values(notice).execute()
   const added = await door.ask('POST', '/organiser/foods/popiah/photos', {
@@ -144,8 +152,12 @@ const cases: Record<string, Case> = {
   'POST /organiser/code': { status: [401, 404, 404, 303] },
   'GET /organiser/menu': { status: [303, 404, 404, 200], shows: 'Tick what is served', hides: 'Tick what' },
   'POST /organiser/menu': { status: [401, 404, 404, 303], form: { everything: '1' } },
-  'GET /organiser/reviewers': { status: [303, 404, 404, 303] },
+  'GET /organiser/reviewers': { status: [303, 404, 404, 200], shows: 'helper@', hides: 'helper@' },
   'POST /organiser/reviewers': { status: [401, 404, 404, 200], shows: '/organiser/claim/' },
+  'POST /organiser/reviewers/:id/end': {
+    status: [401, 404, 404, 303],
+    path: () => `/organiser/reviewers/${ids.rogue}/end`,
+  },
   'GET /organiser/foods': { status: [303, 404, 404, 200], shows: 'Add a new food', hides: 'Add a new food' },
   'POST /organiser/foods': {
     status: [401, 404, 404, 303],

@@ -99,7 +99,7 @@ test('the pages of an organiser lead back to the start', async () => {
   const back =
     /<a class="more" href="\/organiser"><svg class="icon icon-back"[^>]*>.*?<\/svg> Organiser’s page/
   for (const path of [
-    ...['menu', 'foods', 'players', 'review', 'review/settled'],
+    ...['menu', 'foods', 'players', 'reviewers', 'review', 'review/settled'],
     ...['dataset', 'dataset/photos', 'training', 'models'],
   ]) {
     const page = await (await door.ask('GET', `/organiser/${path}`, { as })).text()

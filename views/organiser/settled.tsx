@@ -17,6 +17,12 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
             {t`Check photos`}
           </a>
         </p>
+        {model.by !== null && (
+          <p>
+            {t`Only what ${<strong>{model.by}</strong>} settled.`}{' '}
+            <a href="/organiser/review/settled">{t`Show what everybody settled`}</a>
+          </p>
+        )}
         {model.rows.length === 0 ? (
           <p>{t`Nothing yet. What you decide on the review page is listed here.`}</p>
         ) : (

@@ -98,16 +98,10 @@ function ReviewCard({ model }: { model: StarterModel }) {
         <a class="button button-quiet" href="/organiser/dataset">
           {t`What it learns from`}
         </a>
+        <a class="button button-quiet" href="/organiser/reviewers">
+          {t`Reviewers`}
+        </a>
       </p>
-      <details class="quiet-details" id="reviewers">
-        <summary>{t`Invite a reviewer`}</summary>
-        <form method="post" action="/organiser/reviewers">
-          <p>{t`You get a link that lets one helper check photos, and nothing else.`}</p>
-          <button class="button button-quiet" type="submit">
-            {t`Make a link`}
-          </button>
-        </form>
-      </details>
     </section>
   )
 }

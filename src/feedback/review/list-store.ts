@@ -46,13 +46,13 @@ interface SettledPhoto {
   reviewer: string | null
 }
 
-/** What has been settled, newest first. */
+/** What has been settled, newest first; with `by`, by that reviewer. */
 export async function settledPhotos(
   db: Db,
   eventId: string,
-  page: { userId: string; limit: number; offset: number },
+  page: { userId: string; by: string | null; limit: number; offset: number },
 ): Promise<SettledPhoto[]> {
-  const rows = await db
+  let query = db
     .selectFrom('review')
     .innerJoin('catch', 'catch.id', 'review.catch_id')
     .innerJoin('player', 'player.id', 'catch.player_id')
@@ -68,6 +68,8 @@ export async function settledPhotos(
       'user.email as reviewer',
     ])
     .where('catch.event_id', '=', eventId)
+  if (page.by) query = query.where('review.reviewer', '=', page.by)
+  const rows = await query
     .orderBy('review.decided_at', 'desc')
     .orderBy('review.catch_id', 'desc')
     .limit(page.limit)
@@ -78,6 +80,26 @@ export async function settledPhotos(
     own: sender === page.userId,
     decision: decisionOf(decision, food),
   }))
+}
+
+/** How many photos of an event each reviewer settled, and when last. */
+export async function settledBy(
+  db: Db,
+  eventId: string,
+): Promise<Map<string, { photos: number; last: number }>> {
+  const rows = await db
+    .selectFrom('review')
+    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    .select(e => [
+      e.ref('review.reviewer').$notNull().as('reviewer'),
+      e.fn.countAll<number>().as('photos'),
+      e.fn.max('review.decided_at').as('last'),
+    ])
+    .where('catch.event_id', '=', eventId)
+    .where('review.reviewer', 'is not', null)
+    .groupBy('review.reviewer')
+    .execute()
+  return new Map(rows.map(({ reviewer, ...counts }) => [reviewer, counts]))
 }
 
 /** Photos nobody has settled, and how many of them a player contradicted or named. */

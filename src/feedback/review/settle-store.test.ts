@@ -93,7 +93,7 @@ describe('settling', () => {
     expect(await decide('rosa', first, teh, [second, other, second, first, 'nonsense'])).toBe(2)
     expect((await lastSettled(event.db, eventId, 'user-rosa'))?.photos).toBe(2)
     expect(
-      (await settledPhotos(event.db, eventId, { userId: 'user-rosa', limit: 9, offset: 0 })).map(
+      (await settledPhotos(event.db, eventId, { userId: 'user-rosa', by: null, limit: 9, offset: 0 })).map(
         row => row.catchId,
       ),
     ).toEqual(expect.arrayContaining([first, second]))
@@ -122,7 +122,9 @@ describe('settling', () => {
     await decide('rosa', id, teh)
     await send()
     await event.db.deleteFrom('player').where('id', '=', ali).execute()
-    expect(await settledPhotos(event.db, eventId, { userId: 'user-rosa', limit: 9, offset: 0 })).toEqual([])
+    expect(
+      await settledPhotos(event.db, eventId, { userId: 'user-rosa', by: null, limit: 9, offset: 0 }),
+    ).toEqual([])
     expect(await take('rosa')).toBeNull()
     for (const table of ['look_band', 'feedback', 'claim', 'review', 'lease', 'notice'] as const) {
       expect(await event.db.selectFrom(table).selectAll().execute()).toEqual([])
@@ -196,7 +198,7 @@ describe('a reviewer who also plays', () => {
     expect((await take('rosa'))?.item.id).toBe(own)
 
     await decide('rosa', own, notFood)
-    const list = await settledPhotos(event.db, eventId, { userId: 'user-ali', limit: 9, offset: 0 })
+    const list = await settledPhotos(event.db, eventId, { userId: 'user-ali', by: null, limit: 9, offset: 0 })
     expect(new Map(list.map(row => [row.catchId, row.own]))).toEqual(
       new Map([
         [own, true],

@@ -12,16 +12,22 @@ import { settledPhotos } from './list-store.ts'
 
 const pageLength = 60
 
-/** GET /organiser/review/settled, ?page=2 for older ones: everything decided, to be looked at again. */
+/** GET /organiser/review/settled, ?page=2 for older ones, ?by=USER for one reviewer’s: what was decided, to be looked at again. */
 export async function showSettled(context: Context, visit: ReviewerVisit): Promise<Response> {
   const page = pageNumber(visit.url)
+  const by = visit.url.searchParams.get('by')
   const rows = await settledPhotos(context.db, visit.event.id, {
     userId: visit.viewer.userId,
+    by,
     limit: pageLength + 1,
     offset: (page - 1) * pageLength,
   })
   const when = timeText(visit.event.timeZone)
+  const goneAccount = t`an account that is gone`
+  const address = (n: number) =>
+    `/organiser/review/settled?${new URLSearchParams({ ...(by && { by }), page: String(n) })}`
   const model = {
+    by: by && (rows[0]?.reviewer ?? goneAccount),
     rows: rows.slice(0, pageLength).map(row => ({
       catchId: row.catchId,
       thumbnail: photoAddress(row.photoId, 'thumbnail'),
@@ -29,10 +35,10 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
       nickname: row.nickname,
       own: row.own,
       decision: wordsForReviewer(row.decision, context.pack),
-      reviewer: row.reviewer ?? t`an account that is gone`,
+      reviewer: row.reviewer ?? goneAccount,
       when: when(row.decidedAt),
     })),
-    pages: pagesBeside(page, rows.length > pageLength, n => `/organiser/review/settled?page=${n}`),
+    pages: pagesBeside(page, rows.length > pageLength, address),
   }
   return html(<SettledPage frame={frameOf(context, visit)} model={model} />)
 }
