@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { joinAs, openPage, phone, sendPhoto, smallPhone, type Watched } from './chromium.ts'
+import { claimAccount, joinAs, openPage, phone, sendPhoto, smallPhone, type Watched } from './chromium.ts'
 import { openOrganisedEvent } from './event.ts'
 
 describe.skipIf(!havePhotos)('players on a phone, and the organiser', () => {
@@ -56,6 +56,39 @@ describe.skipIf(!havePhotos)('players on a phone, and the organiser', () => {
     await page.goto(`${event.appliance.address}/profile`)
     expect(await page.locator('.photos li').count()).toBe(0)
     expect(complaints).toEqual([])
+  })
+
+  test('the organiser invites a reviewer, sees what they settled, and ends them', async () => {
+    await player('Mei', 'pau')
+    const { page, complaints } = event.organiser
+    await page.goto(`${event.appliance.address}/organiser`)
+    await page.getByRole('link', { name: 'Reviewers' }).click()
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    const link = (await page.locator('.join-url').textContent()) ?? ''
+    const helper = await openPage(event.browser, phone)
+    await claimAccount(
+      helper.page,
+      `${event.appliance.address}${new URL(link).pathname}`,
+      'helper@example.org',
+    )
+    await helper.page.locator('[value=not_food]').click()
+    await helper.page.locator('.review-undo').waitFor()
+
+    await page.getByRole('link', { name: 'Back' }).click()
+    const row = page.locator('.reviewer-list li')
+    await row.getByRole('link', { name: '1 photo settled' }).click()
+    await page.getByText('Only what helper@example.org settled').waitFor()
+    expect(await page.locator('.settled-list li').count()).toBe(1)
+    await page.goBack()
+    await row.getByText('Stop this reviewer').click()
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide).toBeLessThanOrEqual(phone.viewport.width)
+    await row.getByRole('button', { name: 'Stop them now' }).click()
+    await page.getByText('Stopped. What they settled stays').waitFor()
+
+    await helper.page.goto(`${event.appliance.address}/organiser/review`)
+    expect(new URL(helper.page.url()).pathname).toBe('/organiser/sign-in')
+    expect([...complaints, ...helper.complaints]).toEqual([])
   })
 
   test('a player whose phone forgot them comes back by the organiser’s link, with what was caught before and meanwhile', async () => {

@@ -81,7 +81,7 @@ describe('a reviewer who is ended', () => {
     await decide(cookies.rogue, id)
     await end()
     const list = await page('/organiser/reviewers?ended')
-    for (const words of ['Ended. What they settled stays', email, '1 photo settled'])
+    for (const words of ['Stopped. What they settled stays', email, '1 photo settled'])
       expect(list).toContain(words)
     expect(list).not.toContain(`/organiser/reviewers/${ids.rogue}/end`)
     await door.ask('POST', `/organiser/review/${id}/reopen`, { as: cookies.organiser, form: {} })

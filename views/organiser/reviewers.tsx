@@ -10,33 +10,35 @@ type Reviewer = ReviewersModel['reviewers'][number]
 export function ReviewersPage({ frame, model }: { frame: Frame; model: ReviewersModel }) {
   return (
     <Layout frame={frame} title={t`Reviewers`}>
-      <section class="sheet">
-        <h1>{t`Reviewers`}</h1>
-        {model.ended && (
-          <p class="saved" role="status">
-            {t`Ended. What they settled stays: look it through if you are not sure of it.`}
-          </p>
-        )}
-        {model.reviewers.length === 0 ? (
-          <p>{t`Nobody helps you check photos yet.`}</p>
-        ) : (
-          <ul class="reviewer-list">
-            {model.reviewers.map(reviewer => (
-              <li key={reviewer.id}>
-                <Row reviewer={reviewer} />
-              </li>
-            ))}
-          </ul>
-        )}
-        <Back />
-      </section>
-      <form class="sheet" method="post" action="/organiser/reviewers">
-        <h2>{t`Invite a reviewer`}</h2>
-        <p>{t`You get a link that lets one helper check photos, and nothing else.`}</p>
-        <button class="button button-quiet" type="submit">
-          {t`Make a link`}
-        </button>
-      </form>
+      <div class="reviewers-page">
+        <section class="sheet">
+          <h1>{t`Reviewers`}</h1>
+          {model.ended && (
+            <p class="saved" role="status">
+              {t`Stopped. What they settled stays: look it through if you are not sure of it.`}
+            </p>
+          )}
+          {model.reviewers.length === 0 ? (
+            <p>{t`Nobody helps you check photos yet.`}</p>
+          ) : (
+            <ul class="reviewer-list">
+              {model.reviewers.map(reviewer => (
+                <li key={reviewer.id}>
+                  <Row reviewer={reviewer} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <Back />
+        </section>
+        <form class="sheet" method="post" action="/organiser/reviewers">
+          <h2>{t`Invite a reviewer`}</h2>
+          <p>{t`You get a link that lets one helper check photos, and nothing else.`}</p>
+          <button class="button button-quiet" type="submit">
+            {t`Make a link`}
+          </button>
+        </form>
+      </div>
     </Layout>
   )
 }
@@ -46,7 +48,7 @@ function Row({ reviewer: { id, email, since, ended, settled, last } }: { reviewe
     <>
       <p>
         <strong>{email}</strong>
-        <span class="small">{ended ? t`ended` : t`since ${since}`}</span>
+        <span class="small">{ended ? t`stopped` : t`since ${since}`}</span>
         <span class="small">
           {settled > 0 ? (
             <a href={`/organiser/review/settled?by=${id}`}>
@@ -60,11 +62,11 @@ function Row({ reviewer: { id, email, since, ended, settled, last } }: { reviewe
       </p>
       {!ended && (
         <details class="quiet-details">
-          <summary>{t`End ${<span class="vh">{email}</span>}`}</summary>
+          <summary>{t`Stop this reviewer ${<span class="vh">{email}</span>}`}</summary>
           <form method="post" action={`/organiser/reviewers/${id}/end`}>
             <p>{t`They are signed out at once and can check no more photos. What they settled stays.`}</p>
             <button class="button button-danger" type="submit">
-              {t`End it`}
+              {t`Stop them now`}
             </button>
           </form>
         </details>
