@@ -178,7 +178,7 @@ function replied(root) {
 
 function prepare(root) {
   for (const filter of root.querySelectorAll('[data-filter]')) filter.hidden = false
-  for (const button of root.querySelectorAll('[data-print]')) button.hidden = false
+  for (const button of root.querySelectorAll('[data-print], [data-copy]')) button.hidden = false
 }
 
 document.addEventListener('change', event => {
@@ -199,6 +199,7 @@ document.addEventListener('click', event => {
   if (on('[data-retry]') && job && !job.running) send()
   if (on('[data-discard]') && job && !job.running) discard()
   if (on('[data-print]')) window.print()
+  if (on('[data-copy]')) copyLink()
   // On the camera page the middle button is the shutter; it must not lead away from a photo that is on its way.
   if (on('[data-open-camera]') && $('#take')) {
     event.preventDefault()
@@ -208,6 +209,23 @@ document.addEventListener('click', event => {
     $('#take').click()
   }
 })
+
+/** The link that is shown once. It stays marked, so that a browser that lets no page copy needs only its own Copy. */
+async function copyLink() {
+  const link = $('[data-link]')
+  window.getSelection().selectAllChildren(link)
+  const copied = await copyText(link.textContent)
+  $('[data-copied]').textContent = say(copied ? 'copied' : 'marked')
+}
+
+/** False where the browser did not. Outside a secure context there is no clipboard but the old command for what is marked. */
+async function copyText(text) {
+  if (!navigator.clipboard) return document.execCommand('copy')
+  return await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )
+}
 
 window.addEventListener('beforeunload', event => {
   if (holds()) event.preventDefault()

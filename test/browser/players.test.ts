@@ -91,6 +91,29 @@ describe.skipIf(!havePhotos)('players on a phone, and the organiser', () => {
     expect([...complaints, ...helper.complaints]).toEqual([])
   })
 
+  test.each<[browser: string, lets: 'clipboard' | 'command' | 'nothing', says: string]>([
+    ['a browser', 'clipboard', 'Copied.'],
+    ['a browser on plain HTTP', 'command', 'Copied.'],
+    ['a browser that lets no page copy', 'nothing', 'The link is marked: copy it now.'],
+  ])('in %s the link is copied with one tap, or marked', async (_, lets, says) => {
+    const { page, complaints } = event.organiser
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(`${event.appliance.address}/organiser/reviewers`)
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    const link = await page.locator('.join-url').textContent()
+    if (lets !== 'clipboard')
+      await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+    if (lets === 'nothing')
+      await page.evaluate(() => Object.defineProperty(document, 'execCommand', { value: () => false }))
+    await page.getByRole('button', { name: 'Copy the link' }).click()
+    await page.getByRole('status').getByText(says).waitFor()
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(link)
+    if (lets === 'nothing') return
+    await page.goto(`${event.appliance.address}/organiser`)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link)
+    expect(complaints).toEqual([])
+  })
+
   test('a player whose phone forgot them comes back by the organiser’s link, with what was caught before and meanwhile', async () => {
     const before = await openPage(event.browser, phone)
     await joinAs(before.page, event.appliance.address, event.appliance.code, 'Aina')

@@ -30,8 +30,14 @@ export function LinkTicket({
         <h1>{title}</h1>
         <p>{children}</p>
         <div class="qr" role="img" aria-label={t`QR code for ${link}`} {...raw(qr)} />
-        <p class="join-url">{link}</p>
+        <p class="join-url" data-link="">
+          {link}
+        </p>
+        <p class="small" role="status" data-copied="" />
         <p class="actions">
+          <button class="button" type="button" data-copy="" hidden>
+            {t`Copy the link`}
+          </button>
           <a class="button button-quiet" href={back}>
             {t`Back`}
           </a>

@@ -19,5 +19,7 @@ export const scriptWords = () => ({
   chooseAgain: t`It did not get through. Choose it again.`,
   dropped: t`${'{done}'} of ${'{total}'} photos done.`,
   kept: t`${'{stored}'} kept, ${'{same}'} already there, ${'{refused}'} not taken.`,
+  copied: t`Copied.`,
+  marked: t`The link is marked: copy it now.`,
   ticked: t`${'{ticked}'} ticked`,
 })
