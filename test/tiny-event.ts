@@ -43,7 +43,14 @@ export async function tinyEvent(): Promise<TinyEvent> {
         .insertInto('user')
         .values({ ...user, ...times })
         .execute()
-      const player = { id: `player-${nickname}`, user_id: user.id, event_id: event, nickname, created_at: 1 }
+      const player = {
+        id: `player-${nickname}`,
+        user_id: user.id,
+        event_id: event,
+        nickname,
+        folded: nickname,
+        created_at: 1,
+      }
       await db.insertInto('player').values(player).execute()
       return player.id
     },

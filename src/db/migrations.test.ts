@@ -2,10 +2,11 @@ import { Database as Sqlite } from 'bun:sqlite'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Kysely, Migrator } from 'kysely'
+import { Kysely, type Migration, Migrator } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SqliteDialect } from './dialect.ts'
 import { start } from './migrations/0001-start.ts'
+import { migrations as all } from './migrations/index.ts'
 import { integrityProblems, openDatabase } from './open.ts'
 
 let home: string
@@ -14,13 +15,19 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true }))
 
-test('a home of before there were reviews keeps what it holds, and its claims wait for one', async () => {
+/** A database that has been through these migrations alone, and holds what the statements put there. */
+async function oldHome(migrations: Record<string, Migration>, statements: string[]): Promise<string> {
   const file = join(home, 'tangkap.db')
   const sqlite = new Sqlite(file, { create: true, strict: true })
   const old = new Kysely<unknown>({ dialect: new SqliteDialect(sqlite) })
-  const migrations = { '0001-start': start }
   await new Migrator({ db: old, provider: { getMigrations: async () => migrations } }).migrateToLatest()
-  for (const statement of [
+  for (const statement of statements) sqlite.run(statement)
+  await old.destroy()
+  return file
+}
+
+test('a home of before there were reviews keeps what it holds, and its claims wait for one', async () => {
+  const file = await oldHome({ '0001-start': start }, [
     `insert into "user" values ('u', 'Ali', 'a@example.org', 0, null, 0, 0, null, null)`,
     `insert into event values ('e', 'Fair', 'tiny', 'CODE', 'UTC', 1)`,
     `insert into player values ('p', 'u', 'e', 'Ali', 1)`,
@@ -28,10 +35,7 @@ test('a home of before there were reviews keeps what it holds, and its claims wa
     `insert into prediction values ('f', 'm1', 'unknown', null, 0.1, '[]', 0.9, 5, 'b1', x'00', 1)`,
     `insert into catch values ('c', 'e', 'p', 'f', 'claimed', null, 1, null)`,
     `insert into claim (catch_id, player_id, food, note, created_at) values ('c', 'p', null, 'murtabak', 7)`,
-  ]) {
-    sqlite.run(statement)
-  }
-  await old.destroy()
+  ])
 
   const db = await openDatabase(file)
   expect(await db.selectFrom('feedback').selectAll().execute()).toEqual([
@@ -39,6 +43,29 @@ test('a home of before there were reviews keeps what it holds, and its claims wa
   ])
   const photo = await db.selectFrom('photo').select(['id', 'look', 'look_group', 'hidden']).execute()
   expect(photo).toEqual([{ id: 'f', look: null, look_group: null, hidden: 0 }])
+  expect(await integrityProblems(db)).toEqual([])
+  await db.destroy()
+})
+
+test('players who are called alike already stay, and are found by how their nicknames are compared', async () => {
+  const before = Object.fromEntries(Object.entries(all).filter(([name]) => name < '0010'))
+  const user = (id: string) =>
+    `insert into "user" values ('${id}', 'A', '${id}@example.org', 0, null, 0, 0, 1, null)`
+  const player = (id: string, nickname: string) =>
+    `insert into player values ('${id}', '${id}', 'e', '${nickname}', 1)`
+  const file = await oldHome(before, [
+    `insert into event (id, name, pack, join_code, time_zone, created_at) values ('e', 'Fair', 'tiny', 'CODE', 'UTC', 1)`,
+    ...['a', 'b', 'c'].map(user),
+    ...[player('a', 'Élan'), player('b', 'élan'), player('c', '👩‍🍳 7')],
+  ])
+
+  const db = await openDatabase(file)
+  const players = db.selectFrom('player').select(['id', 'nickname', 'folded']).orderBy('id')
+  expect(await players.execute()).toEqual([
+    { id: 'a', nickname: 'Élan', folded: 'élan' },
+    { id: 'b', nickname: 'élan', folded: 'élan' },
+    { id: 'c', nickname: '👩‍🍳 7', folded: '👩🍳 7' },
+  ])
   expect(await integrityProblems(db)).toEqual([])
   await db.destroy()
 })

@@ -65,6 +65,8 @@ interface PlayerTable {
   user_id: string
   event_id: string
   nickname: string
+  /** The nickname as it is compared; see folded.ts. */
+  folded: string
   created_at: Instant
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { moveCatches } from '../catching/index.ts'
+import { folded } from '../db/folded.ts'
 import type { Db } from '../db/open.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
 import type { Pack } from '../packs/load.ts'
@@ -19,12 +20,19 @@ export async function findPlayer(db: Db, userId: string, eventId: string): Promi
   return row ?? null
 }
 
-export async function isNicknameTaken(db: Db, eventId: string, nickname: string): Promise<boolean> {
+/** Whether somebody of the event, other than `self`, is called so, or so that nobody sees a difference. */
+export async function isNicknameTaken(
+  db: Db,
+  eventId: string,
+  nickname: string,
+  self = '',
+): Promise<boolean> {
   const row = await db
     .selectFrom('player')
     .select('id')
     .where('event_id', '=', eventId)
-    .where('nickname', '=', nickname)
+    .where('folded', '=', folded(nickname))
+    .where('id', '!=', self)
     .executeTakeFirst()
   return row !== undefined
 }
@@ -49,7 +57,7 @@ export async function listPlayers(
     .selectFrom('player')
     .select(columns)
     .where('event_id', '=', eventId)
-    .where(sql<boolean>`instr(lower(nickname), lower(${page.find})) > 0`)
+    .where(sql<boolean>`instr(folded, ${folded(page.find)}) > 0`)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit)
@@ -62,18 +70,19 @@ export async function addPlayer(
   db: Db,
   player: { userId: string; eventId: string; nickname: string; now: number },
 ): Promise<boolean> {
-  const result = await db
-    .insertInto('player')
-    .values({
-      id: Bun.randomUUIDv7(),
-      user_id: player.userId,
-      event_id: player.eventId,
-      nickname: player.nickname,
-      created_at: player.now,
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return result.numInsertedOrUpdatedRows === 1n
+  const { userId, eventId, nickname, now } = player
+  return await db.transaction().execute(async tx => {
+    if (await isNicknameTaken(tx, eventId, nickname)) return false
+    const result = await tx
+      .insertInto('player')
+      .values({
+        ...{ id: Bun.randomUUIDv7(), user_id: userId, event_id: eventId },
+        ...{ nickname, folded: folded(nickname), created_at: now },
+      })
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst()
+    return result.numInsertedOrUpdatedRows === 1n
+  })
 }
 
 /** An organiser who gives a player another nickname, and when. */
@@ -90,15 +99,9 @@ export async function renamePlayer(
   organiser: RenamedBy | null = null,
 ): Promise<boolean> {
   return await db.transaction().execute(async tx => {
-    const taken = await tx
-      .selectFrom('player')
-      .select('id')
-      .where('event_id', '=', player.eventId)
-      .where('nickname', '=', nickname)
-      .where('id', '!=', player.id)
-      .executeTakeFirst()
-    if (taken) return false
-    await tx.updateTable('player').set({ nickname }).where('id', '=', player.id).execute()
+    if (await isNicknameTaken(tx, player.eventId, nickname, player.id)) return false
+    const names = { nickname, folded: folded(nickname) }
+    await tx.updateTable('player').set(names).where('id', '=', player.id).execute()
     if (organiser) {
       // Neither nickname is noted: the log outlives a player who is erased.
       await writeAuditLog(tx, {

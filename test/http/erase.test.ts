@@ -230,5 +230,10 @@ test('the list of players is searched by any part of a nickname', async () => {
   }
   expect(await list('')).toEqual([nickname, 'Bea'])
   expect(await list('BLA')).toEqual([nickname])
+  await door.joins('Élan')
+  const found = await door.ask('GET', `/organiser/players?find=${encodeURIComponent('éLAN')}`, {
+    as: cookies.organiser,
+  })
+  expect(await found.text()).toContain('<strong>Élan</strong>')
   for (const odd of ['%', '_', "'", 'nobody']) expect(await list(odd)).toEqual([])
 })

@@ -42,8 +42,36 @@ test('a nickname is one person’s, whatever its capitals', async () => {
   expect(page).toContain('ask the organiser to let you back in')
 })
 
-test('twenty at once with one nickname: one gets in, and no nameless user is left over', async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, () => join({ nickname: 'Same' })))
+test.each([
+  ['Élan', 'élan'],
+  ['Aina', 'Ａｉｎａ'],
+  ['Aina 1', 'Aina 1\ufe0f'],
+  ['👩\u200d🍳 7', '👩\ufe0f\u200d🍳 7'],
+])('%j and %j look the same, so they are one person’s', async (one, other) => {
+  const as = cookiesOf(await join({ nickname: one }))
+  expect((await join({ nickname: other })).status).toBe(422)
+  const bea = cookiesOf(await join({ nickname: 'Bea' }))
+  const rename = async (by: string) =>
+    (await door.ask('POST', '/profile', { as: by, form: { name: other } })).status
+  expect(await rename(bea)).toBe(422)
+  expect(await rename(as)).toBe(303)
+})
+
+test.each([
+  ['👩‍👩‍👧 1', '👩‍👩‍👦 1'],
+  ['🏴‍☠️ 1', '🏴 1'],
+  ['1️⃣', '1'],
+])('%j and %j are two people’s, and shown as they were typed', async (one, other) => {
+  for (const nickname of [one, other]) {
+    const as = cookiesOf(await join({ nickname }))
+    expect(await (await door.ask('GET', '/profile', { as })).text()).toContain(nickname)
+  }
+})
+
+test('twenty at once with one nickname, however it is written: one gets in, and no nameless user is left over', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => join({ nickname: i % 2 ? 'Élan' : 'élan' })),
+  )
   expect(answers.filter(answer => answer.status === 303)).toHaveLength(1)
   expect(await door.context.db.selectFrom('user').select('id').execute()).toHaveLength(1)
 })

@@ -126,7 +126,7 @@ async function playerOf(db: Db, eventId: string, nickname: string): Promise<stri
   await somebody(db, `user-${nickname}`)
   await db
     .insertInto('player')
-    .values({ id, user_id: `user-${nickname}`, event_id: eventId, nickname, created_at: 1 })
+    .values({ id, user_id: `user-${nickname}`, event_id: eventId, nickname, folded: nickname, created_at: 1 })
     .onConflict(conflict => conflict.doNothing())
     .execute()
   return id

@@ -195,6 +195,6 @@ async function addUser(db: Db, id: string): Promise<void> {
 
 async function addPlayer(db: Db, eventId: string, id: string): Promise<void> {
   await addUser(db, id)
-  const player = { id, user_id: id, event_id: eventId, nickname: id, created_at: 1 }
+  const player = { id, user_id: id, event_id: eventId, nickname: id, folded: id, created_at: 1 }
   await db.insertInto('player').values(player).execute()
 }

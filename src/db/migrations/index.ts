@@ -8,6 +8,7 @@ import { jobs } from './0006-jobs.ts'
 import { champions } from './0007-champions.ts'
 import { menu } from './0008-menu.ts'
 import { erasedPhotos } from './0009-erased-photos.ts'
+import { foldedNicknames } from './0010-folded-nicknames.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-champions': champions,
   '0008-menu': menu,
   '0009-erased-photos': erasedPhotos,
+  '0010-folded-nicknames': foldedNicknames,
 }
