@@ -11,6 +11,7 @@ const headings: Record<number, Phrase> = {
   404: phrase`This stall is empty`,
   408: phrase`That took too long`,
   409: phrase`That was not done`,
+  410: phrase`That is gone`,
   413: phrase`That is too big`,
   415: phrase`I cannot read that`,
   429: phrase`A little too quick`,

@@ -31,3 +31,16 @@ export async function countPhotosBy(db: Db, playerIds: readonly string[]): Promi
     .execute()
   return new Map(rows.map(row => [row.playerId, row.n]))
 }
+
+/** Whether it is a catch of that player whose photo a reviewer took away. */
+export async function wasTakenAway(db: Db, id: string, playerId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('catch')
+    .innerJoin('photo', 'photo.id', 'catch.photo_id')
+    .select('catch.id')
+    .where('catch.id', '=', id)
+    .where('catch.player_id', '=', playerId)
+    .where('photo.hidden', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined
+}

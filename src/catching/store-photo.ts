@@ -3,8 +3,9 @@ import { AppError, notFound } from '../errors.ts'
 import { type DerivedPhoto, derivePhoto } from '../photos/derive.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import type { Player } from '../web/visit.ts'
+import { ownCatch } from './own-catch.ts'
 import { isAudited, keepCandidates, outcomeOf } from './rules.ts'
-import { findByFingerprint, findCatch, findPhoto, type NewCatch, recordCatch, type Stored } from './store.ts'
+import { findByFingerprint, findPhoto, type NewCatch, recordCatch, type Stored } from './store.ts'
 
 /** Has a photo judged and stores what came of it. Returns the catch's id: an earlier one for a photo seen before. */
 export async function storePhoto(context: Context, player: Player, id: string, photo: Blob): Promise<string> {
@@ -20,7 +21,7 @@ export async function storePhoto(context: Context, player: Player, id: string, p
     case 'stored':
       return id
     case 'same id':
-      return ownCatchId(context, player, id)
+      return (await ownCatch(context, player, id)).id
     case 'same photo':
       return (
         (await sentBefore(context, player, derived.fingerprint)) ?? Promise.reject(notFound(phrase`catch`))
@@ -28,18 +29,12 @@ export async function storePhoto(context: Context, player: Player, id: string, p
   }
 }
 
-/** The player's own catch of this very picture, if there is one. 409 where it is somebody else's. */
+/** The player's own catch of this very picture, if there is one. 409 where it is somebody else's, 410 where it was taken away. */
 async function sentBefore(context: Context, player: Player, fingerprint: string): Promise<string | null> {
   const twin = await findByFingerprint(context.db, player.eventId, fingerprint)
   if (!twin) return null
-  if (twin.playerId === player.id) return twin.catchId
+  if (twin.playerId === player.id) return (await ownCatch(context, player, twin.catchId)).id
   throw new AppError(409, phrase`Somebody already sent this photo. Take your own!`)
-}
-
-async function ownCatchId(context: Context, player: Player, id: string): Promise<string> {
-  const entry = await findCatch(context.db, id)
-  if (entry?.playerId !== player.id) throw notFound(phrase`catch`)
-  return entry.id
 }
 
 async function judge(context: Context, player: Player, id: string, derived: DerivedPhoto): Promise<NewCatch> {

@@ -1,3 +1,5 @@
+import { Database } from 'bun:sqlite'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
@@ -154,6 +156,23 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.unroute('**/catches')
     await again.tap()
     await page.locator('article.answer').waitFor()
+    await page.context().close()
+  })
+
+  test('a photo that the organiser took away is not held on to', async () => {
+    const { page } = await player('Xavier')
+    await sendPhoto(page, photo('satay', 9))
+    const db = new Database(join(event.appliance.home, 'tangkap.db'))
+    const hide = 'update photo set hidden = 1 where id = (select photo_id from catch where id = ?)'
+    db.run(hide, [page.url().split('/').at(-1) ?? ''])
+    db.close()
+    await page.goto(address)
+    await expect(sendPhoto(page, photo('satay', 9))).rejects.toThrow(/took this photo away/)
+    expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(false)
+    expect(await page.getByRole('button', { name: 'Another photo' }).isVisible()).toBe(true)
+    // Nothing asks first.
+    await page.getByRole('link', { name: 'Album', exact: true }).tap()
+    await page.waitForURL(`${address}/collection`)
     await page.context().close()
   })
 

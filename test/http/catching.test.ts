@@ -121,6 +121,28 @@ describe('sent again', () => {
     expect(await files()).toHaveLength(2)
   })
 
+  test.each([
+    ['by the phone’s second try', 1, true],
+    ['under another id', 1, false],
+    // A phone whose clock and luck stand still.
+    ['under the same id with another picture', 2, true],
+  ])(
+    'what the organiser took away, %s, is said to be gone, and nobody else learns of it',
+    async (_, seed, sameId) => {
+      const id = newId()
+      await send('ali', { id, photo: await picture(1) })
+      await play.event.db.updateTable('photo').set({ hidden: 1 }).execute()
+      const again = { id: sameId ? id : newId(), photo: await picture(seed) }
+      for (const partial of [true, false]) {
+        const words = 'The organiser took this photo away. Please photograph food only.'
+        expect(await send('ali', again, partial)).toEqual({ status: 410, words })
+      }
+      expect((await send('bea', again)).status).toBe(seed === 1 ? 409 : 404)
+      expect(await rows()).toEqual({ photo: 1, prediction: 1, catch: 1 })
+      expect(await files()).toHaveLength(2)
+    },
+  )
+
   test('twenty times at once makes one catch and one file', async () => {
     const [id, photo] = [newId(), await picture(1)]
     const answers = await Promise.all(Array.from({ length: 20 }, () => send('ali', { id, photo }, true)))

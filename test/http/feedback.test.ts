@@ -124,9 +124,11 @@ test('a hidden photo is seen by reviewers alone', async () => {
   const id = await door.sends(ali, seed++)
   const photo = /\/photos\/[0-9a-f-]{36}\/photo/.exec(await page(`/catches/${id}`))?.[0] ?? ''
   expect(await decide(id, 'hidden')).toBe(303)
-  for (const path of [photo, `/catches/${id}`]) {
-    expect((await door.ask('GET', path, { as: ali })).status).toBe(404)
-  }
+  expect((await door.ask('GET', photo, { as: ali })).status).toBe(404)
+  const own = await door.ask('GET', `/catches/${id}`, { as: ali })
+  expect([own.status, await own.text()]).toEqual([410, expect.stringContaining('took this photo away')])
+  const bea = await door.joins('Bea')
+  expect((await door.ask('GET', `/catches/${id}`, { as: bea })).status).toBe(404)
   expect(await page('/profile')).not.toContain(id)
   expect(await page('/collection')).toContain('<strong>0</strong> of 5 caught')
   expect((await door.ask('GET', photo, { as: organiser })).status).toBe(200)
