@@ -194,6 +194,21 @@ document.addEventListener('submit', event => {
   if (event.target.matches('[data-catch]')) event.preventDefault()
 })
 
+/** Forms whose answer, a page, is on its way. */
+let sent = new WeakSet()
+
+// A second tap on a slow line would send the form again, and of the first the browser throws the answer away: who has
+// just joined would be told that somebody has that nickname. On the window, after whatever sends a form otherwise.
+window.addEventListener('submit', event => {
+  if (event.defaultPrevented || event.target.method !== 'post') return
+  if (sent.has(event.target)) event.preventDefault()
+  sent.add(event.target)
+})
+// Back may show the page as it was left.
+window.addEventListener('pageshow', () => {
+  sent = new WeakSet()
+})
+
 document.addEventListener('click', event => {
   const on = selector => event.target.closest?.(selector)
   if (on('[data-retry]') && job && !job.running) send()
@@ -228,7 +243,10 @@ async function copyText(text) {
 }
 
 window.addEventListener('beforeunload', event => {
-  if (holds()) event.preventDefault()
+  if (!holds()) return
+  event.preventDefault()
+  // Who stays may send that form later.
+  sent = new WeakSet()
 })
 
 /** As people type it: without capitals, accents and spaces too many. */

@@ -58,6 +58,36 @@ describe.skipIf(!havePhotos)('players on a phone, and the organiser', () => {
     expect(complaints).toEqual([])
   })
 
+  test('who taps twice on a slow line joins once, and a form that was gone back to works again', async () => {
+    const { page } = await openPage(event.browser, phone)
+    const sent: string[] = []
+    const slow = Promise.withResolvers<void>()
+    await page.route('**/join', async route => {
+      sent.push(route.request().method())
+      await slow.promise
+      await route.continue()
+    })
+    const door = `${event.appliance.address}/join/WRONG1`
+    await page.goto(door)
+    await page.getByLabel('Nickname').fill('Tapper')
+    const start = page.getByRole('button', { name: /start/i })
+    await start.scrollIntoViewIfNeeded()
+    const { x = 0, y = 0 } = (await start.boundingBox()) ?? {}
+    const asked = page.waitForRequest('**/join')
+    await page.touchscreen.tap(x + 20, y + 20)
+    await asked
+    await page.touchscreen.tap(x + 20, y + 20)
+    slow.resolve()
+    await page.getByText('That code does not open this event').waitFor()
+    expect(sent).toEqual(['POST'])
+    await page.goBack()
+    await page.getByLabel('Nickname').fill('Tapper')
+    await start.tap()
+    await page.getByText('That code does not open this event').waitFor()
+    expect(sent).toEqual(['POST', 'POST'])
+    await page.context().close()
+  })
+
   test('the organiser invites a reviewer, sees what they settled, and ends them', async () => {
     await player('Mei', 'pau')
     const { page, complaints } = event.organiser
