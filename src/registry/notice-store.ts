@@ -1,16 +1,19 @@
 import type { Db } from '../db/open.ts'
 import type { Words } from '../web/languages/phrase.ts'
-import { t, wordsSchema } from '../web/languages/words.ts'
+import { wordsSchema } from '../web/languages/words.ts'
 
 /** The program itself let another version serve, and no organiser has read so. */
-export interface ModelNotice {
+interface OpenNotice {
   id: string
-  /** For people. */
-  words: string
+  kind: string
+  /** The one that went. */
+  version: string
+  instead: string
+  reason: Words
 }
 
 /** Oldest first. */
-export async function openModelNotices(db: Db, pack: string): Promise<ModelNotice[]> {
+export async function openNotices(db: Db, pack: string): Promise<OpenNotice[]> {
   const rows = await db
     .selectFrom('model_notice')
     .select(['id', 'kind', 'version', 'instead', 'reason'])
@@ -18,13 +21,7 @@ export async function openModelNotices(db: Db, pack: string): Promise<ModelNotic
     .where('dismissed_at', 'is', null)
     .orderBy('id')
     .execute()
-  return rows.map(({ id, kind, version, instead, reason }) => ({
-    id,
-    words:
-      kind === 'fell back'
-        ? t`The model ${version} could not be loaded, so ${instead} took over. ${reasonIn(reason)}`
-        : t`The model ${version} turned out worse, so ${instead} took over again. ${reasonIn(reason)}`,
-  }))
+  return rows.map(row => ({ ...row, reason: reasonIn(row.reason) }))
 }
 
 /** A phrase as JSON; before there were languages, a sentence. */

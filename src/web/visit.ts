@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
 import type { Event } from '../events/store.ts'
 import type { Notice } from '../feedback/notice-store.ts'
-import type { ModelNotice } from '../registry/notice-store.ts'
+import type { ModelNotice } from '../registry/pages/model-notices.ts'
 
 export interface Player {
   id: string
