@@ -8,10 +8,10 @@ type Score = keyof GateReport['scores']
 
 const ruleNames: Record<GateReport['rules'][number]['rule'], Phrase> = {
   macroF1: phrase`Telling foods apart`,
-  macroF1Bound: phrase`The same, with other photos`,
+  macroF1Bound: phrase`Telling foods apart on other photos`,
   accuracy: phrase`Photos named rightly`,
   fBeta: phrase`Turning away the rest`,
-  fBetaBound: phrase`The same, with other photos`,
+  fBetaBound: phrase`Turning away the rest on other photos`,
   slowSlide: phrase`No slow slide`,
   foods: phrase`No food worse`,
   newFoods: phrase`New foods`,

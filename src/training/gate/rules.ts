@@ -152,8 +152,9 @@ function slowSlide({ earlier }: Measured, { slide, newFoodCost }: GateLimits): R
       const allowed = -slide - newFoodCost * learnedSince
       return (macroF1 ?? 0) < allowed || (fBeta ?? 0) < allowed
     })
-    .map(({ version, shipped, macroF1, fBeta }) => ({
-      name: shipped ? phrase`the model that came with the program` : version,
+    .map(({ shipped, macroF1, fBeta }) => ({
+      // The page calls an earlier one by its name and has its numbers; this sentence is read elsewhere too.
+      name: shipped ? phrase`the model that came with the program` : phrase`a model that served before`,
       loss: -Math.min(macroF1 ?? 0, fBeta ?? 0),
     }))
     .sort((a, b) => b.loss - a.loss)[0]
