@@ -5,7 +5,13 @@ import { type CheckReport, checkBackbone, loadCheckVectors } from './check.ts'
 import { type Head, openHead } from './head.ts'
 import type { ClassifyOptions, Prediction } from './messages.ts'
 import type { ModelCard } from './model-card.ts'
-import { type BackboneVariant, loadBackbone, loadModelFiles, type ModelFiles } from './model-files.ts'
+import {
+  type BackboneVariant,
+  loadBackbone,
+  loadModelFiles,
+  type ModelFiles,
+  refuseOtherBackbone,
+} from './model-files.ts'
 import { createPool, type PoolStats } from './pool.ts'
 
 export type { Prediction } from './messages.ts'
@@ -46,8 +52,8 @@ export interface Classifier {
    * Throws AppError 404 for a food without such a map, and what `classify` throws.
    */
   activationMap(pixels: Uint8Array, food: string, size: OverlaySize): Promise<Buffer>
-  /** Version of the head that looks on: it judges the same embeddings, and nobody is shown what it says. */
-  readonly shadow: string | null
+  /** Of the head that looks on: it judges the same embeddings, and nobody is shown what it says. */
+  readonly shadow: ModelCard | null
   /**
    * Threads take another head between two photos, and one that looks on or none; resolves when all have them. Throws
    * AppError 500 if one does not fit.
@@ -67,11 +73,11 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     loadCheckVectors(backboneDir, variant),
   ])
   const openFitting = (other: ModelFiles) => {
-    refuseOtherBackbone(other.card, backbone)
+    refuseOtherBackbone(other.card, backbone.id)
     return openHead(other)
   }
   let head: Head = await openFitting(files)
-  let shadow: string | null = null
+  let shadow: ModelCard | null = null
   const pool = await createPool({
     start: { backbone: backbone.onnx, size: backbone.size, files },
     workers,
@@ -111,7 +117,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
       await pool.useHead(next, onlooker)
       const previous = head
       head = opened
-      shadow = onlooker?.card.version ?? null
+      shadow = onlooker?.card ?? null
       await previous.close()
     },
     stats: () => pool.stats(),
@@ -120,16 +126,4 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
       await head.close()
     },
   }
-}
-
-/**
- * A head reads the embeddings of one backbone only; for another's it would answer, and be wrong. Its int8 and fp32
- * variants are near enough for one head: docs/model.md has the scores of both.
- */
-function refuseOtherBackbone(card: ModelCard, backbone: { id: string }): void {
-  if (card.backbone.id === backbone.id) return
-  throw new AppError(
-    500,
-    `The model ${card.version} was fitted for the backbone ${card.backbone.id}, not for ${backbone.id}. Fit it again.`,
-  )
 }

@@ -64,6 +64,18 @@ export async function loadBackbone(backboneDir: string, variant: BackboneVariant
   return { id, variant, size, dimensions, onnx }
 }
 
+/**
+ * A head reads the embeddings of one backbone only; for another's it would answer, and be wrong. Its int8 and fp32
+ * variants are near enough for one head: docs/model.md has the scores of both. Throws AppError 500.
+ */
+export function refuseOtherBackbone({ version, backbone }: ModelCard, backboneId: string): void {
+  if (backbone.id === backboneId) return
+  throw new AppError(
+    500,
+    `The model ${version} was fitted for the backbone ${backbone.id}, not for ${backboneId}. Fit it again.`,
+  )
+}
+
 export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 
 /** Id of the backbone in a folder, without its numbers. Throws AppError naming the file and the problem. */

@@ -13,14 +13,8 @@ const tolerance = 1e-4
  * Opens a head as a worker would, and compares what it says with what its layers give when they are computed without
  * a runtime, on embeddings that are always the same. Throws AppError where it cannot serve here.
  */
-export async function checkHead(files: ModelFiles, backboneId: string): Promise<void> {
+export async function checkHead(files: ModelFiles): Promise<void> {
   const { card } = files
-  if (card.backbone.id !== backboneId) {
-    throw new AppError(
-      500,
-      `The model ${card.version} was fitted for the backbone ${card.backbone.id}, not for ${backboneId}. Fit it again.`,
-    )
-  }
   const head = await openHead(files)
   try {
     const layers = readHead(files.headOnnx)

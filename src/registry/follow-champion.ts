@@ -56,7 +56,7 @@ async function take(context: Following, turn: Turn): Promise<void> {
   const onlooker = wanted?.version === turn.lost ? null : wanted
   const isOther = champion.version !== classifier.card.version
   const isOtherMenu = JSON.stringify(menu) !== turn.menu
-  if (!isOther && !isOtherMenu && (onlooker?.version ?? null) === classifier.shadow) return
+  if (!isOther && !isOtherMenu && onlooker?.version === classifier.shadow?.version) return
   const files = await loadVersion(config.home, champion)
   const shadow = await loadOnlooker(context, onlooker)
   if (onlooker !== null && !shadow) turn.lost = onlooker.version

@@ -36,12 +36,12 @@ function serving() {
   const classifier = {
     card: shipped.card,
     backbone: 'b/int8',
-    shadow: null as string | null,
+    shadow: null as ModelFiles['card'] | null,
     async useHead(files: ModelFiles, shadow?: ModelFiles) {
       taken.push(files)
       if (shadow) looking.push(shadow)
       this.card = files.card
-      this.shadow = shadow?.card.version ?? null
+      this.shadow = shadow?.card ?? null
     },
   }
   const { db, home } = event

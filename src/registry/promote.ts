@@ -1,4 +1,4 @@
-import type { ModelFiles } from '../classifier/model-files.ts'
+import { type ModelFiles, refuseOtherBackbone } from '../classifier/model-files.ts'
 import type { Db } from '../db/open.ts'
 import { AppError, notFound } from '../errors.ts'
 import { phrase } from '../web/languages/phrase.ts'
@@ -20,7 +20,8 @@ export async function loadChecked(
   version: StoredVersion,
 ): Promise<ModelFiles> {
   const files = await loadVersion(home, version)
-  await checkHead(files, backboneId)
+  refuseOtherBackbone(files.card, backboneId)
+  await checkHead(files)
   return files
 }
 
@@ -47,7 +48,7 @@ export async function promote(
       409,
       phrase`This version was made for another backbone, so it cannot be used here. Pick another one.`,
     )
-  await checkHead(files, registry.backboneId).catch(unusable)
+  await checkHead(files).catch(unusable)
   const from = how.by === 'gate' ? (version.comparedWith ?? undefined) : how.from
   return await moveChampion(registry.db, { pack: version.pack, version: name, ...how, from })
 }

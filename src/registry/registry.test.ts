@@ -258,12 +258,12 @@ describe('a server', () => {
     const taken: string[] = []
     const classifier = {
       card: first.card,
-      shadow: null as string | null,
+      shadow: null as ModelFiles['card'] | null,
       backbone: 'b/int8',
       async useHead(files: ModelFiles, shadow?: ModelFiles) {
         taken.push([files, ...(shadow ? [shadow] : [])].map(each => each.card.version).join(' + '))
         this.card = files.card
-        this.shadow = shadow?.card.version ?? null
+        this.shadow = shadow?.card ?? null
       },
     }
     const known = { nearest: async () => [], forget() {} }

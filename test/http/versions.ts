@@ -1,4 +1,5 @@
 import type { Prediction } from '../../src/classifier/index.ts'
+import type { ModelCard } from '../../src/classifier/model-card.ts'
 import type { ModelFiles } from '../../src/classifier/model-files.ts'
 import type { VerdictResult } from '../../src/classifier/verdict.ts'
 import { addCandidate, writeVersion } from '../../src/registry/index.ts'
@@ -29,17 +30,17 @@ export async function keepVersions(door: Door, first: string): Promise<Versions>
     size: 256,
     backbone: `${card.backbone.id}/int8`,
     card,
-    shadow: null as string | null,
+    shadow: null as ModelCard | null,
     async classify(): Promise<Prediction> {
       const { shown, shadow } = versions.says
       const own = { ...shown, embedding: new Float32Array(1280), model: this.card.version, ms: 5 }
       if (this.shadow === null || shadow === null) return own
-      return { ...own, shadow: { model: this.shadow, verdict: shadow.verdict, food: shadow.food } }
+      return { ...own, shadow: { model: this.shadow.version, verdict: shadow.verdict, food: shadow.food } }
     },
     async useHead(files: ModelFiles, shadow?: ModelFiles) {
       taken.push([files, ...(shadow ? [shadow] : [])].map(each => each.card.version).join(' + '))
       this.card = files.card
-      this.shadow = shadow?.card.version ?? null
+      this.shadow = shadow?.card ?? null
     },
   }
   Object.assign(context, { classifier })

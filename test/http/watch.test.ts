@@ -1,3 +1,5 @@
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { championOf, followChampion, promote, setPinned } from '../../src/registry/index.ts'
 import { type Door, openDoor } from './door.ts'
@@ -61,6 +63,12 @@ describe('the version before looks on', () => {
     await followChampion(door.context)
     expect(versions.taken).toEqual(['tiny-b + tiny-a', 'tiny-b', 'tiny-b + tiny-a', 'tiny-b'])
   })
+})
+
+test('nobody is promised that one comes back whose files were damaged since', async () => {
+  expect(await page('/organiser/models')).toContain('looks on')
+  await appendFile(join(door.context.config.home, 'models/tiny-a/card.json'), ' ')
+  expect(await page('/organiser/models')).not.toContain('looks on')
 })
 
 describe('a version that turns out worse', () => {

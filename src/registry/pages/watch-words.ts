@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import { t } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
+import { loadVersion } from '../model-folder.ts'
 import type { Version } from '../store.ts'
 import { compareVersions } from '../watch/compare.ts'
 import type { Tally } from '../watch/rules.ts'
@@ -17,14 +18,20 @@ export async function watchWords(
   const watched = await findOnlooker(context.db, champion, context.clock())
   if (watched === null) return null
   const { onlooker, until } = watched
-  // One whose files are damaged does not look on.
-  const counts = await compareVersions(context, champion, onlooker).catch(() => null)
-  if (!counts) return null
+  const counts = await compareVersions(context, champion, onlooker)
+  // One that was damaged since the workers took it could not come back.
+  if (counts === null || !(await isWhole(context, onlooker))) return null
   return [
     t`Until ${timeText(visit.event.timeZone)(until)} “${nameOf(onlooker.version)}” looks on and answers nobody; should it prove better, it comes back by itself.`,
     differedWords(counts),
   ]
 }
+
+const isWhole = ({ config }: Context, version: Version): Promise<boolean> =>
+  loadVersion(config.home, version).then(
+    () => true,
+    () => false,
+  )
 
 function differedWords({ served, onlooker, unchecked }: Tally): string {
   const [players, right] = [served + onlooker, served - unchecked]

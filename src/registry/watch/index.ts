@@ -27,7 +27,7 @@ async function decide(context: Context): Promise<void> {
   if (watched === null) return
   const { onlooker } = watched
   const counts = await compareVersions(context, champion, onlooker)
-  if (!isWorse(counts)) return
+  if (counts === null || !isWorse(counts)) return
   const [backboneId = ''] = classifier.backbone.split('/')
   const reason = worseWords(counts)
   const done = await promote({ db, home: config.home, backboneId }, onlooker.version, {
