@@ -18,9 +18,10 @@ export interface ReviewItemModel {
   nickname: string
   /** How many of the player's hints that were checked were right. */
   hints: { right: number; checked: number }
-  /** What the model answered, in words, and which model. */
+  /** What the model answered, in words. */
   answered: string
-  modelVersion: string
+  /** What people call the version that did. */
+  model: string
   /** What the player said, in words, and what they typed; null where nothing. */
   said: string | null
   note: string | null

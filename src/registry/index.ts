@@ -4,6 +4,7 @@ export { expectMenu, followChampion, keepFollowing, knownPhotosOf } from './foll
 export { forgetPhotos } from './forget-photos.ts'
 export { loadChampion } from './load-champion.ts'
 export { loadVersion, removeVersion, writeVersion } from './model-folder.ts'
+export { loadVersionNames } from './pages/version-name.ts'
 export { promote, type Registry } from './promote.ts'
 export { prune } from './prune.ts'
 export {

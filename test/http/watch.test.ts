@@ -71,6 +71,11 @@ test('nobody is promised that one comes back whose files were damaged since', as
   expect(await page('/organiser/models')).not.toContain('looks on')
 })
 
+test('a reviewer reads which version answered, by its name', async () => {
+  await door.sends(await door.joins('Aina'), seed++)
+  expect(await page('/organiser/review')).toMatch(/model “1 Jan [^”]*”/)
+})
+
 describe('a version that turns out worse', () => {
   beforeEach(() => {
     versions.says = { shown: sure('popiah'), shadow: sure('satay') }

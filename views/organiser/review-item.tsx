@@ -73,7 +73,7 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
         </div>
         <p class="small review-who">
           {item.nickname}
-          {hintWords(item)} · {item.when} · {t`model ${item.modelVersion}`}
+          {hintWords(item)} · {item.when} · {t`model “${item.model}”`}
         </p>
       </div>
       <Evidence item={item} />

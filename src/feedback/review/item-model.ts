@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import type { Pack } from '../../packs/load.ts'
 import { nameOfFood } from '../../packs/spoken.ts'
+import { loadVersionNames } from '../../registry/index.ts'
 import { type Phrase, phrase } from '../../web/languages/phrase.ts'
 import { speak, t } from '../../web/languages/words.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -41,6 +42,7 @@ export async function itemModel(
     probability: probabilities.get(food) ?? null,
     claimed: food === item.claimFood,
   })
+  const versionName = await loadVersionNames(context, visit.event.timeZone, [entry.prediction.model])
   const { offMenu = null } = entry.prediction
   const foods = [item.claimFood, item.food, item.predicted, offMenu, ...probabilities.keys()].filter(
     food => food !== null,
@@ -58,7 +60,7 @@ export async function itemModel(
         : offMenu
           ? t`Not on today’s menu? It looks like ${nameOf(offMenu)}`
           : speak(answered[item.verdict]),
-    modelVersion: entry.prediction.model,
+    model: versionName(entry.prediction.model),
     said: saidWords(item, nameOf),
     note: item.note,
     counts: item.food === null ? null : nameOf(item.food),

@@ -1,8 +1,7 @@
 import type { Context } from '../../context.ts'
 import { t } from '../../web/languages/words.ts'
 import { openNotices } from '../notice-store.ts'
-import { findVersion } from '../store.ts'
-import { versionNames } from './version-name.ts'
+import { loadVersionNames } from './version-name.ts'
 
 /** What the program did by itself, for organisers. */
 export interface ModelNotice {
@@ -12,17 +11,12 @@ export interface ModelNotice {
 
 /** Those that no organiser has read, oldest first. */
 export async function openModelNotices(
-  { db, pack }: Pick<Context, 'db' | 'pack'>,
+  context: Pick<Context, 'db' | 'pack'>,
   timeZone: string,
 ): Promise<ModelNotice[]> {
-  const notices = await openNotices(db, pack.id)
-  const named = new Set(notices.flatMap(({ version, instead }) => [version, instead]))
-  const versions = await Promise.all([...named].map(version => findVersion(db, version)))
-  const nameOf = versionNames(
-    pack,
-    timeZone,
-    versions.filter(version => version !== null),
-  )
+  const notices = await openNotices(context.db, context.pack.id)
+  const named = notices.flatMap(({ version, instead }) => [version, instead])
+  const nameOf = await loadVersionNames(context, timeZone, named)
   return notices.map(({ id, kind, version, instead, reason }) => ({
     id,
     words:

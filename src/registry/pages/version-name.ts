@@ -4,7 +4,7 @@ import { dayAndTimeText } from '../../game/times.ts'
 import { foodName } from '../../packs/spoken.ts'
 import { language, languageTags } from '../../web/languages/language.ts'
 import { t } from '../../web/languages/words.ts'
-import type { Version } from '../store.ts'
+import { findVersion, type Version } from '../store.ts'
 
 const learnedOfReport = z.object({ newFoods: z.array(z.object({ food: z.string(), name: z.string() })) })
 
@@ -19,6 +19,20 @@ export function versionNames(
     const version = versions.find(each => each.version === name)
     return version ? nameOf(pack, when, version) : name
   }
+}
+
+/** The same for a few, of which some may be gone. */
+export async function loadVersionNames(
+  { db, pack }: Pick<Context, 'db' | 'pack'>,
+  timeZone: string,
+  asked: readonly string[],
+): Promise<(version: string) => string> {
+  const found = await Promise.all([...new Set(asked)].map(version => findVersion(db, version)))
+  return versionNames(
+    pack,
+    timeZone,
+    found.filter(version => version !== null),
+  )
 }
 
 function nameOf(
