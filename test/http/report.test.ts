@@ -51,6 +51,8 @@ describe('the report on a version', () => {
     expect(text).toContain('The new model was refused')
     expect(text).toContain('It became clearly worse at durian.')
     expect(text).toContain('Confusion matrix of the new model')
+    // The pack's own photos have no picture.
+    expect(text).toMatch(/class="no-picture" data-category="fruit"[^>]*><svg class="silhouette"/)
     const ruleNames = [...text.matchAll(/rule-mark.*?<strong>(.*?)</g)].map(([, name]) => name)
     expect(ruleNames).toHaveLength(report.rules.length)
     expect(new Set(ruleNames).size).toBe(ruleNames.length)

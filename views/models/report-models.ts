@@ -1,3 +1,4 @@
+import type { Category } from '../../src/packs/schema.ts'
 import type { GateReport } from '../../src/training/gate/index.ts'
 import type { VersionModel } from './list-models.ts'
 
@@ -33,6 +34,8 @@ export interface PictureModel {
   candidate: string | null
   /** 0 to 1. */
   probability: number
+  /** Of the food it shows; null: none of the album's. */
+  category: Category | null
   photo: string | null
   thumbnail: string | null
 }

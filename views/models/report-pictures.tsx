@@ -1,4 +1,6 @@
 import { speak, t } from '../../src/web/languages/words.ts'
+import { GalleryIcon } from '../parts/icons.tsx'
+import { Silhouette } from '../parts/silhouettes.tsx'
 import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
 import { unknown } from './report-words.ts'
 
@@ -62,8 +64,12 @@ function Prediction({ picture, nameOf }: { picture: PictureModel; nameOf: NameOf
           <img src={picture.thumbnail} alt={truth} width="256" height="256" loading="lazy" />
         </a>
       ) : (
-        <span class="no-picture" aria-hidden="true">
-          {truth.slice(0, 1)}
+        <span class="no-picture" data-category={picture.category} aria-hidden="true">
+          {picture.category ? (
+            <Silhouette food={picture.truth} category={picture.category} />
+          ) : (
+            <GalleryIcon />
+          )}
         </span>
       )}
       <p>

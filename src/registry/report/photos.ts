@@ -12,11 +12,12 @@ export async function photosOf(
   asked: URLSearchParams,
 ): Promise<{ predictions: PictureModel[]; cell: CellModel | null }> {
   const picture = async (prediction: GateReport['local'][number]): Promise<PictureModel> => {
-    const { photoId } = prediction
+    const { photoId, truth } = prediction
     // It may have been erased since.
     const there = photoId !== null && (await context.photos.read(photoId, 'thumbnail')) !== null
     return {
       ...prediction,
+      category: context.pack.food(truth)?.category ?? null,
       photo: there ? photoAddress(photoId, 'photo') : null,
       thumbnail: there ? photoAddress(photoId, 'thumbnail') : null,
     }
