@@ -7,7 +7,7 @@ const cell = 20
 const labels = 132
 /** For the slanting names of the last columns. */
 const overhang = 64
-/** A cell with this share of its row is dark enough for light digits. */
+/** From this share of its row on a cell is dark, with light digits; no cell is in between, where neither can be read. */
 const strong = 0.5
 
 interface Row {
@@ -100,7 +100,7 @@ function Cell({ row, answer, x }: { row: Row; answer: string; x: number }) {
       x={x}
       width={cell - 1}
       height={cell - 1}
-      fill-opacity={count === 0 ? 1 : 0.3 + 0.7 * share}
+      fill-opacity={count === 0 ? 1 : share < strong ? 0.3 + 0.38 * share : 0.72 + 0.28 * share}
     />
   )
   if (count === 0) return box
