@@ -1,3 +1,4 @@
+import type { Category } from '../src/packs/schema.ts'
 import type { FoodOption, Pages } from './models.ts'
 
 /** A food a reviewer can settle on with one key. */
@@ -35,8 +36,9 @@ export interface ReviewItemModel {
   /** The known photos most like it, the most alike first; of the base set there is only the label. */
   nearest: {
     name: string
-    /** Of nothing in the album. */
-    strange: boolean
+    /** Null: of nothing in the album. */
+    food: string | null
+    category: Category | null
     thumbnail: string | null
   }[]
   /** Address of where the model looked; null where it thought of no food. */

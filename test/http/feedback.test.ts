@@ -149,6 +149,20 @@ test.each([
   expect(review).not.toMatch(/audit/i)
 })
 
+test('a known photo that came with the pack is drawn, for it has no picture', async () => {
+  door.context.known = {
+    nearest: async () => [
+      { photoId: null, food: 'satay', cosine: 0.9 },
+      { photoId: null, food: null, cosine: 0.8 },
+    ],
+    forget() {},
+  }
+  await door.sends(ali, seed++)
+  const review = await page('/organiser/review', organiser)
+  expect(review).toMatch(/data-category="snack"[^>]*><svg class="silhouette".*?<span>The satay</)
+  expect(review).toMatch(/class="no-picture" aria-hidden="true"><svg class="icon .*?<span>Not in the album</)
+})
+
 test.each(['', 'food:pizza', 'food', 'approve'])('decision "%s" is refused', async decision => {
   expect(await decide(await door.sends(ali, seed++), decision)).toBe(400)
 })

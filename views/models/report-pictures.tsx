@@ -1,6 +1,5 @@
 import { speak, t } from '../../src/web/languages/words.ts'
-import { GalleryIcon } from '../parts/icons.tsx'
-import { Silhouette } from '../parts/silhouettes.tsx'
+import { NoPicture } from '../parts/no-picture.tsx'
 import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
 import { unknown } from './report-words.ts'
 
@@ -64,13 +63,7 @@ function Prediction({ picture, nameOf }: { picture: PictureModel; nameOf: NameOf
           <img src={picture.thumbnail} alt={truth} width="256" height="256" loading="lazy" />
         </a>
       ) : (
-        <span class="no-picture" data-category={picture.category} aria-hidden="true">
-          {picture.category ? (
-            <Silhouette food={picture.truth} category={picture.category} />
-          ) : (
-            <GalleryIcon />
-          )}
-        </span>
+        <NoPicture food={picture.truth} category={picture.category} />
       )}
       <p>
         <strong>{truth}</strong>

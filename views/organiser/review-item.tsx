@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../src/web/languages/words.ts'
+import { NoPicture } from '../parts/no-picture.tsx'
 import { percent } from '../parts/words.ts'
 import type { ReviewChoice, ReviewItemModel, ReviewModel } from '../review-models.ts'
 
@@ -111,7 +112,7 @@ function Said({ item }: { item: ReviewItemModel }) {
 function Evidence({ item }: { item: ReviewItemModel }) {
   const { nearest } = item
   // Five labels without a photo that all say the same are one sentence.
-  const strange = nearest.length > 0 && nearest.every(each => each.strange && each.thumbnail === null)
+  const strange = nearest.length > 0 && nearest.every(each => each.food === null && each.thumbnail === null)
   return (
     <section class="review-evidence" aria-label={t`What it looks like`}>
       {nearest.length > 0 && (
@@ -122,9 +123,13 @@ function Evidence({ item }: { item: ReviewItemModel }) {
       {item.looked !== null && <LookedLink href={item.looked} />}
       {nearest.length > 0 && !strange && (
         <ol>
-          {nearest.map(({ name, thumbnail }, i) => (
+          {nearest.map(({ name, food, category, thumbnail }, i) => (
             <li key={i}>
-              {thumbnail && <img src={thumbnail} alt="" width="256" height="256" />}
+              {thumbnail ? (
+                <img src={thumbnail} alt="" width="256" height="256" />
+              ) : (
+                <NoPicture food={food ?? ''} category={category} />
+              )}
               <span>{name}</span>
             </li>
           ))}

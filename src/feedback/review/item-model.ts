@@ -72,7 +72,8 @@ export async function itemModel(
     confirm: confirmation(context.pack, suggestion(item)),
     nearest: (await context.known.nearest(visit.event.id, item.photoId)).map(({ photoId, food }) => ({
       name: food === null ? t`Not in the album` : nameOf(food),
-      strange: food === null,
+      food,
+      category: context.pack.food(food ?? '')?.category ?? null,
       thumbnail: photoId && photoAddress(photoId, 'thumbnail'),
     })),
     looked: likeliestFood(entry) === null ? null : lookedAddress(entry.id),
