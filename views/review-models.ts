@@ -63,7 +63,7 @@ export interface ReviewModel {
 /** What the filters offer beside foods. */
 export interface ReviewFilterChoices {
   players: { id: string; name: string }[]
-  models: string[]
+  models: { id: string; name: string }[]
 }
 
 export interface SettledModel {

@@ -73,7 +73,9 @@ test('nobody is promised that one comes back whose files were damaged since', as
 
 test('a reviewer reads which version answered, by its name', async () => {
   await door.sends(await door.joins('Aina'), seed++)
-  expect(await page('/organiser/review')).toMatch(/model “1 Jan [^”]*”/)
+  const review = await page('/organiser/review')
+  expect(review).toMatch(/model “1 Jan [^”]*”/)
+  expect(review).toMatch(/<option value="tiny-b">1 Jan /)
 })
 
 describe('a version that turns out worse', () => {

@@ -26,12 +26,7 @@ export function ReviewFilters({ model, choices }: { model: ReviewModel; choices:
           options={[all, ...Object.entries(verdictWords).map(([id, words]) => ({ id, name: speak(words) }))]}
         />
         <Choice name="player" label={t`Player`} value={filter.player} options={[all, ...choices.players]} />
-        <Choice
-          name="model"
-          label={t`Model`}
-          value={filter.model}
-          options={[all, ...choices.models.map(id => ({ id, name: id }))]}
-        />
+        <Choice name="model" label={t`Model`} value={filter.model} options={[all, ...choices.models]} />
         <label class="field">
           <span>{t`Day`}</span>
           <input type="date" name="day" value={filter.day} />

@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { foodOptions } from '../../game/index.ts'
 import { daySpan } from '../../game/times.ts'
 import type { Pack } from '../../packs/load.ts'
+import { loadVersionNames } from '../../registry/index.ts'
 import { frameOf } from '../../web/frame.ts'
 import { html } from '../../web/html.ts'
 import { t } from '../../web/languages/words.ts'
@@ -38,7 +39,9 @@ export async function renderReview(
   const status = shown.problem ? 409 : 200
   if (visit.partial) return html(<ReviewPart model={model} />, { status })
   // The filters stay as they are while photos come and go, so only a whole page asks for them.
-  const choices = await filterChoices(context.db, visit.event.id)
+  const { players, models } = await filterChoices(context.db, visit.event.id)
+  const nameOf = await loadVersionNames(context, visit.event.timeZone, models)
+  const choices = { players, models: models.map(id => ({ id, name: nameOf(id) })) }
   return html(<ReviewPage frame={frameOf(context, visit)} model={model} choices={choices} />, { status })
 }
 
