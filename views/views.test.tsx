@@ -6,6 +6,7 @@ import { ErrorPage } from './error.tsx'
 import { CollectionPart } from './game/collection.tsx'
 import { LeaderboardPart } from './game/leaderboard.tsx'
 import type { AnswerModel, FoodModel, Frame, Sticker } from './models.ts'
+import { gathered } from './parts/words.ts'
 import { JoinPage } from './players/join.tsx'
 import { ProfilePart } from './players/profile.tsx'
 
@@ -238,4 +239,13 @@ test('the camera page sends one photo with an id and works without a script', ()
   }
   expect(text.match(/capture="environment"/g)).toHaveLength(1)
   expect(text).toContain('3</strong> of 42 caught')
+})
+
+test.each([
+  [0, '0 of 10 photos'],
+  [9, '9 of 10 photos'],
+  [10, '10 photos, enough'],
+  [24, '24 photos, enough'],
+])('a food with %i of the 10 photos it needs has %s', (photos, expected) => {
+  expect(gathered({ photos, needed: 10 })).toBe(expected)
 })

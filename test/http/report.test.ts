@@ -56,6 +56,8 @@ describe('the report on a version', () => {
     const ruleNames = [...text.matchAll(/rule-mark.*?<strong>(.*?)</g)].map(([, name]) => name)
     expect(ruleNames).toHaveLength(report.rules.length)
     expect(new Set(ruleNames).size).toBe(ruleNames.length)
+    expect(text).toMatch(/\(\d\d% sure\)/)
+    expect(text).not.toContain('100% sure')
     expect(text).not.toContain('NaN')
     expect(text).not.toMatch(/ style="/)
     const json = await door.ask('GET', '/organiser/models/tiny-2/report.json', { as: cookie })

@@ -1,5 +1,6 @@
 import { speak, t } from '../../src/web/languages/words.ts'
 import { NoPicture } from '../parts/no-picture.tsx'
+import { percent } from '../parts/words.ts'
 import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
 import { unknown } from './report-words.ts'
 
@@ -72,7 +73,7 @@ function Prediction({ picture, nameOf }: { picture: PictureModel; nameOf: NameOf
           <span class="vh">{right ? t`right:` : t`wrong:`} </span>
           {picture.candidate === null
             ? speak(unknown)
-            : t`${nameOf(picture.candidate)} (${(100 * picture.probability).toFixed(0)}% sure)`}
+            : t`${nameOf(picture.candidate)} (${percent(picture.probability)} sure)`}
         </span>
         {picture.champion !== picture.candidate && (
           <span class="small">

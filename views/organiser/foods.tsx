@@ -4,6 +4,7 @@ import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
 import { organiserFoodHref } from '../parts/links.ts'
+import { gathered } from '../parts/words.ts'
 import { FoodForm } from './food-form.tsx'
 
 /** Every food with the photos it has; those that want some stand first. */
@@ -68,8 +69,9 @@ function FoodList({ foods }: { foods: FoodProgress[] }) {
   )
 }
 
-function photosWords({ learning, photos, needed }: FoodProgress): string {
-  if (learning) return t`${photos} of ${needed} photos`
+function photosWords(food: FoodProgress): string {
+  const { photos } = food
+  if (food.learning) return gathered(food)
   if (photos === 0) return ''
   return photos === 1 ? t`1 new photo` : t`${photos} new photos`
 }

@@ -2,6 +2,7 @@ import { t } from '../../src/web/languages/words.ts'
 import { points } from '../models/report-words.ts'
 import type { StarterModel } from '../models.ts'
 import { organiserFoodHref } from '../parts/links.ts'
+import { gathered } from '../parts/words.ts'
 
 /** As many as fit beside everything else; the others are on their page, and fold away. */
 const nearest = 5
@@ -46,7 +47,7 @@ const FoodList = ({ foods }: { foods: StarterModel['learning'] }) => (
       <li key={food.id}>
         <a href={organiserFoodHref(food.id)}>{food.name}</a>
         <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
-        <span class="learning-count">{t`${food.photos} of ${food.needed} photos`}</span>
+        <span class="learning-count">{gathered(food)}</span>
       </li>
     ))}
   </ul>

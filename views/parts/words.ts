@@ -18,6 +18,10 @@ export const isGuess = (probability: number): boolean => probability < 0.6
 export const percent = (share: number): string =>
   `${Math.min(99, Math.max(share > 0 ? 1 : 0, Math.round(share * 100)))}%`
 
+/** How far a food is on its way to being learned. */
+export const gathered = ({ photos, needed }: { photos: number; needed: number }): string =>
+  photos < needed ? t`${photos} of ${needed} photos` : t`${photos} photos, enough`
+
 export const categoryWord = (category: Category): string => speak(categoryWords[category])
 
 const categoryWords: Record<Category, Phrase> = {
