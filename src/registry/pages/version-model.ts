@@ -108,7 +108,7 @@ function servesWords(
     case 'start':
       return t`Answers photos since ${since}, because the one after it could not be loaded.`
     case 'shipped':
-      return t`Answers photos since ${since}, from the first start on.`
+      return t`Answers photos since ${since}.`
     default:
       return promoter === undefined
         ? t`Answers photos since ${since}, chosen by an organiser whose account is gone.`
@@ -131,7 +131,7 @@ function servedWords(
     case 'start':
       return t`Answered photos from ${from} to ${to}, because the one after it could not be loaded.`
     case 'shipped':
-      return t`Answered photos from ${from} to ${to}, from the first start on.`
+      return t`Answered photos from ${from} to ${to}.`
     default:
       return promoter === undefined
         ? t`Answered photos from ${from} to ${to}, chosen by an organiser whose account is gone.`
