@@ -16,6 +16,7 @@ export function addCheckPhotos(program: Command): void {
     .addOption(new Option('--lines', 'print progress and findings as lines of JSON').hideHelp())
     .action(async ({ lines = false }: { lines?: boolean }) => {
       setPriority(lowPriority)
+      if (lines) endWithStarter()
       const { home, pack } = readConfig()
       const progress = lines
         ? (done: number, total: number) => console.log(JSON.stringify({ done, total }))
@@ -24,6 +25,13 @@ export function addCheckPhotos(program: Command): void {
       if (lines) console.log(JSON.stringify({ found }))
       else print(found)
     })
+}
+
+/** Whoever reads the lines holds the other end of stdin, which closes however that process ends, also by kill -9. */
+function endWithStarter(): void {
+  process.stdin.on('end', () => process.exit()).resume()
+  // What was looked for ends this process too.
+  process.stdin.unref()
 }
 
 function print({ photos, unreadable, suspects }: Awaited<ReturnType<typeof checkPhotos>>): void {

@@ -38,7 +38,8 @@ export function startCheck(context: Context): Promise<void> {
 async function run(context: Context, check: Check): Promise<void> {
   const child = Bun.spawn([...ownCommand(), 'check-photos', '--lines'], {
     env: { ...process.env, TANGKAP_HOME: context.config.home, TANGKAP_PACK: context.pack.id },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // It ends when its stdin does: with this process, whatever ends that.
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const complaints = new Response(child.stderr).text()
   for await (const line of linesOf(child.stdout)) {
