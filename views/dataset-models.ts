@@ -75,6 +75,8 @@ export interface DoneModel {
   did: number
   /** Photos that were marked and stayed as they were. */
   stayed: number
+  /** Photos that were deleted, and whose files could not be. */
+  left: number
   undo: { ids: string[]; to: string } | null
   back: string
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { examplesAmong } from '../dataset/index.ts'
+import { removeFiles } from '../photos/remove.ts'
 import { photosAmong } from './store.ts'
 
 const batch = 500
@@ -17,10 +18,8 @@ export async function removeOrphans(
   for await (const ids of batches(oldPhotos(context, before))) {
     const photos = await photosAmong(context.db, ids)
     const examples = await examplesAmong(context.db, ids)
-    for (const id of ids.filter(id => !photos.has(id) && !examples.has(id))) {
-      await context.photos.remove(id)
-      removed++
-    }
+    const orphans = ids.filter(id => !photos.has(id) && !examples.has(id))
+    removed += orphans.length - (await removeFiles(context, orphans))
   }
   if (removed > 0) context.log.info({ removed }, 'removed photos that no catch or example names')
   return removed

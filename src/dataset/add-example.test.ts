@@ -14,7 +14,7 @@ import { type Classifier, openClassifier } from '../classifier/index.ts'
 import { openPhotoFiles, type PhotoFiles } from '../photos/files.ts'
 import { addExample, type NewExample } from './add-example.ts'
 import { labelledPhotos } from './store.ts'
-import { takeOutExample } from './take-out.ts'
+import { takeOutExamples } from './take-out.ts'
 
 let dir: string
 let classifier: Classifier
@@ -56,6 +56,8 @@ const add = (bytes: Uint8Array, change: Partial<NewExample> = {}) =>
     addedBy: 'user-cikgu',
     ...change,
   })
+const takeOut = (id: string, event = eventId) =>
+  takeOutExamples(context(), [id], { eventId: event, actor: 'user-cikgu', batch: 'b', now: 1 })
 const files = async () => {
   const ids: string[] = []
   for await (const { id } of photos.list()) ids.push(id)
@@ -114,7 +116,7 @@ describe.runIf(havePhotos)('a real photo', () => {
     const photo = await event.db.selectFrom('photo').select('look_group').executeTakeFirstOrThrow()
     expect(photo.look_group).toBe(id)
 
-    await takeOutExample(context(), eventId, id)
+    await takeOut(id)
     await add(bytes)
     expect((await stored())[0]?.group).toBe(id)
   })
@@ -125,8 +127,8 @@ describe.runIf(havePhotos)('a real photo', () => {
     expect(await removeOrphans(context(), Date.now() + 60_000)).toBe(1)
     expect(await files()).toEqual([id])
 
-    await expect(takeOutExample(context(), 'event-2', id)).rejects.toMatchObject({ status: 404 })
-    expect(await takeOutExample(context(), eventId, id)).toBe('satay')
+    expect(await takeOut(id, 'event-2')).toEqual({ taken: [], left: 0 })
+    expect(await takeOut(id)).toEqual({ taken: [{ id, label: 'satay' }], left: 0 })
     expect([await files(), await stored()]).toEqual([[], []])
     expect(await event.db.selectFrom('example_band').selectAll().execute()).toEqual([])
   })

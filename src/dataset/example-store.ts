@@ -135,14 +135,3 @@ export async function examplesAmong(db: Db, ids: readonly string[]): Promise<Set
   const rows = await db.selectFrom('example').select('id').where('id', 'in', ids).execute()
   return new Set(rows.map(row => row.id))
 }
-
-/** The label of the example that was removed; null where the event has no such one. */
-export async function deleteExample(db: Db, eventId: string, id: string): Promise<string | null> {
-  const row = await db
-    .deleteFrom('example')
-    .where('event_id', '=', eventId)
-    .where('id', '=', id)
-    .returning('label')
-    .executeTakeFirst()
-  return row?.label ?? null
-}

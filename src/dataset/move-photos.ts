@@ -9,7 +9,8 @@ import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { datasetHref } from './label-names.ts'
 import { labelOf } from './labels.ts'
-import { deleteExamples, relabelExamples } from './move-store.ts'
+import { relabelExamples } from './move-store.ts'
+import { takeOutExamples } from './take-out.ts'
 
 /** As many as a page shows; each may be named in the address of the next one. */
 export const mostMoved = 60
@@ -35,22 +36,27 @@ interface Moved {
   /** They can be moved back. */
   moved: string[]
   deleted: number
+  /** Deleted ones whose files are still on disk. */
+  left: number
 }
 
 async function decide(
-  { db, pack, photos, clock }: Context,
+  context: Context,
   { event, viewer }: OrganiserVisit,
   ids: string[],
   decision: Decision,
 ): Promise<Moved> {
+  const { db, pack, clock } = context
   const act = { eventId: event.id, batch: Bun.randomUUIDv7(), now: clock() }
   const settled = await resettle(db, pack, { ...act, reviewer: viewer.userId, catchIds: ids, decision })
   const acting = { ...act, actor: viewer.userId }
   const label = labelOf(decision)
-  if (label) return { moved: [...settled, ...(await relabelExamples(db, ids, label, acting))], deleted: 0 }
-  const deleted = await deleteExamples(db, ids, acting)
-  for (const id of deleted) await photos.remove(id)
-  return { moved: settled, deleted: deleted.length }
+  if (label) {
+    const moved = [...settled, ...(await relabelExamples(db, ids, label, acting))]
+    return { moved, deleted: 0, left: 0 }
+  }
+  const { taken, left } = await takeOutExamples(context, ids, acting)
+  return { moved: settled, deleted: taken.length, left }
 }
 
 /** Only pages of the dataset: what a browser sends chooses no other. */
@@ -58,8 +64,9 @@ const backTo = (back: string) =>
   /^\/organiser\/dataset(\/photos\?[\w=&%.:+*-]*)?$/.test(back) ? back : datasetHref
 
 /** What the next page says, and whether it offers to take it back: `from` is what all of them were before. */
-function outcomeQuery({ moved, deleted }: Moved, asked: number, form: FormData): string {
+function outcomeQuery({ moved, deleted, left }: Moved, asked: number, form: FormData): string {
   const query = new URLSearchParams({ did: String(moved.length + deleted), asked: String(asked) })
+  if (left > 0) query.set('left', String(left))
   const from = field(form, 'from')
   if (from && moved.length > 0) {
     query.set('undo', moved.join('.'))
@@ -70,12 +77,13 @@ function outcomeQuery({ moved, deleted }: Moved, asked: number, form: FormData):
 
 /** What `outcomeQuery` said; null on a page nobody came to by moving photos. */
 export function doneModel({ searchParams }: URL, back: string): DoneModel | null {
-  const [did, asked] = [Number(searchParams.get('did')), Number(searchParams.get('asked'))]
-  if (!searchParams.has('did') || !Number.isInteger(did) || !Number.isInteger(asked)) return null
+  const [did = 0, asked = 0, left = 0] = ['did', 'asked', 'left'].map(name => Number(searchParams.get(name)))
+  if (!searchParams.has('did') || ![did, asked, left].every(Number.isInteger)) return null
   const undo = searchParams.get('undo')
   return {
     did,
     stayed: Math.max(0, asked - did),
+    left,
     undo: undo ? { ids: undo.split('.').slice(0, mostMoved), to: searchParams.get('from') ?? '' } : null,
     back,
   }

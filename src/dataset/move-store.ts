@@ -2,13 +2,18 @@ import type { Db } from '../db/open.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
 import type { Label } from './labels.ts'
 
-interface Acting {
+export interface Acting {
   eventId: string
   /** Id of the user who does it. */
   actor: string
   /** Names what is done together. */
   batch: string
   now: number
+}
+
+export interface Example {
+  id: string
+  label: string
 }
 
 /** Examples get another label. Returns the ids of those that had a different one. */
@@ -34,8 +39,8 @@ export async function relabelExamples(
   })
 }
 
-/** Examples go for good; their files are the caller's to remove. Returns the ids of those there were. */
-export async function deleteExamples(db: Db, ids: readonly string[], acting: Acting): Promise<string[]> {
+/** Examples go for good; their files are the caller's to remove. Returns those there were. */
+export async function deleteExamples(db: Db, ids: readonly string[], acting: Acting): Promise<Example[]> {
   return await db.transaction().execute(async tx => {
     const rows = await tx
       .deleteFrom('example')
@@ -46,7 +51,7 @@ export async function deleteExamples(db: Db, ids: readonly string[], acting: Act
     for (const { id, label } of rows) {
       await writeAuditLog(tx, { ...entry(acting, id), action: 'taken out', details: { from: label } })
     }
-    return rows.map(row => row.id)
+    return rows
   })
 }
 

@@ -1,17 +1,20 @@
 import type { Context } from '../context.ts'
-import { notFound } from '../errors.ts'
-import { phrase } from '../web/languages/phrase.ts'
-import { deleteExample } from './example-store.ts'
+import { removeFiles } from '../photos/remove.ts'
+import { type Acting, deleteExamples, type Example } from './move-store.ts'
 
-/** Removes an example of this event, files and all; returns the label it had. Throws AppError 404 where there is none. */
-export async function takeOutExample(
-  context: Pick<Context, 'db' | 'photos'>,
-  eventId: string,
-  id: string,
-): Promise<string> {
-  const label = await deleteExample(context.db, eventId, id)
-  if (label === null) throw notFound(phrase`photo`)
-  // The row first: a file without one is swept at the next start, a row without its file would be a broken picture.
-  await context.photos.remove(id)
-  return label
+/**
+ * Deletes examples of this event for good. Returns those there were, and of how many the files could not be removed: the
+ * rows go first, for a file without one is swept at the next start, and a row without its file would be a broken picture.
+ */
+export async function takeOutExamples(
+  context: Pick<Context, 'db' | 'photos' | 'log'>,
+  ids: readonly string[],
+  acting: Acting,
+): Promise<{ taken: Example[]; left: number }> {
+  const taken = await deleteExamples(context.db, ids, acting)
+  const left = await removeFiles(
+    context,
+    taken.map(({ id }) => id),
+  )
+  return { taken, left }
 }

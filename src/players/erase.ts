@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import { messageOf, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
+import { removeFiles } from '../photos/remove.ts'
 import { seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit, PlayerVisit } from '../web/visit.ts'
@@ -31,13 +32,6 @@ async function eraseAll(
   const photos = await erase(context.db, { ...who, now: context.clock() })
   if (!photos) throw notFound(phrase`player`)
   context.known.forget(photos)
-  for (const id of photos) {
-    await context.photos.remove(id).catch(error => {
-      context.log.error(
-        { photo: id, err: messageOf(error) },
-        'an erased photo is still on disk until the next start',
-      )
-    })
-  }
+  await removeFiles(context, photos)
   context.log.info({ player: who.playerId, photos: photos.length }, 'erased a player')
 }

@@ -42,18 +42,21 @@ async function checking(home: string): Promise<string[]> {
   return found
 }
 
-test.each(['SIGTERM', 'SIGKILL'] as const)('looking for mistakes ends with a server ended by %s', async signal => {
-  await withHome(async home => {
-    const server = await startServer(home)
-    await addEndlessPhoto(home)
-    await startChecking(server)
-    await poll(async () => (await checking(home)).length === 1, 10_000, 'looking')
-    try {
-      if (signal === 'SIGTERM') expect(await server.stop()).toBe(0)
-      else await server.kill()
-      await poll(async () => (await checking(home)).length === 0, 20_000, 'ended')
-    } finally {
-      for (const pid of await checking(home)) process.kill(Number(pid), 'SIGKILL')
-    }
-  })
-})
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'looking for mistakes ends with a server ended by %s',
+  async signal => {
+    await withHome(async home => {
+      const server = await startServer(home)
+      await addEndlessPhoto(home)
+      await startChecking(server)
+      await poll(async () => (await checking(home)).length === 1, 10_000, 'looking')
+      try {
+        if (signal === 'SIGTERM') expect(await server.stop()).toBe(0)
+        else await server.kill()
+        await poll(async () => (await checking(home)).length === 0, 20_000, 'ended')
+      } finally {
+        for (const pid of await checking(home)) process.kill(Number(pid), 'SIGKILL')
+      }
+    })
+  },
+)

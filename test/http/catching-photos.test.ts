@@ -1,4 +1,4 @@
-import { readdir, utimes } from 'node:fs/promises'
+import { readdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addCatch } from '../../src/catching/add-catch.ts'
@@ -134,6 +134,15 @@ describe('removeOrphans', () => {
     const start = Date.now() - 60_000
     expect(await removeOrphans(play.context, start)).toBe(0)
     expect(await files()).toEqual(before)
+  })
+
+  test('goes on past one that cannot be removed: a start does not fail on it', async () => {
+    const [stuck, other] = [Bun.randomUUIDv7(), Bun.randomUUIDv7()]
+    await Bun.write(join(play.context.photos.pathOf(stuck, 'photo'), 'file'), '')
+    await Bun.write(play.context.photos.pathOf(other, 'photo'), '')
+    expect(await removeOrphans(play.context, Date.now() + 60_000)).toBe(1)
+    expect(await play.context.photos.read(other, 'photo')).toBeNull()
+    await rm(play.context.photos.pathOf(stuck, 'photo'), { recursive: true })
   })
 
   test('goes through more photos than one question can name', async () => {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openZip } from '../../src/dataset/import-zip.ts'
 import { labelledPhotos } from '../../src/dataset/store.ts'
@@ -267,6 +269,24 @@ describe('labelled photos', () => {
       expect(await photos()).toHaveLength(3)
       expect(await door.context.photos.read(first?.photoId ?? '', 'photo')).toBeNull()
       expect((await audit()).map(row => row.action)).toEqual(['taken out'])
+    })
+
+    test('a file that cannot be removed keeps no other, and the page says so', async () => {
+      await send(await goodZip())
+      await ended()
+      const { photos: files } = door.context
+      const [stuck = '', other = ''] = (await photos()).map(({ id }) => id).toSorted()
+      // No file can be removed where a folder with something in it stands.
+      await rm(files.pathOf(stuck, 'photo'))
+      await Bun.write(join(files.pathOf(stuck, 'photo'), 'file'), '')
+      const form = new FormData()
+      for (const id of [stuck, other]) form.append('photo', id)
+      form.set('out', '1')
+      const answer = await door.ask('POST', '/organiser/dataset/photos', { as: organiser, form })
+      expect(await photos()).toHaveLength(2)
+      expect(await files.read(other, 'photo')).toBeNull()
+      const said = await door.ask('GET', answer.headers.get('location') ?? '', { as: organiser })
+      expect(await said.text()).toContain('The file of 1 photo is still on the disk')
     })
 
     test('a player’s photo is settled anew: its catch follows, and the log has both', async () => {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ModelCard } from '../../src/classifier/model-card.ts'
 import { packOfEvent } from '../../src/dataset/index.ts'
@@ -216,6 +218,23 @@ describe('photos of a food', () => {
     expect((await post(`/organiser/examples/${second}/take-out`)).status).toBe(404)
     expect(await files()).toEqual([])
     expect(await page('/organiser/foods/khao_soi')).toContain('Remove Khao soi')
+    const log = door.context.db.selectFrom('audit_log').select(['action', 'subject', 'details']).orderBy('id')
+    const taken = (subject?: string) => ({ action: 'taken out', subject, details: '{"from":"khao_soi"}' })
+    expect(await log.execute()).toEqual([taken(first), taken(second)])
+  })
+
+  test('whose file cannot be deleted are taken out all the same, and that is said', async () => {
+    const [id = ''] = exampleIds(await (await drop(many(await picture(1)))).text())
+    const path = door.context.photos.pathOf(id, 'photo')
+    // No file can be removed where a folder with something in it stands.
+    await rm(path)
+    await Bun.write(join(path, 'file'), '')
+    const answer = await post(`/organiser/examples/${id}/take-out`)
+    expect([answer.status, await answer.text()]).toEqual([
+      500,
+      expect.stringContaining('could not be deleted'),
+    ])
+    expect(exampleIds(await page('/organiser/foods/khao_soi'))).toEqual([])
   })
 
   test('need a file, and a food that is there', async () => {

@@ -4,13 +4,14 @@ import type { DoneModel } from '../dataset-models.ts'
 /** What the last press of a button did, and the way back. */
 export function Done({ model }: { model: DoneModel | null }) {
   if (model === null) return null
-  const { did, stayed, undo } = model
+  const { did, stayed, left, undo } = model
   return (
     <div class="sheet dataset-done" role="status">
       <p>
         {didWords(did)}
         {stayed > 0 && ` ${stayedWords(stayed)}`}
       </p>
+      {left > 0 && <p>{leftWords(left)}</p>}
       {undo && (
         <form method="post" action="/organiser/dataset/photos">
           <input type="hidden" name="to" value={undo.to} />
@@ -36,3 +37,8 @@ const stayedWords = (stayed: number): string =>
   stayed === 1
     ? t`1 photo stayed: your own, or like that already.`
     : t`${stayed} photos stayed: your own, or like that already.`
+
+const leftWords = (left: number): string =>
+  left === 1
+    ? t`The file of 1 photo is still on the disk: it could not be deleted, and the log says why. The next start tries again.`
+    : t`The files of ${left} photos are still on the disk: they could not be deleted, and the log says why. The next start tries again.`

@@ -1,14 +1,27 @@
 import { Gathered } from '../../../views/organiser/food-photos.tsx'
 import type { Context } from '../../context.ts'
+import { AppError, notFound } from '../../errors.ts'
 import { html, seeOther } from '../../web/html.ts'
+import { phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
-import { takeOutExample } from '../take-out.ts'
+import { takeOutExamples } from '../take-out.ts'
 import { foodPhotosModel } from './food-page.tsx'
 
 /** POST /organiser/examples/:id/take-out: it teaches nothing any more, and its files go. */
 export async function takeOutPhoto(context: Context, visit: OrganiserVisit): Promise<Response> {
-  const label = await takeOutExample(context, visit.event.id, visit.params.id ?? '')
-  const food = context.pack.food(label)
-  if (!visit.partial || !food) return seeOther(food ? `/organiser/foods/${food.id}` : '/organiser/foods')
+  const { event, viewer, params, partial } = visit
+  const { taken, left } = await takeOutExamples(context, [params.id ?? ''], {
+    ...{ eventId: event.id, actor: viewer.userId },
+    ...{ batch: Bun.randomUUIDv7(), now: context.clock() },
+  })
+  const [example] = taken
+  if (!example) throw notFound(phrase`photo`)
+  if (left > 0)
+    throw new AppError(
+      500,
+      phrase`The photo teaches nothing any more, but its file could not be deleted. The log says why, and the next start tries again.`,
+    )
+  const food = context.pack.food(example.label)
+  if (!partial || !food) return seeOther(food ? `/organiser/foods/${food.id}` : '/organiser/foods')
   return html(<Gathered model={await foodPhotosModel(context, visit, food)} />)
 }
