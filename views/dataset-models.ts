@@ -51,6 +51,8 @@ export interface CheckModel {
     suspects: SuspectModel[]
     /** Beyond those that are shown. */
     more: number
+    /** Dishes whose photos were opened, and not judged. */
+    unjudged: string[]
   } | null
 }
 

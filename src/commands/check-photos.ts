@@ -34,8 +34,10 @@ function endWithStarter(): void {
   process.stdin.unref()
 }
 
-function print({ photos, unreadable, suspects }: Awaited<ReturnType<typeof checkPhotos>>): void {
+function print({ photos, unreadable, suspects, unjudged }: Awaited<ReturnType<typeof checkPhotos>>): void {
   for (const { id, why } of unreadable) console.log(`${id}\tunreadable\t${inEnglish(why)}`)
   for (const { id, label, looksLike } of suspects) console.log(`${id}\t${label}\tlooks like ${looksLike}`)
   console.error(`${photos} photos, ${unreadable.length} unreadable, ${suspects.length} look mislabelled`)
+  if (unjudged.length > 0)
+    console.error(`labels not judged, for the model does not claim these foods: ${unjudged.join(', ')}`)
 }

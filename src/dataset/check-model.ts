@@ -36,6 +36,7 @@ export function checkModel(
       }),
       suspects: suspects.slice(0, mostShown),
       more: Math.max(0, suspects.length - mostShown),
+      unjudged: found.unjudged.map(label => labelName(context.pack, label)),
     },
   }
 }

@@ -355,6 +355,8 @@ describe('labelled photos', () => {
       }
       expect(checked).toContain('4 photos looked at')
       expect(checked).toContain('Its file is missing')
+      // No version serves at this door.
+      expect(checked).toContain('whether their labels are right: The satay, The teh.')
       break
     }
   })

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { speak, t } from '../../src/web/languages/words.ts'
 import type { CheckModel, SuspectModel } from '../dataset-models.ts'
 import { wordsLanguage } from '../models/report-words.ts'
-import { percent } from '../parts/words.ts'
+import { listed, percent } from '../parts/words.ts'
 
 const here = '/organiser/dataset'
 
@@ -49,9 +49,14 @@ const lookedAt = ({ photos, when }: FoundModel): string =>
   photos === 1 ? t`1 photo looked at, ${when}.` : t`${photos} photos looked at, ${when}.`
 
 function Found({ found }: { found: FoundModel }) {
-  const { unreadable, suspects, more } = found
+  const { unreadable, suspects, more, unjudged } = found
   return (
     <>
+      {unjudged.length > 0 && (
+        <p class="small">
+          {t`The camera does not know these dishes yet, so it cannot tell whether their labels are right: ${listed(unjudged)}.`}
+        </p>
+      )}
       {unreadable.length === 0 && suspects.length === 0 && <p>{t`Nothing looks wrong.`}</p>}
       {unreadable.length > 0 && (
         <>
