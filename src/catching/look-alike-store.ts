@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { floatsOf } from '../dataset/embedding.ts'
 import { examplesSharing } from '../dataset/index.ts'
 import type { Database } from '../db/schema.ts'
 import { bandsOf } from '../photos/look.ts'
@@ -87,6 +88,5 @@ const neighbourOf = (row: {
   embedding: Uint8Array
 }): Neighbour => ({
   ...row,
-  // Copied, for a blob need not start where a float may.
-  embedding: new Float32Array(new Uint8Array(row.embedding).buffer),
+  embedding: floatsOf(row.embedding),
 })

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { ShadowVerdict } from '../classifier/messages.ts'
 import type { Verdict } from '../classifier/verdict.ts'
+import { bytesOf } from '../dataset/embedding.ts'
 import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
 import { awardBadges } from '../game/index.ts'
@@ -101,7 +102,6 @@ async function insertPhoto(tx: Transaction<Database>, entry: NewCatch): Promise<
 
 async function insertPrediction(tx: Transaction<Database>, entry: NewCatch): Promise<void> {
   const { prediction } = entry
-  const { buffer, byteOffset, byteLength } = prediction.embedding
   await tx
     .insertInto('prediction')
     .values({
@@ -114,8 +114,7 @@ async function insertPrediction(tx: Transaction<Database>, entry: NewCatch): Pro
       outlier: prediction.outlier,
       milliseconds: prediction.ms,
       backbone: prediction.backbone,
-      // Float32Array has the machine's byte order, which is little endian wherever ONNX Runtime ships.
-      embedding: new Uint8Array(buffer, byteOffset, byteLength),
+      embedding: bytesOf(prediction.embedding),
       audited: Number(prediction.audited),
       off_menu: prediction.offMenu ?? null,
       created_at: entry.now,
