@@ -1,4 +1,5 @@
 import type { Words } from '../src/web/languages/phrase.ts'
+import type { FoodProgress } from './food-models.ts'
 import type { Option, Pages } from './models.ts'
 
 /** What labelled photos the running event has, beside those the pack came with. */
@@ -8,7 +9,9 @@ export interface DatasetModel {
   bytes: number
   labels: LabelRow[]
   /** Foods with too few photos, the poorest first. */
-  missing: { name: string; href: string; have: number; own: number; least: number; plenty: number }[]
+  missing: FoodProgress[]
+  /** Photos that the food with fewest from the start needs. */
+  mostNeeded: number
   splits: { name: string; shipped: number; here: number; href: string }[]
   sources: { name: string; shipped: number; here: number; href: string }[]
   /** Places that gave few of the shipped photos, and no other: how many places, and photos. */

@@ -15,9 +15,9 @@ export interface FoodFormModel {
 export interface FoodProgress {
   id: string
   name: string
-  /** Labelled photos, near-duplicates counted once. */
+  /** Labelled photos of this event that teach, near-duplicates counted once. */
   photos: number
-  /** As many as training asks for. */
+  /** As many of them as training asks for. */
   needed: number
   /** The model does not claim it yet. */
   learning: boolean
@@ -29,6 +29,8 @@ export interface FoodProgress {
 
 export interface FoodsModel {
   foods: FoodProgress[]
+  /** Photos that the food with fewest from the start needs. */
+  mostNeeded: number
   form: FoodFormModel
 }
 

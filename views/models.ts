@@ -1,5 +1,6 @@
 import type { Verdict } from '../src/classifier/verdict.ts'
 import type { Category, Language } from '../src/packs/schema.ts'
+import type { FoodProgress } from './food-models.ts'
 import type { NicknameModel } from './player-models.ts'
 
 /** What every page is framed with. */
@@ -263,8 +264,8 @@ export interface StarterModel {
   claimsWaiting: number
   /** Photos nobody has settled, and how many of them a player contradicted or named. */
   review: { open: number; flagged: number }
-  /** Foods the model does not claim yet, those with most photos first; `photos` are settled examples it has, `needed` what it wants. */
-  learning: { id: string; name: string; photos: number; needed: number }[]
+  /** Foods the model does not claim yet, those with most photos first. */
+  learning: FoodProgress[]
   claimedFoods: number
   /** Foods served today; null: all. */
   today: number | null

@@ -1,6 +1,5 @@
 import type { Kind, Split } from '../training/photo-index.ts'
 import type { Shipped } from './base-counts.ts'
-import { photosToLearn } from './foods/rules.ts'
 import { type Lot, lotOf } from './lots.ts'
 import type { ListedPhoto } from './store.ts'
 
@@ -49,26 +48,6 @@ const noPhotos = (label: string, kind: Kind): LabelCounts => ({
   groups: 0,
   bytes: 0,
 })
-
-/**
- * Photos a food needs until the model may claim it: of this event, with those that are shipped, and until it may without a
- * look at how well it does.
- */
-export const wanted = { own: photosToLearn, least: 15, plenty: 25 } as const
-
-export interface Missing {
-  label: string
-  /** Different photos it learns from, shipped and of this event. */
-  have: number
-}
-
-/** Foods with fewer photos than plenty, the poorest first; `own`: photos of this event to learn from, by label. */
-export const missingMost = (counts: readonly LabelCounts[], own: ReadonlyMap<string, number>): Missing[] =>
-  counts
-    .filter(({ kind }) => kind === 'food')
-    .map(({ label, shipped }) => ({ label, have: shipped.train + (own.get(label) ?? 0) }))
-    .filter(({ have }) => have < wanted.plenty)
-    .toSorted((a, b) => a.have - b.have || (a.label < b.label ? -1 : 1))
 
 /** How many there are of each, most first. */
 export function tally<T>(items: readonly T[], by: (item: T) => string): [name: string, n: number][] {

@@ -9,19 +9,6 @@ export type Lot = (typeof lots)[number]
 export const lotOf = ({ split, audited }: Pick<ListedPhoto, 'split' | 'audited'>): Lot =>
   split ?? (audited ? 'audit' : 'train')
 
-/**
- * Labelled photos to learn from, by label: near-duplicates are one, however many there are. A group of which one
- * calibrates or judges does not teach at all, as in training.
- */
-export function toLearnFrom(
-  photos: readonly Pick<ListedPhoto, 'label' | 'group' | 'split' | 'audited'>[],
-): Map<string, number> {
-  const judging = new Set(photos.filter(photo => lotOf(photo) !== 'train').map(({ group }) => group))
-  const teaching = photos.filter(({ group }) => !judging.has(group))
-  const labels = Map.groupBy(teaching, ({ label }) => label)
-  return new Map([...labels].map(([label, some]) => [label, new Set(some.map(({ group }) => group)).size]))
-}
-
 /** Splits as an organiser reads them. */
 export const lotWords: Record<Lot, Phrase> = {
   train: phrase`to learn from`,

@@ -1,17 +1,20 @@
 import type { DatasetModel } from '../../views/dataset-models.ts'
+import type { FoodProgress } from '../../views/food-models.ts'
 import { CheckPart, DatasetPage } from '../../views/organiser/dataset.tsx'
 import { photoAddress } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
+import { byName } from '../web/languages/language.ts'
 import { speak } from '../web/languages/words.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { type Shipped, shippedPhotos } from './base-counts.ts'
 import { checkModel } from './check-model.ts'
-import { countLabels, dayText, missingMost, tally, twins, wanted } from './counts.ts'
+import { countLabels, dayText, tally, twins } from './counts.ts'
 import { doubtsModel } from './doubts-model.ts'
+import { allProgress, mostNeeded } from './foods/progress.ts'
 import { datasetHref, labelName, photosHref } from './label-names.ts'
-import { lotOf, lots, lotWords, toLearnFrom } from './lots.ts'
+import { lotOf, lots, lotWords } from './lots.ts'
 import { doneModel } from './move-photos.ts'
 import { sourceName } from './sources.ts'
 import { type ListedPhoto, listedPhotos } from './store.ts'
@@ -26,6 +29,8 @@ export async function showDataset(context: Context, visit: OrganiserVisit): Prom
   const day = dayText(visit.event.timeZone)
   const model: DatasetModel = {
     ...countsModel(context, shipped, here),
+    missing: missingMost(await allProgress(context, visit.event.id)),
+    mostNeeded,
     days: tally(here, photo => day(photo.at))
       .toSorted((a, b) => (a[0] < b[0] ? 1 : -1))
       .map(([day, photos]) => ({ name: day, photos, href: photosHref({ day }) })),
@@ -43,6 +48,12 @@ export function checkDataset(context: Context, visit: OrganiserVisit): Response 
   return seeOther(visit.partial ? datasetHref : `${datasetHref}#check`)
 }
 
+/** Foods with fewer photos than they need, the poorest first. */
+const missingMost = (foods: readonly FoodProgress[]): FoodProgress[] =>
+  foods
+    .filter(({ learning, photos, needed }) => learning && photos < needed)
+    .toSorted((a, b) => b.needed - b.photos - (a.needed - a.photos) || byName(a, b))
+
 function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedPhoto[]) {
   const foods = pack.foods.map(food => food.id)
   const counts = countLabels(foods, shipped, here)
@@ -55,9 +66,6 @@ function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedP
       href: photosHref({ label }),
       shipped: [n.shipped.train, n.shipped.calibration, n.shipped.test] as [number, number, number],
       here: [n.here.train, n.here.calibration + n.here.audit, n.here.test] as [number, number, number],
-    })),
-    missing: missingMost(counts, toLearnFrom(here)).map(({ label, have }) => ({
-      ...{ name: labelName(pack, label), href: `/organiser/foods/${label}`, have, ...wanted },
     })),
     splits: lots.map(lot => ({
       name: speak(lotWords[lot]),

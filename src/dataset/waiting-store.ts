@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { tellingKinds } from '../feedback/review/decisions.ts'
 
 /**
  * Photos that were settled or added after `since` and teach something, and those whose label somebody has changed or found
@@ -10,7 +11,7 @@ export async function countLabelledSince(db: Db, eventId: string, since: number)
     .innerJoin('catch', 'catch.id', 'review.catch_id')
     .select('catch.id')
     .where('catch.event_id', '=', eventId)
-    .where('review.decision', 'in', ['food', 'other_food', 'not_food'])
+    .where('review.decision', 'in', tellingKinds)
     .where('review.decided_at', '>', since)
     .union(
       db.selectFrom('example').select('id').where('event_id', '=', eventId).where('created_at', '>', since),

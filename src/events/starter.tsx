@@ -4,12 +4,10 @@ import { PosterPage } from '../../views/organiser/poster.tsx'
 import { StarterPage } from '../../views/organiser/starter.tsx'
 import { countEventCatches } from '../catching/index.ts'
 import type { Context } from '../context.ts'
-import { photosByFood, photosToLearn } from '../dataset/index.ts'
+import { allProgress } from '../dataset/index.ts'
 import { countOpen, countWaiting } from '../feedback/index.ts'
-import { isClaimed } from '../game/index.ts'
 import { trainingLine, trainingModel } from '../jobs/panel/training-model.ts'
 import { keepSlot } from '../jobs/schedule-store.ts'
-import { foodName } from '../packs/spoken.ts'
 import { servingModel } from '../registry/pages/serving-model.ts'
 import { addressForPhones } from '../web/address.ts'
 import { field, readForm, smallForm } from '../web/form.ts'
@@ -81,14 +79,6 @@ async function starterPage(
 }
 
 async function learningFoods(context: Context, eventId: string) {
-  const photos = await photosByFood(context.db, eventId)
-  return context.pack.foods
-    .filter(food => !isClaimed(context, food.id))
-    .map(food => ({
-      id: food.id,
-      name: foodName(food),
-      photos: photos.get(food.id) ?? 0,
-      needed: photosToLearn,
-    }))
-    .toSorted((a, b) => b.photos - a.photos)
+  const foods = await allProgress(context, eventId)
+  return foods.filter(({ learning }) => learning).toSorted((a, b) => b.photos - a.photos)
 }

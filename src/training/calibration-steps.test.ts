@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { claimFoods, isCrossValidated } from './claim-foods.ts'
+import { claimFoods, isCrossValidated, photosNeeded } from './claim-foods.ts'
 import { conformalThreshold } from './conformal.ts'
 import { applyLogistic, fitLogistic, solveLinear } from './logistic.ts'
 import { seededRandom } from './random.ts'
@@ -67,6 +67,32 @@ describe('claimed foods', () => {
     ['photos to judge by, but few to learn from', 12, 12, 5, true],
   ])('is cross-validated: %s', (_, all, localGroups, calibration, is) => {
     expect(isCrossValidated({ all, localGroups }, calibration, fitSettings())).toBe(is)
+  })
+
+  test.each([
+    ['none of the pack', 0, 0, 10],
+    ['a few to learn from', 9, 1, 10],
+    ['most, and few to judge by', 22, 2, 3],
+    ['some, and enough to judge by', 11, 5, 4],
+  ])('need so many photos of this event, with %s', (_, train, calibration, needed) => {
+    expect(photosNeeded({ train, calibration }, fitSettings())).toBe(needed)
+    const claimed = (here: number) => {
+      const photos = { all: train + here, localGroups: here }
+      const judged = isCrossValidated(photos, calibration, fitSettings())
+      const scores = claimFoods(
+        ['pho'],
+        new Map([['pho', photos]]),
+        right('pho', calibration),
+        judged ? { answers: right('pho', here), learned: ['pho'] } : { answers: [], learned: [] },
+        fitSettings(),
+      )
+      return scores[0]?.claimed
+    }
+    expect([claimed(needed - 1), claimed(needed)]).toEqual([false, true])
+  })
+
+  test('need as many again where the pack’s alone were enough, and it fell short', () => {
+    expect(photosNeeded({ train: 20, calibration: 6 }, fitSettings())).toBe(10)
   })
 })
 

@@ -23,6 +23,20 @@ export const enoughToLearn = (
   { newFoodPhotos }: Pick<FitSettings, 'newFoodPhotos'>,
 ): boolean => all >= rule.train || localGroups >= newFoodPhotos
 
+/**
+ * How many different photos of this event a food needs before it may be claimed: ten that teach, or as few as make enough
+ * with those the pack came with. `pack`: its photos in `train` and in `calibration`. A food for which those alone are
+ * enough has had its try: what it needs is ten more.
+ */
+export function photosNeeded(
+  pack: { train: number; calibration: number },
+  { newFoodPhotos }: Pick<FitSettings, 'newFoodPhotos'>,
+): number {
+  const enough = pack.calibration < rule.calibration ? rule.trainWithoutCalibration : rule.train
+  const lacking = enough - pack.train
+  return lacking > 0 ? Math.min(newFoodPhotos, lacking) : newFoodPhotos
+}
+
 interface HeldOutAnswers {
   readonly answers: readonly FoodAnswer[]
   readonly learned: readonly string[]

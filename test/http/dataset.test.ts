@@ -328,7 +328,12 @@ describe('labelled photos', () => {
     await ended()
     const page = await (await dataset()).text()
     expect(page).toContain('4 labelled photos of this event')
-    expect(page).toMatch(/The durian<\/a><progress[^>]*aria-label="The durian: 0 of 25"/)
+    // As every page says it.
+    for (const path of ['/organiser/dataset', '/organiser/foods', '/organiser'])
+      expect(await (await door.ask('GET', path, { as: organiser })).text()).toMatch(
+        /The durian *<\/span><\/a><progress[^>]*aria-label="Photos of The durian"[^>]*><\/progress><span class="learning-count">0 of 10 photos/,
+      )
+    expect(page).toContain('A food is learned from 10 different photos of this event')
     expect(page).toContain('2 photos in 1 group of look-alikes')
     for (const [query, total] of [
       ['', 4],

@@ -8,6 +8,7 @@ import { CheckPart } from './dataset-check.tsx'
 import { CountTable, LabelTable } from './dataset-counts.tsx'
 import { Done } from './dataset-done.tsx'
 import { Doubts } from './dataset-doubts.tsx'
+import { FoodList, neededWords } from './food-list.tsx'
 
 export { CheckPart } from './dataset-check.tsx'
 
@@ -72,45 +73,23 @@ function otherSourcesWords({ photos, places }: DatasetModel['otherSources']): st
 }
 
 function Missing({ model }: { model: DatasetModel }) {
-  const [first, ...rest] = model.missing
-  if (!first) return null
+  if (model.missing.length === 0) return null
   const shown = 6
   const more = model.missing.length - shown
   return (
     <section class="sheet" aria-labelledby="missing-title">
       <h2 id="missing-title">{t`What is missing most`}</h2>
-      <p>
-        {t`A food may be recognised from ${first.own} different photos of this event on, or from ${first.least}
-          with those the program came with; ${first.plenty} are good.`}
-      </p>
-      <Foods foods={[first, ...rest.slice(0, shown - 1)]} />
+      <p>{neededWords(model.mostNeeded)}</p>
+      <FoodList foods={model.missing.slice(0, shown)} />
       {more > 0 && (
         <details class="quiet-details">
           <summary>{more === 1 ? t`1 more food` : t`${more} more foods`}</summary>
-          <Foods foods={model.missing.slice(shown)} />
+          <FoodList foods={model.missing.slice(shown)} />
         </details>
       )}
     </section>
   )
 }
-
-const Foods = ({ foods }: { foods: DatasetModel['missing'] }) => (
-  <ul class="learning">
-    {foods.map(food => (
-      <li key={food.href}>
-        <a href={food.href}>{food.name}</a>
-        <progress
-          max={food.plenty}
-          value={food.have}
-          aria-label={t`${food.name}: ${food.have} of ${food.plenty}`}
-        />
-        <span class="learning-count">
-          {t`${food.have} of ${food.have < food.least ? food.least : food.plenty}`}
-        </span>
-      </li>
-    ))}
-  </ul>
-)
 
 function Days({ model }: { model: DatasetModel }) {
   if (model.days.length === 0) return null

@@ -1,16 +1,14 @@
 import { t } from '../../src/web/languages/words.ts'
-import type { FoodProgress, FoodsModel } from '../food-models.ts'
+import type { FoodsModel } from '../food-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
-import { organiserFoodHref } from '../parts/links.ts'
-import { gathered } from '../parts/words.ts'
 import { FoodForm } from './food-form.tsx'
+import { FoodList, neededWords } from './food-list.tsx'
 
 /** Every food with the photos it has; those that want some stand first. */
 export function FoodsPage({ frame, model }: { frame: Frame; model: FoodsModel }) {
   const learning = model.foods.filter(food => food.learning)
-  const [first] = learning
   const known = model.foods.filter(food => !food.learning)
   return (
     <Layout frame={frame} title={t`Foods`}>
@@ -29,12 +27,12 @@ export function FoodsPage({ frame, model }: { frame: Frame; model: FoodsModel })
           <p>{t`Players see it in their album at once. The camera learns it when it has enough photos.`}</p>
           <FoodForm model={model.form} button={t`Add it`} />
         </details>
-        {first && (
+        {learning.length > 0 && (
           <section class="sheet" aria-labelledby="learning-title">
             <h2 id="learning-title">{t`Still learning`}</h2>
             <p>
-              {t`A food needs about ${first.needed} different photos: dropped here, or sent by players and
-                checked.`}
+              {neededWords(model.mostNeeded)}{' '}
+              {t`Open a food to drop photos of it; those of players count once they are checked.`}
             </p>
             <FoodList foods={learning} />
           </section>
@@ -47,31 +45,4 @@ export function FoodsPage({ frame, model }: { frame: Frame; model: FoodsModel })
       </div>
     </Layout>
   )
-}
-
-function FoodList({ foods }: { foods: FoodProgress[] }) {
-  return (
-    <ul class="learning">
-      {foods.map(food => (
-        <li key={food.id}>
-          <a href={organiserFoodHref(food.id)}>
-            <span>
-              {food.name} {food.added && <span class="state">{t`added`}</span>}
-            </span>
-          </a>
-          {food.learning && (
-            <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
-          )}
-          <span class="learning-count">{photosWords(food)}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function photosWords(food: FoodProgress): string {
-  const { photos } = food
-  if (food.learning) return gathered(food)
-  if (photos === 0) return ''
-  return photos === 1 ? t`1 new photo` : t`${photos} new photos`
 }

@@ -1,8 +1,7 @@
 import { t } from '../../src/web/languages/words.ts'
 import { points } from '../models/report-words.ts'
 import type { StarterModel } from '../models.ts'
-import { organiserFoodHref } from '../parts/links.ts'
-import { gathered } from '../parts/words.ts'
+import { FoodList } from './food-list.tsx'
 
 /** As many as fit beside everything else; the others are on their page, and fold away. */
 const nearest = 5
@@ -40,18 +39,6 @@ export function LearningFoods({ model }: { model: StarterModel }) {
     </section>
   )
 }
-
-const FoodList = ({ foods }: { foods: StarterModel['learning'] }) => (
-  <ul class="learning">
-    {foods.map(food => (
-      <li key={food.id}>
-        <a href={organiserFoodHref(food.id)}>{food.name}</a>
-        <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
-        <span class="learning-count">{gathered(food)}</span>
-      </li>
-    ))}
-  </ul>
-)
 
 /** The two scores that matter, in words; both were measured on photos the model had not seen. */
 export function ModelWords({ model }: { model: StarterModel }) {

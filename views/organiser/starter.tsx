@@ -168,9 +168,9 @@ function NextSteps({ model }: { model: StarterModel }) {
         <Step done={model.catches > 0}>
           {t`${<strong>{t`Catch one dish`}</strong>} to see that all works.`}
         </Step>
-        {model.learning[0] && (
+        {model.learning.length > 0 && (
           <Step done={null}>
-            <ToTeach foods={model.learning.length} needed={model.learning[0].needed} />
+            <ToTeach foods={model.learning} />
           </Step>
         )}
       </ol>
@@ -178,11 +178,12 @@ function NextSteps({ model }: { model: StarterModel }) {
   )
 }
 
-function ToTeach({ foods, needed }: { foods: number; needed: number }) {
+function ToTeach({ foods }: { foods: StarterModel['learning'] }) {
   const teach = <strong>{t`Teach it`}</strong>
-  return foods === 1
-    ? t`${teach} the 1 food below: ${needed} photos each.`
-    : t`${teach} the ${foods} foods below: ${needed} photos each.`
+  const most = Math.max(...foods.map(({ needed }) => needed))
+  return foods.length === 1
+    ? t`${teach} the 1 food below: ${most} different photos.`
+    : t`${teach} the ${foods.length} foods below: at most ${most} different photos each.`
 }
 
 /** `done` null: nobody can tell, so there is nothing to be ticked. */

@@ -4,18 +4,41 @@ import type { Context } from '../../context.ts'
 import { isClaimed } from '../../game/index.ts'
 import { type Food, isAdded } from '../../packs/schema.ts'
 import { foodName } from '../../packs/spoken.ts'
-import { withheldFoods } from '../../training/claim-foods.ts'
-import { photosByFood } from '../progress.ts'
-import { photosToLearn } from './rules.ts'
+import { photosNeeded, withheldFoods } from '../../training/claim-foods.ts'
+import type { Split } from '../../training/photo-index.ts'
+import { fitSettings } from '../../training/settings.ts'
+import { type Shipped, shippedPhotos } from '../base-counts.ts'
+import { photosByFood } from '../teaching-store.ts'
 
 /** How far every food of the running pack is, in its order. */
 export async function allProgress(context: Context, eventId: string): Promise<FoodProgress[]> {
-  const photos = await photosByFood(context.db, eventId)
-  return context.pack.foods.map(food => progressOf(context, food, photos))
+  const counts = await countPhotos(context, eventId)
+  return context.pack.foods.map(food => progressOf(context, food, counts))
 }
 
 export async function foodProgress(context: Context, eventId: string, food: Food): Promise<FoodProgress> {
-  return progressOf(context, food, await photosByFood(context.db, eventId))
+  return progressOf(context, food, await countPhotos(context, eventId))
+}
+
+interface Counts {
+  /** Different photos of this event that teach, by food. */
+  here: ReadonlyMap<string, number>
+  shipped: Shipped
+}
+
+const countPhotos = async ({ db, pack }: Context, eventId: string): Promise<Counts> => ({
+  here: await photosByFood(db, eventId),
+  shipped: await shippedPhotos(pack.id),
+})
+
+const settings = fitSettings()
+/** No food needs more of this event's photos. */
+export const mostNeeded = settings.newFoodPhotos
+
+function neededOf(food: string, shipped: Shipped): number {
+  const own = shipped.filter(({ label }) => label === food)
+  const of = (split: Split) => own.filter(photo => photo.split === split).length
+  return photosNeeded({ train: of('train'), calibration: of('calibration') }, settings)
 }
 
 /** Whether a model was taught by enough photos of a food, and did not name it well enough to claim it. */
@@ -26,11 +49,11 @@ function fellShort({ scores, settings }: ModelCard, food: string): boolean {
   return tried || withheldFoods({ withheld: String(settings.withheld ?? '') }).has(food)
 }
 
-const progressOf = (context: Context, food: Food, photos: ReadonlyMap<string, number>): FoodProgress => ({
+const progressOf = (context: Context, food: Food, { here, shipped }: Counts): FoodProgress => ({
   id: food.id,
   name: foodName(food),
-  photos: photos.get(food.id) ?? 0,
-  needed: photosToLearn,
+  photos: here.get(food.id) ?? 0,
+  needed: neededOf(food.id, shipped),
   learning: !isClaimed(context, food.id),
   short: fellShort(context.classifier.card, food.id),
   added: isAdded(food),

@@ -8,9 +8,6 @@ import {
 } from '../../packs/schema.ts'
 import { t } from '../../web/languages/words.ts'
 
-/** As many different photos of this event as training asks for before the model may claim a food (training/claim-foods.ts). */
-export const photosToLearn = 10
-
 const longest = { name: 60, description: 400 }
 
 /** What an organiser fills in. A name that is '' is the English one. */

@@ -9,7 +9,7 @@ import type { OrganiserVisit } from '../../web/visit.ts'
 import { checkName, takenWords } from './check-name.ts'
 import { blankForm, typedForm, typedIn } from './food-form.ts'
 import { renewPack } from './pack.ts'
-import { allProgress } from './progress.ts'
+import { allProgress, mostNeeded } from './progress.ts'
 import { checkFood } from './rules.ts'
 import { insertFood } from './store.ts'
 
@@ -37,7 +37,8 @@ export async function addFood(context: Context, visit: OrganiserVisit): Promise<
 
 async function foodsPage(context: Context, visit: OrganiserVisit, form: FoodFormModel): Promise<Response> {
   const foods = await allProgress(context, visit.event.id)
-  const model: FoodsModel = { form, foods: foods.toSorted((a, b) => b.photos - a.photos || byName(a, b)) }
+  const sorted = foods.toSorted((a, b) => b.photos - a.photos || byName(a, b))
+  const model: FoodsModel = { form, foods: sorted, mostNeeded }
   return html(<FoodsPage frame={frameOf(context, visit)} model={model} />, {
     status: form.problem ? 422 : 200,
   })

@@ -4,6 +4,8 @@ import { t } from '../../web/languages/words.ts'
 
 /** What a reviewer may find. `other_food`: a dish that is not in the pack. */
 export const decisionKinds = ['food', 'other_food', 'not_food', 'unusable', 'hidden'] as const
+/** Those that say what a photo shows: it can be learned from, and others compared with it. */
+export const tellingKinds = ['food', 'other_food', 'not_food'] as const satisfies readonly DecisionKind[]
 type DecisionKind = (typeof decisionKinds)[number]
 
 /** `food` stands exactly where the kind is food. */

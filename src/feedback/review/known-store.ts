@@ -1,4 +1,6 @@
+import { floatsOf } from '../../dataset/embedding.ts'
 import type { Db } from '../../db/open.ts'
+import { tellingKinds } from './decisions.ts'
 
 /** Photos of an event that reviewers settled, or an organiser added, at `since` or later; and when. */
 export async function knownSince(
@@ -34,7 +36,7 @@ export async function foodsOf(
     .select(['catch.photo_id as id', 'review.food'])
     .where('catch.photo_id', 'in', ids)
     .where('catch.event_id', '=', eventId)
-    .where('review.decision', 'in', ['food', 'other_food', 'not_food'])
+    .where('review.decision', 'in', tellingKinds)
     .execute()
   const added = await db
     .selectFrom('example')
@@ -66,7 +68,5 @@ export async function embeddingsOf(
     .where('id', 'in', ids)
     .where('backbone', '=', backbone)
     .execute()
-  // Copied, for a blob need not start where a float may.
-  const floatsOf = (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer)
   return new Map([...settled, ...added].map(row => [row.id, floatsOf(row.embedding)]))
 }

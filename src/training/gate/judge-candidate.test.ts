@@ -450,6 +450,16 @@ describe('foods that photos came in of and that are not named yet', () => {
     )
   })
 
+  test('with photos that the pack came with it needs fewer', () => {
+    const input = gateInput({}, { taughtHere: new Map([['larb', 2]]) })
+    const score = { id: 'larb', claimed: false, reason: '', precision: null, recall: null }
+    const photos = { train: 24, calibration: 2 }
+    const card = { ...input.candidate.card, scores: [...input.candidate.card.scores, { ...score, photos }] }
+    const names = new Map([...input.names, ...namesOf(['larb'], () => 'Larb')])
+    const { stillLearning } = judgeCandidate({ ...input, candidate: { ...input.candidate, card }, names })
+    expect(stillLearning).toEqual([{ food: 'larb', name: 'Larb', photos: 2, needed: 3 }])
+  })
+
   test('one that is gone from the pack is not spoken of', () => {
     const { stillLearning } = judgeCandidate(gateInput({}, { taughtHere: new Map([['larb', 12]]) }))
     expect(stillLearning).toEqual([])

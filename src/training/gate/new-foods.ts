@@ -1,4 +1,5 @@
 import type { FoodScore } from '../../classifier/model-card.ts'
+import { photosNeeded } from '../claim-foods.ts'
 import { classScores } from '../metrics/classification.ts'
 import { fitSettings } from '../settings.ts'
 import type { GateInput } from './input.ts'
@@ -36,17 +37,22 @@ export function judgeNewFoods(input: GateInput, pairing: Pick<Pairing, 'newFoods
   })
 }
 
+const noPhotos = { train: 0, calibration: 0 }
+
 /** Foods whose photos taught the candidate, and that it does not claim. */
 export function stillLearning({
   candidate: { card },
   taughtHere,
   names,
 }: GateInput): GateReport['stillLearning'] {
-  const { newFoodPhotos: needed } = fitSettings(card.settings)
+  const settings = fitSettings(card.settings)
   return [...taughtHere]
     .flatMap(([food, photos]) => {
       const name = names.get(food)?.en
-      return name === undefined || card.claimed.includes(food) ? [] : [{ food, name, photos, needed }]
+      if (name === undefined || card.claimed.includes(food)) return []
+      const { train, calibration } = card.scores.find(({ id }) => id === food)?.photos ?? noPhotos
+      const ofPack = { train: Math.max(0, train - photos), calibration }
+      return [{ food, name, photos, needed: photosNeeded(ofPack, settings) }]
     })
     .sort((a, b) => b.photos - a.photos)
 }

@@ -1,0 +1,35 @@
+import { t } from '../../src/web/languages/words.ts'
+import type { FoodProgress } from '../food-models.ts'
+import { organiserFoodHref } from '../parts/links.ts'
+import { gathered } from '../parts/words.ts'
+
+/** How many photos of this event a food needs, and which of them count. `most`: where the program came with none of it. */
+export const neededWords = (most: number): string =>
+  t`A food is learned from ${most} different photos of this event, or from fewer where the program came with some. Near-copies count once, and photos that adjust or judge the model do not count.`
+
+/** Foods with the photos of this event they have, and need. */
+export function FoodList({ foods }: { foods: FoodProgress[] }) {
+  return (
+    <ul class="learning">
+      {foods.map(food => (
+        <li key={food.id}>
+          <a href={organiserFoodHref(food.id)}>
+            <span>
+              {food.name} {food.added && <span class="state">{t`added`}</span>}
+            </span>
+          </a>
+          {food.learning && (
+            <progress max={food.needed} value={food.photos} aria-label={t`Photos of ${food.name}`} />
+          )}
+          <span class="learning-count">{photosWords(food)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function photosWords({ learning, photos, needed }: FoodProgress): string {
+  if (learning) return gathered({ photos, needed })
+  if (photos === 0) return ''
+  return photos === 1 ? t`1 new photo` : t`${photos} new photos`
+}
