@@ -19,8 +19,8 @@ export interface DatasetModel {
   days: { name: string; photos: number; href: string }[]
   twins: { groups: number; photos: number; largest: TwinsModel[] }
   check: CheckModel
-  /** Left out of the last training. */
-  doubts: { photos: SuspectModel[]; more: number }
+  /** Found by the last training. `teaches`: not left out, for its food would have too few photos without it. */
+  doubts: { photos: (SuspectModel & { teaches: boolean })[]; more: number }
   done: DoneModel | null
 }
 

@@ -15,7 +15,7 @@ export async function confirmPhoto({ db, clock }: Context, visit: OrganiserVisit
   if (!confirmed)
     throw new AppError(
       409,
-      phrase`That photo is not left out any more, or it is your own: somebody else has to look.`,
+      phrase`That photo is not in doubt any more, or it is your own: somebody else has to look.`,
     )
   return seeOther(`${datasetHref}#doubts`)
 }

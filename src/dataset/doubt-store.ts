@@ -21,15 +21,17 @@ export interface Doubt {
   looksLike: string
   /** How likely that is, 0 to 1. */
   share: number
+  /** It teaches on all the same: its food would have too few photos without those in doubt. */
+  teaches: boolean
 }
 
 /**
- * Notes which labels were left out this time; what somebody has confirmed stays confirmed, as long as it is called so.
+ * Notes which labels are in doubt this time; what somebody has confirmed stays confirmed, as long as it is called so.
  */
 export async function noteDoubts(db: Db, doubts: readonly Doubt[], now: number): Promise<void> {
   await db.transaction().execute(async tx => {
     await tx.deleteFrom('doubt').where('confirmed_at', 'is', null).execute()
-    for (const { origin, id, label, looksLike, share } of doubts) {
+    for (const { origin, id, label, looksLike, share, teaches } of doubts) {
       const table = origin === 'catch' ? 'catch' : 'example'
       // It may have been erased since the photos were gathered.
       if (!(await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst())) continue
@@ -38,6 +40,7 @@ export async function noteDoubts(db: Db, doubts: readonly Doubt[], now: number):
         label,
         looks_like: looksLike,
         share,
+        teaches: Number(teaches),
         found_at: now,
         confirmed_at: null,
         confirmed_by: null,
@@ -56,16 +59,17 @@ export async function noteDoubts(db: Db, doubts: readonly Doubt[], now: number):
   })
 }
 
-/** Labels that the last training left out and nobody has looked at again, the clearest first. */
+/** Labels that the last training found in doubt and nobody has looked at again, the clearest first. */
 export async function openDoubts(db: Db): Promise<Doubt[]> {
   const rows = await db
     .selectFrom('doubt')
-    .select(['catch_id', 'example_id', 'label', 'looks_like as looksLike', 'share'])
+    .select(['catch_id', 'example_id', 'label', 'looks_like as looksLike', 'share', 'teaches'])
     .where('confirmed_at', 'is', null)
     .orderBy('share', 'desc')
     .execute()
-  return rows.map(({ catch_id, example_id, ...doubt }) => ({
+  return rows.map(({ catch_id, example_id, teaches, ...doubt }) => ({
     ...doubt,
+    teaches: teaches === 1,
     origin: catch_id === null ? 'example' : 'catch',
     id: catch_id ?? example_id ?? '',
   }))
@@ -79,7 +83,7 @@ interface Confirming {
   now: number
 }
 
-/** The label is right: it teaches from the next training on. False where it is not in doubt, or the photo is their own. */
+/** The label is right: it teaches from the next training on, whatever its food has. False where it is not in doubt, or the photo is their own. */
 export async function confirmLabel(db: Db, { eventId, by, id, now }: Confirming): Promise<boolean> {
   return await db.transaction().execute(async tx => {
     const own = tx

@@ -283,6 +283,8 @@ interface DoubtTable {
   /** Who said that the label is right all the same; null where they are gone, or nobody has. */
   confirmed_by: Generated<string | null>
   confirmed_at: Generated<Instant | null>
+  /** 1: it teaches on, for its food would have too few photos without it. */
+  teaches: Generated<number>
 }
 
 /** A version of the head. */

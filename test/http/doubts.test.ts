@@ -7,7 +7,7 @@ let door: Door
 let as: string
 let example: string
 const doubtOf = (id: string, change: Partial<Doubt> = {}): Doubt => ({
-  ...{ origin: 'example', id, label: 'popiah', looksLike: 'satay', share: 0.9 },
+  ...{ origin: 'example', id, label: 'popiah', looksLike: 'satay', share: 0.9, teaches: false },
   ...change,
 })
 const page = async () => await (await door.ask('GET', '/organiser/dataset', { as })).text()
@@ -24,31 +24,39 @@ afterAll(() => door.close())
 
 describe('labels in doubt', () => {
   test('are none before a training has found any', async () => {
-    expect(await page()).not.toContain('Left out until')
+    expect(await page()).not.toContain('In doubt until')
   })
 
   test('are listed with what they look like, and what can be done', async () => {
     await noteDoubts(door.context.db, [doubtOf(example)], 1)
     const text = await page()
-    expect(text).toContain('Left out until somebody looks again')
+    expect(text).toContain('In doubt until somebody looks again')
     expect(text).toContain('Labelled <strong>The popiah</strong>, looks like <strong>The satay</strong>')
     for (const words of ['It is right', 'It is: The satay', 'Yes, delete']) expect(text).toContain(words)
+  })
+
+  test.each([
+    [false, '90% sure. It did not teach last time.'],
+    [true, '90% sure. It taught all the same: without the photos in doubt, The popiah would have too few.'],
+  ])('say whether they taught: %s', async (teaches, words) => {
+    await noteDoubts(door.context.db, [doubtOf(example, { teaches })], 1)
+    expect(await page()).toContain(words)
   })
 
   test('are gone from the list once the photo was moved, and once the next training finds nothing', async () => {
     const { db } = door.context
     await db.updateTable('example').set({ label: 'satay' }).execute()
-    expect(await page()).not.toContain('Left out until')
+    expect(await page()).not.toContain('In doubt until')
     await db.updateTable('example').set({ label: 'popiah' }).execute()
     await noteDoubts(db, [], 2)
-    expect(await page()).not.toContain('Left out until')
+    expect(await page()).not.toContain('In doubt until')
   })
 
   test('stand as right once somebody has looked again, and that is logged', async () => {
     const { db } = door.context
     await noteDoubts(db, [doubtOf(example)], 3)
     expect((await confirm(example)).status).toBe(303)
-    expect(await page()).not.toContain('Left out until')
+    expect(await page()).not.toContain('In doubt until')
     await noteDoubts(db, [], 4)
     expect(await confirmedLabels(db)).toEqual(new Map([[example, 'popiah']]))
     const logged = await db

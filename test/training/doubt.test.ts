@@ -53,7 +53,10 @@ describe.skipIf(!havePhotos)('labels that are likely wrong', () => {
     return { out, teaches }
   }
   const noted = () =>
-    night.db.selectFrom('doubt').select(['catch_id', 'example_id', 'label', 'looks_like']).execute()
+    night.db
+      .selectFrom('doubt')
+      .select(['catch_id', 'example_id', 'label', 'looks_like', 'teaches'])
+      .execute()
 
   test(
     'are left out and noted; what the organiser added of a new food is not doubted',
@@ -61,7 +64,10 @@ describe.skipIf(!havePhotos)('labels that are likely wrong', () => {
       const { out, teaches } = await doubted(['satay', 'laksa', 'rojak', 'kaya_toast'])
       expect(out.sort()).toEqual(wrong.sort())
       expect(teaches).toContain(mistaken)
-      expect(await noted()).toMatchObject([{ looks_like: 'satay' }, { looks_like: 'satay' }])
+      expect(await noted()).toMatchObject([
+        { looks_like: 'satay', teaches: 0 },
+        { looks_like: 'satay', teaches: 0 },
+      ])
     },
     minute,
   )
@@ -87,7 +93,7 @@ describe.skipIf(!havePhotos)('labels that are likely wrong', () => {
       await night.db.deleteFrom('example').where('id', '=', added.id).execute()
       const { teaches } = await doubted(['satay', 'laksa', 'rojak', 'kaya_toast', 'khao_soi'])
       expect(teaches).toContain(mistaken)
-      expect((await noted()).map(({ example_id }) => example_id)).toContain(mistaken)
+      expect((await noted()).find(({ example_id }) => example_id === mistaken)?.teaches).toBe(1)
     },
     minute,
   )

@@ -3,22 +3,22 @@ import type { DatasetModel } from '../dataset-models.ts'
 import { percent } from '../parts/words.ts'
 import { MoreLater, Suspect } from './dataset-check.tsx'
 
-/** Photos that the last training left out, because their label is likely wrong. */
+/** Photos whose label is likely wrong, judging by the last training: most of them did not teach. */
 export function Doubts({ doubts }: { doubts: DatasetModel['doubts'] }) {
   const { photos, more } = doubts
   if (photos.length === 0) return null
   const all = photos.length + more
   return (
     <section class="sheet" id="doubts" aria-labelledby="doubts-title">
-      <h2 id="doubts-title">{t`Left out until somebody looks again`}</h2>
+      <h2 id="doubts-title">{t`In doubt until somebody looks again`}</h2>
       <p>
         {all === 1
-          ? t`1 photo did not teach it last time: judging by all the others, it shows something else.`
-          : t`${all} photos did not teach it last time: judging by all the others, they show something else.`}
+          ? t`1 photo may have the wrong label: judging by all the others, it shows something else.`
+          : t`${all} photos may have wrong labels: judging by all the others, they show something else.`}
       </p>
       <ul class="dataset-list">
         {photos.map(photo => (
-          <Suspect key={photo.id} suspect={photo} why={t`${percent(photo.share)} sure`}>
+          <Suspect key={photo.id} suspect={photo} why={whyWords(photo)}>
             <form method="post" action="/organiser/dataset/confirm">
               <button class="button button-quiet button-small" type="submit" name="photo" value={photo.id}>
                 {t`It is right`}
@@ -30,4 +30,10 @@ export function Doubts({ doubts }: { doubts: DatasetModel['doubts'] }) {
       <MoreLater more={more} />
     </section>
   )
+}
+
+function whyWords({ share, name, teaches }: DatasetModel['doubts']['photos'][number]): string {
+  return teaches
+    ? t`${percent(share)} sure. It taught all the same: without the photos in doubt, ${name} would have too few.`
+    : t`${percent(share)} sure. It did not teach last time.`
 }

@@ -9,6 +9,7 @@ import { champions } from './0007-champions.ts'
 import { menu } from './0008-menu.ts'
 import { erasedPhotos } from './0009-erased-photos.ts'
 import { foldedNicknames } from './0010-folded-nicknames.ts'
+import { teachingDoubts } from './0011-teaching-doubts.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-menu': menu,
   '0009-erased-photos': erasedPhotos,
   '0010-folded-nicknames': foldedNicknames,
+  '0011-teaching-doubts': teachingDoubts,
 }

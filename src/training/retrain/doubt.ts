@@ -21,6 +21,12 @@ interface Doubting {
   now: number
 }
 
+interface Doubted {
+  /** Of the photo, in the set. */
+  row: number
+  doubt: Omit<Doubt, 'teaches'>
+}
+
 /**
  * Leaves out photos that teach and whose label is likely wrong, and notes them for whoever looks at the dataset page. What
  * somebody has looked at again and found right stays, and what an organiser has added of a food that is new here: they
@@ -35,18 +41,20 @@ export async function withoutDoubtful(
   const found = await doubtLabels(set, claimed, settings, progress)
   // Asked last: somebody may have looked meanwhile.
   const confirmed = await confirmedLabels(db)
-  const doubted = found.flatMap(({ row, looksLike, probability }): { row: number; doubt: Doubt }[] => {
+  const doubted = found.flatMap(({ row, looksLike, probability }): Doubted[] => {
     const example = byPhoto.get(photoIds[row] ?? '')
     if (!example || confirmed.get(example.id) === example.label) return []
     const { origin, id, label } = example
     if (origin === 'example' && example.kind === 'food' && !claimed.includes(label)) return []
     return [{ row, doubt: { origin, id, label, looksLike, share: probability } }]
   })
-  const doubts = doubted.map(({ doubt }) => doubt)
-  await noteDoubts(db, doubts, now)
   const lost = foodsLost(set, new Set(doubted.map(({ row }) => row)), settings)
-  const stays = ({ label }: Doubt) => claimed.includes(label) && lost.has(label)
-  const doubtful = new Set(doubts.filter(doubt => !stays(doubt)).map(({ id }) => id))
+  const doubts = doubted.map(({ doubt }) => ({
+    ...doubt,
+    teaches: claimed.includes(doubt.label) && lost.has(doubt.label),
+  }))
+  await noteDoubts(db, doubts, now)
+  const doubtful = new Set(doubts.filter(({ teaches }) => !teaches).map(({ id }) => id))
   return {
     ...dealt,
     examples: dealt.examples.filter(({ id }) => !doubtful.has(id)),
