@@ -11,16 +11,37 @@ interface Stored {
   expires: number
 }
 
-/** Makes the one link of that name, and returns its token, which is kept nowhere; an older one stops working. */
-export async function makeLink(db: Db, name: string, expires: number): Promise<string> {
+/**
+ * Makes the one link of that name, good for `lifetime` milliseconds, and returns its token, which is kept nowhere; an older
+ * one stops working.
+ */
+export async function makeLink(
+  db: Db,
+  name: string,
+  { now, lifetime }: { now: number; lifetime: number },
+): Promise<string> {
+  await removeExpired(db, now)
   const token = randomBytes(24).toString('base64url')
-  const value = JSON.stringify({ hash: digest(token), expires } satisfies Stored)
+  const value = JSON.stringify({ hash: digest(token), expires: now + lifetime } satisfies Stored)
   await db
     .insertInto('setting')
     .values({ name, value })
     .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
     .execute()
   return token
+}
+
+/** Each player may have a link that nobody opened. Of the other kinds there is one each. */
+async function removeExpired(db: Db, now: number): Promise<void> {
+  const links = await db
+    .selectFrom('setting')
+    .select(['name', 'value'])
+    .where('name', 'like', wayBackOf('%'))
+    .execute()
+  const expired = links.filter(({ value }) => (JSON.parse(value) as Stored).expires <= now)
+  if (expired.length === 0) return
+  const names = expired.map(({ name }) => name)
+  await db.deleteFrom('setting').where('name', 'in', names).execute()
 }
 
 /** Whether that is the link's token, and not too old. */

@@ -10,7 +10,7 @@ export const linkOf = (role: LinkRole) => `${role}_link`
 
 /** Makes the one link that turns whoever opens it into the organiser, or a reviewer; an older one stops working. */
 export async function makeOrganiserLink(db: Db, now: number, role: LinkRole = 'organiser'): Promise<string> {
-  return `/organiser/claim/${await makeLink(db, linkOf(role), now + lifetime)}`
+  return `/organiser/claim/${await makeLink(db, linkOf(role), { now, lifetime })}`
 }
 
 /** What this link makes of whoever opens it; null where it is not one, or too old. */

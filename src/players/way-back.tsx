@@ -28,7 +28,7 @@ export async function makeWayBack(context: Context, visit: OrganiserVisit): Prom
       ...{ eventId: player.eventId, at: now, actor: visit.viewer.userId, action: 'let back in' },
       ...{ subject: player.id, batch: player.id, details: {} },
     })
-    return await makeLink(tx, wayBackOf(player.id), now + lifetime)
+    return await makeLink(tx, wayBackOf(player.id), { now, lifetime })
   })
   const link = `${addressForPhones(context.config, visit.url)}/back/${player.id}/${token}`
   const frame = frameOf(context, visit)

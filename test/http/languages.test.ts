@@ -48,7 +48,8 @@ beforeAll(async () => {
     .where('id', '=', ids.caught)
     .executeTakeFirstOrThrow()
   ids.player = player_id
-  ids.back = await makeLink(door.context.db, wayBackOf(player_id), Number.MAX_SAFE_INTEGER)
+  const forEver = { now: 0, lifetime: Number.MAX_SAFE_INTEGER }
+  ids.back = await makeLink(door.context.db, wayBackOf(player_id), forEver)
   await door.ask('POST', '/organiser/foods/popiah/photos', {
     as: cookies.organiser,
     form: { photo: await picture(6) },

@@ -157,3 +157,19 @@ test('a reload of the page with the link leads back to the player, and a strange
   const nobody = await door.ask('POST', '/organiser/players/nobody/way-back', { as: organiser, form: {} })
   expect(nobody.status).toBe(404)
 })
+
+test('links that nobody opened in time are gone once another is made; those still good are not', async () => {
+  const links = async () => {
+    const rows = await door.context.db.selectFrom('setting').select('name').orderBy('name').execute()
+    return rows.filter(({ name }) => name.startsWith('way_back:')).length
+  }
+  for (const nickname of ['Aina', 'Bea', 'Cik']) await door.joins(nickname)
+  await linkFor('Aina')
+  door.now.time += 30 * 60_000
+  const good = await linkFor('Bea')
+  expect(await links()).toBe(2)
+  door.now.time += 30 * 60_000
+  await linkFor('Cik')
+  expect(await links()).toBe(2)
+  expect((await open(good)).status).toBe(303)
+})
