@@ -14,9 +14,21 @@ export interface Hint {
 
 /**
  * What the player is told, or null where nothing changes for them and they asked nothing. `before`: what the catch
- * stood for until now.
+ * stood for until now. `food`: what was found, or, to who had asked for nothing, what is taken away. A kind of its own
+ * would need the whole table anew; `refused` named no food before.
  */
-export function noticeFor(before: Standing, hint: Hint, decision: Decision): NoticeKind | null {
+export function noticeFor(
+  before: Standing,
+  hint: Hint,
+  decision: Decision,
+): { kind: NoticeKind; food: string | null } | null {
+  const kind = kindOf(before, hint, decision)
+  if (kind === null) return null
+  const taken = kind === 'refused' && !asked(hint) ? before.food : null
+  return { kind, food: decision.food ?? taken }
+}
+
+function kindOf(before: Standing, hint: Hint, decision: Decision): NoticeKind | null {
   switch (decision.kind) {
     case 'food':
       if (before.food === decision.food) return asked(hint) ? 'stays' : null
@@ -33,13 +45,6 @@ export function noticeFor(before: Standing, hint: Hint, decision: Decision): Not
       return decision satisfies never
   }
 }
-
-/**
- * The food a notice names: what was found, or, to who had asked for nothing, what is taken away. A kind of its own
- * would need the whole table anew; `refused` named no food before.
- */
-export const foodToName = (before: Standing, hint: Hint, decision: Decision): string | null =>
-  decision.food ?? (noticeFor(before, hint, decision) === 'refused' && !asked(hint) ? before.food : null)
 
 const asked = ({ answer }: Hint): boolean => answer !== null && answer !== 'yes'
 

@@ -7,7 +7,7 @@ import type { EarnedBadge } from '../../game/index.ts'
 import { writeAuditLog } from '../../ops/audit-log.ts'
 import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
-import { foodToName, noticeFor, standingAfter } from './notice.ts'
+import { noticeFor, standingAfter } from './notice.ts'
 
 interface Settling {
   eventId: string
@@ -119,13 +119,13 @@ async function settleOne(tx: Transaction<Database>, pack: Pack, settling: Settli
     .set({ state: decision.kind === 'food' && decision.food === open.claimFood ? 'approved' : 'refused' })
     .where('catch_id', '=', open.id)
     .execute()
-  const kind = noticeFor(before, open, decision)
-  if (kind) {
-    const notice = { id: Bun.randomUUIDv7(), player_id: open.playerId, catch_id: open.id, created_at: now }
+  const notice = noticeFor(before, open, decision)
+  if (notice) {
+    const row = { id: Bun.randomUUIDv7(), player_id: open.playerId, catch_id: open.id, created_at: now }
     const lostBadges = lost.length > 0 ? JSON.stringify(lost.map(({ badge }) => badge)) : null
     await tx
       .insertInto('notice')
-      .values({ ...notice, kind, food: foodToName(before, open, decision), lost_badges: lostBadges })
+      .values({ ...row, ...notice, lost_badges: lostBadges })
       .execute()
   }
   await tx.deleteFrom('lease').where('catch_id', '=', open.id).execute()
