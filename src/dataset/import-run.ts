@@ -13,6 +13,7 @@ import { importLimits } from './import-limits.ts'
 import { receiveZip } from './import-receive.ts'
 import { refuse } from './import-refusal.ts'
 import { type CheckedZip, openZip } from './import-zip.ts'
+import { labelWords } from './label-names.ts'
 import { findOwnPhoto } from './own-photo-store.ts'
 
 /** The one import of a server that is running, or ran last. A restart forgets it; its photos stay. */
@@ -164,7 +165,10 @@ async function storeOne(
   }
   const added = own ? { ...own, outcome: 'same' as const } : await add()
   if (added.label !== null && added.label !== label.label)
-    throw new AppError(409, phrase`This very picture is here already, as ${added.label}.`)
+    throw new AppError(
+      409,
+      phrase`This very picture is here already, as ${labelWords(context.pack, added.label)}.`,
+    )
   if (key && !known) groups.set(key, added.group)
   return added.outcome
 }

@@ -2,7 +2,7 @@ import type { Option } from '../../views/models.ts'
 import type { Pack } from '../packs/load.ts'
 import { foodName } from '../packs/spoken.ts'
 import { byName } from '../web/languages/language.ts'
-import { type Phrase, phrase } from '../web/languages/phrase.ts'
+import { type Names, type Phrase, phrase, type Words } from '../web/languages/phrase.ts'
 import { speak } from '../web/languages/words.ts'
 import type { ListedPhoto } from './store.ts'
 
@@ -28,8 +28,14 @@ const outlierNames = new Map<string, Phrase>(
 /** A label as people read it: a food's name, or what the outlier is. */
 export function labelName(pack: Pack, label: string): string {
   const food = pack.food(label)
-  return food ? foodName(food) : speak(outlierNames.get(label) ?? label.replaceAll('_', ' '))
+  return food ? foodName(food) : speak(outlierWords(label))
 }
+
+/** The same for a sentence that is said later. */
+export const labelWords = (pack: Pack, label: string): Names | Words =>
+  pack.food(label)?.names ?? outlierWords(label)
+
+const outlierWords = (label: string): Words => outlierNames.get(label) ?? label.replaceAll('_', ' ')
 
 /** The decision that gives a photo the label it has; '' for outliers of kinds no reviewer decides on. */
 export const decisionText = ({ label, kind }: Pick<ListedPhoto, 'label' | 'kind'>): string =>

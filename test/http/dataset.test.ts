@@ -88,7 +88,7 @@ describe('an import', () => {
       'The zip holds no such file',
       'Group plate 1 is in two splits',
       'no kind of outlier',
-      'This very picture is here already, as teh',
+      'This very picture is here already, as The teh',
     ])
       expect(page).toContain(words)
     const stored = await photos()
@@ -214,7 +214,7 @@ describe('labelled photos', () => {
     await send(zip)
     const moved = await ended()
     expect(moved).toContain('0 photos stored, 4 there already, 1 refused')
-    expect(moved).toContain('This very picture is here already, as teh')
+    expect(moved).toContain('This very picture is here already, as The teh')
 
     const { id: player } = await door.playerCalled('Ali')
     await door.ask('POST', `/organiser/players/${player}/erase`, { as: organiser, form: {} })
