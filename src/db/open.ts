@@ -125,7 +125,7 @@ export async function integrityProblems(db: Db): Promise<string[]> {
   ]
 }
 
-/** True where a row can be written now: asked by /readyz. */
+/** True where a row can be written now, and is: asked by /readyz. */
 export async function isWritable(db: Db): Promise<boolean> {
   try {
     await sql`insert into setting (name, value) values ('last_ready', '') on conflict (name) do update set value = excluded.value`.execute(

@@ -22,7 +22,29 @@ test('says when the database takes none; the process answers all the same', asyn
   expect(await ready()).toEqual([503, { status: 'not ready', model: true, database: false }])
   expect((await door.ask('GET', '/healthz')).status).toBe(200)
   await sql`pragma query_only = off`.execute(door.context.db)
+  door.now.time += 5000
   expect((await ready())[0]).toBe(200)
+})
+
+test('commits no more than a row in five seconds, however often and however many at once ask', async () => {
+  const commits = async () => {
+    const { rows } = await sql<{ commits: number }>`select total_changes() as commits`.execute(
+      door.context.db,
+    )
+    return rows[0]?.commits ?? 0
+  }
+  const before = await commits()
+  await Promise.all([ready(), ready(), ready()])
+  door.now.time += 4999
+  await ready()
+  expect(await commits()).toBe(before + 1)
+  door.now.time += 1
+  await ready()
+  expect(await commits()).toBe(before + 2)
+  // The clock was wrong.
+  door.now.time -= 3_600_000
+  await ready()
+  expect(await commits()).toBe(before + 3)
 })
 
 test('says when no worker has the model', async () => {
