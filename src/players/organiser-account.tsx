@@ -49,6 +49,7 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
   const problem = checkCredentials(email, password) ?? (opens && role === 'reviewer' ? taken : null)
   if (problem) return claimPage(context, visit, { token, role, email, problem }, 422)
   if (!(await useLink(context.db, linkOf(role), token, context.clock()))) throw staleLink()
+  await context.limits.signIns.forgive(visit.ip)
 
   const headers = visit.request.headers
   if (known) {

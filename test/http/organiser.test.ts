@@ -172,6 +172,11 @@ describe('without a session', () => {
     for (const answer of [await wrong(), await signIn('')]) expect(answer.status).toBe(429)
   })
 
+  test('nor does a link that is taken up, whoever is behind the same address', async () => {
+    door.context.limits = openLimits()
+    for (let i = 0; i < 12; i++) expect(await door.reviews(`helper${i}@example.org`)).not.toBe('')
+  })
+
   test('no address leads out of the house', async () => {
     await door.organises()
     expect((await signIn('//evil.test/organiser')).headers.get('location')).toBe('/organiser')
