@@ -63,10 +63,30 @@ describe('claimed foods', () => {
     ['nine photos', 9, 9, 0, false],
     ['ten', 10, 10, 0, true],
     ['ten, of which some are near-duplicates', 10, 8, 0, false],
-    ['photos enough to judge it by the ordinary rule', 20, 20, 5, false],
+    ['as many of the pack, and photos enough to judge it by the ordinary rule', 20, 10, 5, false],
+    ['most of this event, and a few to judge it by', 21, 11, 5, true],
+    ['only of this event, and many to judge it by', 55, 55, 30, true],
     ['photos to judge by, but few to learn from', 12, 12, 5, true],
   ])('is cross-validated: %s', (_, all, localGroups, calibration, is) => {
     expect(isCrossValidated({ all, localGroups }, calibration, fitSettings())).toBe(is)
+  })
+
+  test('one that is known stays so when a few photos of it come to judge by', () => {
+    const photos = { all: 55, localGroups: 55 }
+    // In five of its own photos beside two hundred of another food, four of which are taken for it: a precision of 0.56.
+    const calibration = [...right('pho', 5), ...right('laksa', 196), ...wrong('laksa', 'pho', 4)]
+    const judged = isCrossValidated(photos, 5, fitSettings())
+    const scores = claimFoods(
+      ['laksa', 'pho'],
+      new Map([
+        ['pho', photos],
+        ['laksa', { all: 100, localGroups: 0 }],
+      ]),
+      calibration,
+      judged ? { answers: right('pho', 55), learned: ['pho'] } : { answers: [], learned: [] },
+      fitSettings(),
+    )
+    expect(scores.filter(({ claimed }) => claimed).map(({ id }) => id)).toEqual(['laksa', 'pho'])
   })
 
   test.each([
