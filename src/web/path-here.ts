@@ -4,6 +4,7 @@ const here = 'http://here'
 export function pathHere(address: string): string | null {
   // As a browser reads it: dots, backslashes and a second slash are resolved by now.
   const url = URL.canParse(address, here) ? new URL(address, here) : null
-  // http://here/..//there is a path here that a browser takes for another host when it stands alone.
-  return url?.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search : null
+  // http://here/..//there is a path here that a browser takes for another host when it stands alone, and the path of
+  // blob:http://here/ is a whole address.
+  return url?.origin === here && /^\/(?!\/)/.test(url.pathname) ? url.pathname + url.search : null
 }

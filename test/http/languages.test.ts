@@ -183,6 +183,7 @@ describe('picking a language', () => {
     ['/\\evil.test', '/'],
     ['https://evil.test/', '/'],
     ['javascript:alert(1)', '/'],
+    ['blob:http://here//evil.test', '/'],
   ])('on %j leads to %s', async (back, path) => {
     const answer = await pick({ language: 'ta', back })
     expect(answer.status).toBe(303)
