@@ -39,11 +39,8 @@ export function judgeCandidate(all: GateInput): GateReport {
     calibrationError: scoreOf(place.calibrationError),
   }
   const marginOf = ({ detectable }: { detectable: number | null }, most = 1) => {
-    const more = (detectable ?? 0) > limits.margin
-    return {
-      margin: more ? Math.min(detectable ?? 0, most) : limits.margin,
-      because: more ? ('power' as const) : ('limit' as const),
-    }
+    const margin = Math.max(limits.margin, Math.min(detectable ?? 0, most))
+    return { margin, because: margin > limits.margin ? ('power' as const) : ('limit' as const) }
   }
 
   const measured = {
