@@ -11,6 +11,7 @@ import type { TrainingPhotos } from '../claim-foods.ts'
 import { wholeRows } from '../dataset.ts'
 import { openEmbedder } from '../embed.ts'
 import { evaluate } from '../evaluate.ts'
+import { exportedDifference } from '../export-model.ts'
 import {
   type GateInput,
   type GateReport,
@@ -22,7 +23,6 @@ import {
 } from '../gate/index.ts'
 import { judgeBaseSet } from '../judge-photos.ts'
 import type { Split } from '../photo-index.ts'
-import { runLayers } from '../run-layers.ts'
 import { countFoods, trainingPhotos } from '../training-photos.ts'
 import type { CollectedPhoto } from './collect.ts'
 import type { FittedCandidate, JudgedCandidate } from './formats.ts'
@@ -75,7 +75,7 @@ export async function meetTheGate(meeting: Meeting): Promise<JudgedCandidate> {
     names: new Map(pack.foods.map(({ id, names }) => [id, names])),
     taughtHere: taughtHere(set),
     photoIds: rows.map(row => photoIds[row] ?? null),
-    exported: await exportedDifference(model, head, set, rows.slice(0, checkVectors)),
+    exported: await exportedDifferences(model, head, set, rows.slice(0, checkVectors)),
     latency: await measureLatency(
       { champion: today, candidate: head, backbone },
       rows.slice(0, timed).map(row => embeddingOf(set, row).slice()),
@@ -169,7 +169,7 @@ function sizeOf(set: BaseSet, split: Split): { base: number; local: number } {
 }
 
 /** What the file gives, against its layers computed without a runtime. */
-async function exportedDifference(
+async function exportedDifferences(
   { headOnnx }: Pick<ModelFiles, 'headOnnx'>,
   head: Head,
   set: BaseSet,
@@ -177,14 +177,7 @@ async function exportedDifference(
 ): Promise<GateReport['exported']> {
   const layers = readHead(headOnnx)
   let largest = 0
-  for (const row of rows) {
-    const embedding = embeddingOf(set, row).slice()
-    const [exported, own] = [await head.scores(embedding), runLayers(layers, embedding)]
-    const apart = [
-      ...own.food.map((value, i) => Math.abs(value - (exported.food[i] ?? Number.NaN))),
-      ...own.outlier.map((value, i) => Math.abs(value - (exported.outlier[i] ?? Number.NaN))),
-    ]
-    largest = Math.max(largest, ...apart)
-  }
+  for (const row of rows)
+    largest = Math.max(largest, await exportedDifference(head, layers, embeddingOf(set, row).slice()))
   return { vectors: rows.length, largest }
 }
