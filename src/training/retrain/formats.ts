@@ -68,23 +68,10 @@ const asWritten = <T>(schema: z.ZodType<T>): Format<T> => ({
   },
 })
 
-const foodsSchema = modelCardSchema.pick({
-  claimed: true,
-  temperature: true,
-  namingShift: true,
-  scores: true,
-})
-export const foodsFormat: Format<CalibratedFoods> = asWritten(foodsSchema)
+const ofFoods = { claimed: true, temperature: true, namingShift: true, scores: true } as const
+export const foodsFormat: Format<CalibratedFoods> = asWritten(modelCardSchema.pick(ofFoods))
 export const rejectionFormat: Format<Calibration> = asWritten(
-  modelCardSchema.pick({
-    claimed: true,
-    temperature: true,
-    namingShift: true,
-    scores: true,
-    rejection: true,
-    conformal: true,
-    candidates: true,
-  }),
+  modelCardSchema.pick({ ...ofFoods, rejection: true, conformal: true, candidates: true }),
 )
 
 /** Of a step that only looks. */
