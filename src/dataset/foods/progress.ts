@@ -23,21 +23,21 @@ export async function foodProgress(context: Context, eventId: string, food: Food
 interface Counts {
   /** Different photos of this event that teach, by food. */
   here: ReadonlyMap<string, number>
-  shipped: Shipped
+  /** By food or kind of outlier. */
+  shipped: ReadonlyMap<string, Shipped>
 }
 
 const countPhotos = async ({ db, pack }: Context, eventId: string): Promise<Counts> => ({
   here: await photosByFood(db, eventId),
-  shipped: await shippedPhotos(pack.id),
+  shipped: Map.groupBy(await shippedPhotos(pack.id), ({ label }) => label),
 })
 
 const settings = fitSettings()
 /** No food needs more of this event's photos. */
 export const mostNeeded = settings.newFoodPhotos
 
-function neededOf(food: string, shipped: Shipped): number {
-  const own = shipped.filter(({ label }) => label === food)
-  const of = (split: Split) => own.filter(photo => photo.split === split).length
+function neededOf(shipped: Shipped): number {
+  const of = (split: Split) => shipped.filter(photo => photo.split === split).length
   return photosNeeded({ train: of('train'), calibration: of('calibration') }, settings)
 }
 
@@ -53,7 +53,7 @@ const progressOf = (context: Context, food: Food, { here, shipped }: Counts): Fo
   id: food.id,
   name: foodName(food),
   photos: here.get(food.id) ?? 0,
-  needed: neededOf(food.id, shipped),
+  needed: neededOf(shipped.get(food.id) ?? []),
   learning: !isClaimed(context, food.id),
   short: fellShort(context.classifier.card, food.id),
   added: isAdded(food),
