@@ -42,11 +42,13 @@ interface HeldOutAnswers {
   readonly learned: readonly string[]
 }
 
-type NewFoodSettings = Pick<FitSettings, 'newFoodPhotos' | 'newFoodLeast' | 'withheld'>
+type NewFoodSettings = Pick<FitSettings, 'newFoodPhotos' | 'newFoodLeast' | 'withheld' | 'known'>
+
+const listed = (ids: string): ReadonlySet<string> => new Set(ids.split(',').filter(Boolean))
 
 /** Foods the settings keep from being claimed. */
 export const withheldFoods = ({ withheld }: Pick<FitSettings, 'withheld'>): ReadonlySet<string> =>
-  new Set(withheld.split(',').filter(Boolean))
+  listed(withheld)
 
 /**
  * Whether a food is judged by cross-validation over this event's photos: there are enough of those, and by the ordinary
@@ -65,8 +67,9 @@ export const isCrossValidated = (
 /**
  * Which foods the model claims. The ordinary rule: at least 15 training photos, and precision and recall of at least 0.6
  * on `calibration`; at least 25 training photos where fewer than five are there to tell. A food the event brings is
- * judged by cross-validation instead: ten photos of its own, no two near-duplicates, and an F1 of 0.7. What cannot be
- * judged or falls short is still being learned, with the reason; the other foods do not depend on it.
+ * judged by cross-validation instead: ten photos of its own, no two near-duplicates, and an F1 of 0.7 unless the model
+ * before knows it. What cannot be judged or falls short is still being learned, with the reason; the other foods do not
+ * depend on it.
  *
  * Scores are among the foods with enough photos. `calibration` holds answers about photos of `calibration`,
  * `heldOut` those of cross-validation, with the foods it found learnable, `trainingPhotos` the counts of every food that has any.
@@ -79,6 +82,7 @@ export function claimFoods(
   settings: NewFoodSettings,
 ): FoodScore[] {
   const withheld = withheldFoods(settings)
+  const known = listed(settings.known ?? '')
   const inCalibration = Map.groupBy(calibration, ({ truth }) => truth)
   const crossValidated = Map.groupBy(heldOut.answers, ({ truth }) => truth)
   const counts = (food: string) => ({
@@ -119,7 +123,7 @@ export function claimFoods(
     if (crossValidated > 0) {
       if (!good || !heldOut.learned.includes(id))
         return said(false, `precision or recall under ${rule.least} in cross-validation`)
-      if ((f1 ?? 0) < settings.newFoodLeast)
+      if ((f1 ?? 0) < settings.newFoodLeast && !known.has(id))
         return said(false, `F1 under ${settings.newFoodLeast} in cross-validation`)
       return said(true, 'learned from this event’s photos, judged by cross-validation')
     }

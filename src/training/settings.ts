@@ -48,6 +48,11 @@ export const fitSettingsSchema = z.strictObject({
   newFoodLeast: z.number().min(0).max(1).default(0.7),
   /** Foods that are not claimed whatever they reach, as ids with commas: those the gate could not pass. */
   withheld: z.string().default(''),
+  /**
+   * Foods this event taught the model before, as ids with commas: to stay claimed they need what every food needs, not
+   * `newFoodLeast`. A food that just reached it would be lost by a photo more that is named wrongly.
+   */
+  known: z.string().exactOptional(),
 })
 export type FitSettings = z.infer<typeof fitSettingsSchema>
 

@@ -69,7 +69,9 @@ const asWritten = <T>(schema: z.ZodType<T>): Format<T> => ({
 })
 
 const ofFoods = { claimed: true, temperature: true, namingShift: true, scores: true } as const
-export const foodsFormat: Format<CalibratedFoods> = asWritten(modelCardSchema.pick(ofFoods))
+export const foodsFormat: Format<CalibratedFoods & { known?: string }> = asWritten(
+  modelCardSchema.pick(ofFoods).extend({ known: z.string().exactOptional() }),
+)
 export const rejectionFormat: Format<Calibration> = asWritten(
   modelCardSchema.pick({ ...ofFoods, rejection: true, conformal: true, candidates: true }),
 )

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { Job } from '../../jobs/job.ts'
 import { goneMeanwhile } from '../../registry/index.ts'
-import { calibrateFoods } from '../calibrate-foods.ts'
+import { type CalibratedFoods, calibrateFoods } from '../calibrate-foods.ts'
 import { calibrateRejection } from '../calibrate-rejection.ts'
 import { checkVectors, exportModel } from '../export-model.ts'
 import { fitWeights } from '../fit-weights.ts'
@@ -20,16 +20,21 @@ interface Lesson {
   material: () => Promise<MergedSet>
   pack: string
   settings: FitSettings
+  /** Foods that the model which serves claims. */
+  before: () => Promise<readonly string[]>
   /** '-again': not for the first time this night, so the steps have names of their own. */
   round: '' | '-again'
 }
 
 /** `fitHead`, a step of the job for each of its parts. Throws AppError 409 where a photo is gone since it was begun. */
-export async function learn(job: Job, { material, pack, settings, round }: Lesson): Promise<FittedCandidate> {
+export async function learn(
+  job: Job,
+  { material, pack, settings: asked, before, round }: Lesson,
+): Promise<FittedCandidate> {
   // Weights, from `train`.
   const { fitted, photos } = await job.step(`fit${round}`, weightsFormat, async progress => {
     const { set, photos } = await material()
-    return { fitted: await fitWeights(set, settings, progress), photos }
+    return { fitted: await fitWeights(set, asked, progress), photos }
   })
   // What cross-validation held out are rows of that very set.
   const sameSet = async () => {
@@ -39,9 +44,10 @@ export async function learn(job: Job, { material, pack, settings, round }: Lesso
   }
 
   // From `calibration`: claimed foods and temperature, then the way of rejecting, its threshold, and what is offered.
-  const foods = await job.step(`calibrate${round}`, foodsFormat, async () =>
-    calibrateFoods(await sameSet(), fitted, settings),
+  const { known, ...foods } = await job.step(`calibrate${round}`, foodsFormat, async () =>
+    keepingKnown(await before(), asked, async settings => calibrateFoods(await sameSet(), fitted, settings)),
   )
+  const settings = known ? { ...asked, known } : asked
   const calibration = await job.step(`reject${round}`, rejectionFormat, async () =>
     calibrateRejection(await sameSet(), fitted, foods, settings),
   )
@@ -54,4 +60,20 @@ export async function learn(job: Job, { material, pack, settings, round }: Lesso
     checkVectors(model, fitted.layers, await sameSet()),
   )
   return { model, photos }
+}
+
+/**
+ * What is found of the foods; where some that the model before knows are claimed no more, found again with these named in
+ * the settings. Only then, so that the same photos make the same version.
+ */
+export async function keepingKnown(
+  before: readonly string[],
+  settings: FitSettings,
+  calibrate: (settings: FitSettings) => Promise<CalibratedFoods>,
+): Promise<CalibratedFoods & { known?: string }> {
+  const found = await calibrate(settings)
+  const lost = before.filter(food => found.scores.some(({ id, claimed }) => id === food && !claimed))
+  if (lost.length === 0) return found
+  const known = lost.join()
+  return { ...(await calibrate({ ...settings, known })), known }
 }

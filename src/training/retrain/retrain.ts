@@ -10,7 +10,7 @@ import type { Job, JobContext } from '../../jobs/job.ts'
 import { loadPack } from '../../packs/load.ts'
 import { modelOptions, packsDir } from '../../paths.ts'
 import { openPhotoFiles } from '../../photos/files.ts'
-import { championOf, ensureShipped, loadVersion, servedVersions } from '../../registry/index.ts'
+import { championOf, ensureShipped, findVersion, loadVersion, servedVersions } from '../../registry/index.ts'
 import { readBaseSet } from '../base-set.ts'
 import { failedNewFoods } from '../gate/index.ts'
 import { placesOf } from '../places.ts'
@@ -50,6 +50,10 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     )
   // Before the first start nothing serves yet. After it the server has seen to this.
   if ((await servedVersions(db, pack.id)).length === 0) await ensureShipped(db, modelDir, clock())
+  const claimedBy = async (version: string) => {
+    const row = await findVersion(db, version)
+    return row ? (await loadVersion(config.home, row)).card.claimed : []
+  }
   const looking = {
     db,
     eventId: event.id,
@@ -83,7 +87,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
   const divided = !settings.defences
     ? dealt
     : await job.step('doubt', asJson(dividedSchema), async progress => {
-        const { claimed } = (await loadVersion(config.home, await championOf(db, pack.id))).card
+        const claimed = await claimedBy(dealt.champion)
         const merged = await mergeSets(db, base, pack.id, dealt.examples)
         const doubting = { db, dealt, merged, claimed, settings: settings.fit, now: collected.at }
         return await withoutDoubtful(doubting, progress)
@@ -94,7 +98,8 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
   // Weights from `train`; claimed foods, temperature, outlier method and thresholds from `calibration`; the exported
   // file, checked against the trainer.
   const material = once(() => mergeSets(db, base, pack.id, examples))
-  const fitted = await learn(job, { material, pack: pack.id, settings: settings.fit, round: '' })
+  const lesson = { material, pack: pack.id, before: () => claimedBy(divided.champion) }
+  const fitted = await learn(job, { ...lesson, settings: settings.fit, round: '' })
   if (fitted.model.card.version === divided.champion) return outcomeOf.same(collected, divided)
 
   // Today's model, this one and all that served before, on photos that none of them has learned from.
@@ -112,7 +117,7 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
   if (short.length > 0) {
     const withheld = [settings.fit.withheld, ...short.map(({ food }) => food)].filter(Boolean).join()
     const without = { ...settings.fit, withheld }
-    const again = await learn(job, { material, pack: pack.id, settings: without, round: '-again' })
+    const again = await learn(job, { ...lesson, settings: without, round: '-again' })
     judged = await job.step('gate-again', judgedFormat, () => meet(again))
   }
   if (judged.model.card.version === divided.champion) return outcomeOf.same(collected, divided)
