@@ -26,20 +26,24 @@ export function showJoin(context: Context, visit: Visit): Response {
 /** POST /join: a nickname and the event's code, no e-mail. */
 export async function join(context: Context, visit: Visit): Promise<Response> {
   if (visit.viewer?.player) return seeOther('/')
-  await context.limits.joins.take(visit.ip)
   const form = await readForm(visit.request, smallForm)
   const typed = { code: tidyJoinCode(field(form, 'code')), nickname: field(form, 'nickname') }
   const refuse = (field: 'code' | 'nickname', text: string) =>
     joinPage(context, visit, { ...typed, erased: false, problem: { field, text } }, 422)
 
+  const { wrongCodes, newPlayers } = context.limits
   if (!sameText(typed.code, visit.event.joinCode)) {
+    await wrongCodes.take(visit.ip)
     return refuse('code', t`That code does not open this event. Look at the poster again.`)
   }
+  // Or who goes on guessing would still be told.
+  await wrongCodes.check(visit.ip)
   const checked = checkNickname(typed.nickname)
   if ('problem' in checked) return refuse('nickname', checked.problem)
   if (await isNicknameTaken(context.db, visit.event.id, checked.nickname))
     return refuse('nickname', takenToJoin())
 
+  await newPlayers.take(visit.ip)
   const { userId, isNew, headers } = await sessionFor(context, visit)
   const player = { userId, eventId: visit.event.id, nickname: checked.nickname, now: context.clock() }
   if (!(await addPlayer(context.db, player))) {

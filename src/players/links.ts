@@ -11,6 +11,9 @@ interface Stored {
   expires: number
 }
 
+/** Of 192 bits: nobody guesses one, so wrong ones are not counted. */
+const newToken = () => randomBytes(24).toString('base64url')
+
 /**
  * Makes the one link of that name, good for `lifetime` milliseconds, and returns its token, which is kept nowhere; an older
  * one stops working.
@@ -21,7 +24,7 @@ export async function makeLink(
   { now, lifetime }: { now: number; lifetime: number },
 ): Promise<string> {
   await removeExpired(db, now)
-  const token = randomBytes(24).toString('base64url')
+  const token = newToken()
   const value = JSON.stringify({ hash: digest(token), expires: now + lifetime } satisfies Stored)
   await db
     .insertInto('setting')

@@ -52,7 +52,6 @@ export async function showWayBack(context: Context, visit: Visit): Promise<Respo
  * another nickname meanwhile goes to them too.
  */
 export async function comeBack(context: Context, visit: Visit): Promise<Response> {
-  await context.limits.joins.take(visit.ip)
   const { player, userId } = await ledBack(context, visit)
   const { viewer } = visit
   if (viewer?.reviewer)

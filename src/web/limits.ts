@@ -6,6 +6,8 @@ import { type Phrase, phrase } from './languages/phrase.ts'
 export interface Limit {
   /** Counts one try. Throws AppError 429, with the seconds to wait, when there were too many. */
   take(key: string): Promise<void>
+  /** Throws as the next `take` would, and counts nothing. */
+  check(key: string): Promise<void>
   /** Takes one try back, as it did no harm. */
   forgive(key: string): Promise<void>
 }
@@ -15,8 +17,10 @@ export interface Limits {
   catches: Limit
   /** Labelled photos an organiser drops, by user. */
   examples: Limit
-  /** Joins and wrong codes, by address. A whole school may share one. */
-  joins: Limit
+  /** Wrong join codes, by address. A whole school may share one. */
+  wrongCodes: Limit
+  /** Players made, by address: who has the code still must not fill the disk. */
+  newPlayers: Limit
   /** Wrong tries to sign in as organiser, by address. */
   signIns: Limit
 }
@@ -27,25 +31,40 @@ const minute = 60
 export const openLimits = (): Limits => ({
   catches: limit(30, minute, phrase`Too many photos at once.`),
   examples: limit(120, minute, phrase`Too many photos at once.`),
-  joins: limit(120, 10 * minute, phrase`Too many tries to join at once.`),
+  // One address tries 8,640 of the 244 million codes a day: it finds the right one with a chance of 1 to 28,000.
+  wrongCodes: limit(60, 10 * minute, phrase`Too many wrong codes were typed on this network.`),
+  // A large school at once. A script makes 144,000 players a day, which are 134 MB.
+  newPlayers: limit(1000, 10 * minute, phrase`Too many people joined on this network at once.`),
   signIns: limit(10, 10 * minute, phrase`Too many tries to sign in at once.`),
 })
 
-const never: Limit = { take: async () => {}, forgive: async () => {} }
+const never: Limit = { take: async () => {}, check: async () => {}, forgive: async () => {} }
 /** Where nobody is to be slowed down: simulations and tests. */
-export const unlimited: Limits = { catches: never, examples: never, joins: never, signIns: never }
+export const unlimited: Limits = {
+  catches: never,
+  examples: never,
+  wrongCodes: never,
+  newPlayers: never,
+  signIns: never,
+}
 
 function limit(points: number, seconds: number, tooMany: Phrase): Limit {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
+  const refuse = ({ msBeforeNext }: RateLimiterRes) => {
+    const wait = Math.max(1, Math.ceil(msBeforeNext / 1000))
+    return new AppError(429, phrase`${tooMany} ${waitWords(wait)}`, { retryAfter: wait })
+  }
   return {
     async take(key) {
       try {
         await limiter.consume(key)
       } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal
-        const wait = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-        throw new AppError(429, phrase`${tooMany} ${waitWords(wait)}`, { retryAfter: wait })
+        throw refusal instanceof RateLimiterRes ? refuse(refusal) : refusal
       }
+    },
+    async check(key) {
+      const taken = await limiter.get(key)
+      if (taken && taken.consumedPoints >= points) throw refuse(taken)
     },
     async forgive(key) {
       await limiter.reward(key)

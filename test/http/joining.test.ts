@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openLimits } from '../../src/web/limits.ts'
 import { cookiesOf, type Door, openDoor } from './door.ts'
 import { sure } from './playing.ts'
 
@@ -174,19 +173,6 @@ test('an organiser who plays already gets what the phone caught, and nothing cou
   expect(await db.selectFrom('user').select('id').execute()).toHaveLength(1)
   // The phone's old cookie is nobody's any more.
   expect((await door.ask('GET', '/profile', { as: phone })).status).toBe(303)
-})
-
-test.each([
-  ['POST', '/join', 120, { code: 'WRONG1', nickname: 'x' }],
-  ['POST', '/organiser/sign-in', 10, { email: 'a@example.org', password: 'guess' }],
-] as const)('%s %s: after %i tries one has to wait', async (method, path, tries, form) => {
-  const limited = await openDoor(openLimits())
-  for (let i = 0; i < tries; i++) expect((await limited.ask(method, path, { form })).status).toBe(422)
-  const answer = await limited.ask(method, path, { form })
-  expect(answer.status).toBe(429)
-  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(await answer.text()).toContain('Wait ')
-  await limited.close()
 })
 
 test.each(['POST /join', 'POST /profile', 'POST /organiser/sign-in'])(
