@@ -11,6 +11,8 @@ import { html, seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import { t } from '../web/languages/words.ts'
 import type { ReviewerVisit, Visit } from '../web/visit.ts'
+import { countPassword } from './count-password.ts'
+import { deviceCookieOf } from './device-cookie.ts'
 import { onlyCookies } from './join.tsx'
 import { useLink } from './links.ts'
 import { linkOf, roleOfLink } from './organiser-link.ts'
@@ -35,12 +37,13 @@ export async function showClaim(context: Context, visit: Visit): Promise<Respons
 
 /** POST /organiser/claim/:token makes the account, or gives an account there is a new password. */
 export async function claimOrganiser(context: Context, visit: Visit): Promise<Response> {
-  await context.limits.signIns.take(visit.ip)
   const token = visit.params.token ?? ''
   const form = await readForm(visit.request, smallForm)
   const [email, password] = [field(form, 'email').toLowerCase(), passwordOf(form)]
   const role = await roleOfLink(context.db, token, context.clock())
   if (!role) throw staleLink()
+  // Whoever was invited could ask for one address after the other whether it has an account.
+  await context.limits.claims.take(token)
   const known = await (await context.auth.$context).internalAdapter.findUserByEmail(email)
   // A reviewer's link opens no account that opens anything, or it would open the organiser's. One that was ended opens
   // nothing, and an invitation is how it comes back.
@@ -49,7 +52,6 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
   const problem = checkCredentials(email, password) ?? (opens && role === 'reviewer' ? taken : null)
   if (problem) return claimPage(context, visit, { token, role, email, problem }, 422)
   if (!(await useLink(context.db, linkOf(role), token, context.clock()))) throw staleLink()
-  await context.limits.signIns.forgive(visit.ip)
 
   const headers = visit.request.headers
   if (known) {
@@ -65,7 +67,14 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
     returnHeaders: true,
   })
   await takeAlbumAlong(context, visit, signedIn.response.user.id)
-  return seeOther(pageAfterSignIn(role, ''), onlyCookies(signedIn.headers))
+  return seeOther(pageAfterSignIn(role, ''), await signedInCookies(context, email, signedIn.headers))
+}
+
+/** The session, and the word that this browser has had one. */
+async function signedInCookies(context: Context, email: string, headers: Headers): Promise<Headers> {
+  const cookies = onlyCookies(headers)
+  cookies.append('set-cookie', await deviceCookieOf(context, email))
+  return cookies
 }
 
 /** Who played on this device without an account keeps what they caught. Another account's album stays its own. */
@@ -84,9 +93,9 @@ export function showSignIn(context: Context, visit: Visit): Response {
 
 /** POST /organiser/sign-in */
 export async function signIn(context: Context, visit: Visit): Promise<Response> {
-  await context.limits.signIns.take(visit.ip)
   const form = await readForm(visit.request, smallForm)
   const [email, password] = [field(form, 'email').toLowerCase(), passwordOf(form)]
+  const takeBack = await countPassword(context, visit, email)
   const next = field(form, 'next')
   try {
     const { headers, response } = await context.auth.api.signInEmail({
@@ -94,9 +103,9 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
       headers: visit.request.headers,
       returnHeaders: true,
     })
-    await context.limits.signIns.forgive(visit.ip)
+    await takeBack()
     await takeAlbumAlong(context, visit, response.user.id)
-    return seeOther(pageAfterSignIn(response.user.role, next), onlyCookies(headers))
+    return seeOther(pageAfterSignIn(response.user.role, next), await signedInCookies(context, email, headers))
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error
     const problem = t`That e-mail address and password do not belong together.`

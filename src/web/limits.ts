@@ -21,8 +21,13 @@ export interface Limits {
   wrongCodes: Limit
   /** Players made, by address: who has the code still must not fill the disk. */
   newPlayers: Limit
-  /** Wrong tries to sign in as organiser, by address. */
-  signIns: Limit
+  /** Wrong passwords of browsers that are new to an account, by address and by account. */
+  passwordsByAddress: Limit
+  passwordsByAccount: Limit
+  /** Wrong passwords of a browser that has signed in to the account before; see device-cookie.ts. */
+  passwordsByDevice: Limit
+  /** Tries to make an account with a link, by the link. */
+  claims: Limit
 }
 
 const minute = 60
@@ -35,7 +40,19 @@ export const openLimits = (): Limits => ({
   wrongCodes: limit(60, 10 * minute, phrase`Too many wrong codes were typed on this network.`),
   // A large school at once. A script makes 144,000 players a day, which are 134 MB.
   newPlayers: limit(1000, 10 * minute, phrase`Too many people joined on this network at once.`),
-  signIns: limit(10, 10 * minute, phrase`Too many tries to sign in at once.`),
+  passwordsByAddress: limit(
+    30,
+    10 * minute,
+    phrase`Too many wrong passwords were typed on this network. A device where you have signed in before still works.`,
+  ),
+  passwordsByAccount: limit(
+    10,
+    10 * minute,
+    phrase`Too many wrong passwords were typed for this e-mail address. A device where you have signed in before
+      still works.`,
+  ),
+  passwordsByDevice: limit(10, 10 * minute, phrase`Too many wrong passwords were typed on this device.`),
+  claims: limit(30, 10 * minute, phrase`Too many tries with this link.`),
 })
 
 const never: Limit = { take: async () => {}, check: async () => {}, forgive: async () => {} }
@@ -45,7 +62,10 @@ export const unlimited: Limits = {
   examples: never,
   wrongCodes: never,
   newPlayers: never,
-  signIns: never,
+  passwordsByAddress: never,
+  passwordsByAccount: never,
+  passwordsByDevice: never,
+  claims: never,
 }
 
 function limit(points: number, seconds: number, tooMany: Phrase): Limit {

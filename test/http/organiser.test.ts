@@ -3,7 +3,6 @@ import { firstEventName } from '../../src/events/rules.ts'
 import { currentEvent, renameEvent } from '../../src/events/store.ts'
 import { lastSlot } from '../../src/jobs/schedule-store.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
-import { openLimits } from '../../src/web/limits.ts'
 import { cookiesOf, type Door, openDoor } from './door.ts'
 
 let door: Door
@@ -158,23 +157,6 @@ describe('without a session', () => {
     expect(answer.headers.get('location')).toBe(wanted)
     const { headers } = await door.ask('GET', there, { as: cookiesOf(answer) })
     expect(headers.get('location')).toBe(wanted)
-  })
-
-  test('only wrong passwords use up tries, and a right one forgives none of them', async () => {
-    await door.organises()
-    door.context.limits = openLimits()
-    const wrong = () =>
-      door.ask('POST', '/organiser/sign-in', { form: { ...account, password: 'not those words' } })
-    for (let i = 0; i < 12; i++) expect((await signIn('')).status).toBe(303)
-    for (let i = 0; i < 9; i++) expect((await wrong()).status).toBe(422)
-    expect((await signIn('')).status).toBe(303)
-    expect((await wrong()).status).toBe(422)
-    for (const answer of [await wrong(), await signIn('')]) expect(answer.status).toBe(429)
-  })
-
-  test('nor does a link that is taken up, whoever is behind the same address', async () => {
-    door.context.limits = openLimits()
-    for (let i = 0; i < 12; i++) expect(await door.reviews(`helper${i}@example.org`)).not.toBe('')
   })
 
   test('no address leads out of the house', async () => {
