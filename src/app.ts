@@ -47,7 +47,7 @@ import { pinVersion, useVersion } from './registry/pages/use-version.ts'
 import { reportJson } from './registry/report/report-json.ts'
 import { showReport } from './registry/report/show-report.tsx'
 import { chooseLanguage } from './web/languages/choose-language.ts'
-import { anyone, organiser, player, type Route, reviewer } from './web/routes.ts'
+import { always, anyone, organiser, player, type Route, reviewer } from './web/routes.ts'
 import { serveRoutes } from './web/serve-routes.ts'
 import { showStatic } from './web/static.ts'
 
@@ -135,9 +135,9 @@ export const routes: readonly Route[] = [
   reviewer('GET', '/organiser/review/settled', showSettled),
 
   anyone('POST', '/language', chooseLanguage),
-  anyone('GET', '/static/:file', showStatic),
-  anyone('GET', '/healthz', showHealth),
-  anyone('GET', '/readyz', showReadiness),
+  always('GET', '/static/:file', showStatic),
+  always('GET', '/healthz', showHealth),
+  always('GET', '/readyz', showReadiness),
 ]
 
 /** Context in, app out. Nothing listens yet. */

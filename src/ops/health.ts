@@ -4,7 +4,7 @@ import { type Db, isWritable } from '../db/open.ts'
 const json = (body: unknown, status = 200) =>
   Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
 
-/** GET /healthz: the process answers. */
+/** GET /healthz: the process answers, whatever is wrong with the database. */
 export const showHealth = (context: Context): Response => json({ status: 'ok', version: context.version })
 
 /** Milliseconds that one row's fate speaks for the database. */

@@ -1,18 +1,35 @@
 import { AppError, notFound } from '../errors.ts'
 import { phrase } from './languages/phrase.ts'
-import type { Handler, OrganiserVisit, PlayerVisit, ReviewerVisit, Visit } from './visit.ts'
+import type { Asked, Handler, OrganiserVisit, PlayerVisit, ReviewerVisit, Visit } from './visit.ts'
 
 type Method = 'GET' | 'POST'
 export const audiences = ['anyone', 'player', 'reviewer', 'organiser'] as const
 export type Audience = (typeof audiences)[number]
 
-export interface Route {
+interface VisitRoute {
   method: Method
   path: string
   /** Who gets past the door. Whether a thing is theirs, the handler's loader decides. */
   audience: Audience
   handle: Handler
 }
+
+interface AlwaysRoute {
+  method: Method
+  path: string
+  audience: 'always'
+  handle: Handler<Asked>
+}
+
+export type Route = VisitRoute | AlwaysRoute
+
+/** Neither who asks nor the event is looked up before, so it is answered also when the database is broken. */
+export const always = (method: Method, path: string, handle: Handler<Asked>): Route => ({
+  method,
+  path,
+  audience: 'always',
+  handle,
+})
 
 export const anyone = (method: Method, path: string, handle: Handler): Route => ({
   method,

@@ -9,7 +9,7 @@ import { refuseForeignOrigin } from './origin.ts'
 import type { Route } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { loadViewer } from './viewer.ts'
-import type { Visit } from './visit.ts'
+import type { Asked, Visit } from './visit.ts'
 
 /** Elysia finds the route; what happens around every handler stands here once. */
 export function serveRoutes(context: Context, routes: readonly Route[]) {
@@ -41,7 +41,8 @@ export function serveRoutes(context: Context, routes: readonly Route[]) {
 /** No route takes it. A player is still in the event, so the page has their frame, if that much can be looked up. */
 async function nowhere(context: Context, request: Request): Promise<Response> {
   const described = describe(request)
-  const visit = await visitOf(context, described, {}, 'unknown').catch(() => described)
+  const asked = { ...described, params: {}, ip: 'unknown', log: context.log }
+  const visit = await visitOf(context, asked).catch(() => described)
   return finish(errorAnswer(context, visit, notFound()), described.id)
 }
 
@@ -52,14 +53,21 @@ async function answer(
   params: Record<string, string>,
   ip: string,
 ): Promise<Response> {
-  const described = { ...describe(request), route: route.path }
-  let visit: Visit | null = null
+  const described = describe(request)
+  const { id } = described
+  const asked = { ...described, route: route.path, params, ip, log: context.log.child({ id }) }
+  let known: Asked | Visit = asked
   const started = performance.now()
   try {
     refuseForeignOrigin(request, context.config.publicUrl)
-    visit = await visitOf(context, described, params, ip)
-    const response = await route.handle(context, visit)
-    visit.log.info(
+    let response: Response
+    if (route.audience === 'always') response = await route.handle(context, asked)
+    else {
+      const visit = await visitOf(context, asked)
+      known = visit
+      response = await route.handle(context, visit)
+    }
+    asked.log.info(
       {
         method: request.method,
         route: route.path,
@@ -68,21 +76,16 @@ async function answer(
       },
       'answered',
     )
-    return finish(response, described.id)
+    return finish(response, id)
   } catch (error) {
-    return finish(errorAnswer(context, visit ?? described, error), described.id)
+    return finish(errorAnswer(context, known, error), id)
   }
 }
 
-async function visitOf(
-  context: Context,
-  described: FailedRequest,
-  params: Record<string, string>,
-  ip: string,
-): Promise<Visit> {
+async function visitOf(context: Context, asked: Asked): Promise<Visit> {
   const event = await currentEvent(context.db)
-  const viewer = await loadViewer(context, described.request, event)
-  return { ...described, params, ip, event, viewer, log: context.log.child({ id: described.id }) }
+  const viewer = await loadViewer(context, asked.request, event)
+  return { ...asked, event, viewer }
 }
 
 const describe = (request: Request): FailedRequest => ({

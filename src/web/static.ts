@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { notFound } from '../errors.ts'
 import { staticDir } from '../paths.ts'
 import { phrase } from './languages/phrase.ts'
-import type { Handler } from './visit.ts'
+import type { Asked, Handler } from './visit.ts'
 
 /** Every file that is served as it is. Nothing else in the folder can be reached. */
 const types = {
@@ -36,7 +36,7 @@ export function staticStamp(): string {
 }
 
 /** GET /static/:file. Pages ask with ?v=STAMP, and such an answer may be kept for good; all others are asked again. */
-export const showStatic: Handler = async (_context, { params, url, request }) => {
+export const showStatic: Handler<Asked> = async (_context, { params, url, request }) => {
   const name = params.file ?? ''
   if (!isKnown(name)) throw notFound(phrase`file`)
   const file = Bun.file(join(staticDir, name))

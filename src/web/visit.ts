@@ -26,8 +26,8 @@ export interface Viewer {
   player: Player | null
 }
 
-/** One request, as a handler sees it. */
-export interface Visit {
+/** One request, before anything is looked up. */
+export interface Asked {
   request: Request
   url: URL
   params: Record<string, string>
@@ -37,10 +37,14 @@ export interface Visit {
   id: string
   /** Asked for by htmx or the camera script: answer with the part, not the page. */
   partial: boolean
+  log: Logger
+}
+
+/** One request, as a handler sees it. */
+export interface Visit extends Asked {
   /** The running event. */
   event: Event
   viewer: Viewer | null
-  log: Logger
 }
 
 export interface PlayerVisit extends Visit {
@@ -56,4 +60,4 @@ export interface ReviewerVisit extends Visit {
 }
 
 export type Answer = Response | Promise<Response>
-export type Handler<V extends Visit = Visit> = (context: Context, visit: V) => Answer
+export type Handler<A extends Asked = Visit> = (context: Context, visit: A) => Answer

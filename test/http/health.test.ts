@@ -26,6 +26,18 @@ test('says when the database takes none; the process answers all the same', asyn
   expect((await ready())[0]).toBe(200)
 })
 
+test('a database that is gone takes the pages with it, but neither the answers for watchdogs nor the files', async () => {
+  await door.context.db.destroy()
+  const healthy = await door.ask('GET', '/healthz')
+  expect([healthy.status, await healthy.json()]).toEqual([200, { status: 'ok', version: '0.0.0-test' }])
+  expect(await ready()).toEqual([503, { status: 'not ready', model: true, database: false }])
+  const page = await door.ask('GET', '/join')
+  expect(page.status).toBe(500)
+  expect(await page.text()).toContain('Something broke on our side')
+  // The page of the error is drawn with it.
+  expect((await door.ask('GET', '/static/app.css')).status).toBe(200)
+})
+
 test('commits no more than a row in five seconds, however often and however many at once ask', async () => {
   const commits = async () => {
     const { rows } = await sql<{ commits: number }>`select total_changes() as commits`.execute(
