@@ -26,7 +26,7 @@ export function networksIn(text: string): readonly Network[] | undefined {
  * it is the /64: a single phone may use every address in it.
  */
 export function clientAddress(peer: string, forwarded: string | null, trusted: readonly Network[]): string {
-  const hops = [...(forwarded ?? '').split(',').flatMap(hop => hop.trim() || []), peer]
+  const hops = [...(forwarded ?? '').split(',').flatMap(hop => withoutPort(hop.trim()) || []), peer]
   let client = peer
   for (const hop of hops.reverse()) {
     if (!ipaddr.isValid(hop)) break
@@ -35,6 +35,9 @@ export function clientAddress(peer: string, forwarded: string | null, trusted: r
   }
   return counted(client)
 }
+
+/** Some proxies write 203.0.113.7:5678 and [2001:db8::1]:443. */
+const withoutPort = (hop: string): string => hop.replace(/^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/, '$1$2')
 
 function isIn(text: string, networks: readonly Network[]): boolean {
   const address = ipaddr.process(text)
