@@ -29,3 +29,13 @@ test.each(['/static/app.js', '/static/app.js?v=0.1.0'])('%s is asked again each 
   const again = await door.ask('GET', path, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
   expect(again.status).toBe(304)
 })
+
+test('scripts that may be kept for good import scripts that may', async () => {
+  const app = (await addresses('/collection')).find(address => address.includes('/app.js')) ?? ''
+  const imported = [...(await (await door.ask('GET', app)).text()).matchAll(/ from '\.(\/[^']+)'/g)]
+  expect(imported.length).toBeGreaterThanOrEqual(2)
+  for (const [, name] of imported) {
+    const answer = await door.ask('GET', `/static${name}`)
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+  }
+})
