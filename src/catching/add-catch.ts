@@ -35,6 +35,7 @@ async function takePhoto(
   { request, viewer: { player } }: PlayerVisit,
 ): Promise<{ id: string; catchId: string }> {
   const form = await readForm(request, largestUpload)
+  refuseForAnother(form, player.id)
   const id = idIn(form)
   const catchId = await onceAtATime(context, `${player.id} ${id}`, async () => {
     const before = await findCatch(context.db, id)
@@ -43,6 +44,13 @@ async function takePhoto(
     return before.id
   })
   return { id, catchId }
+}
+
+/** A photo may wait on a phone until another player holds it. 401, as to the phone this is nobody who could send it. */
+function refuseForAnother(form: FormData, playerId: string): void {
+  const taken = field(form, 'player')
+  if (taken === '' || taken === playerId) return
+  throw new AppError(401, phrase`Another player is on this phone now.`)
 }
 
 /** Phones make the id, so that sending again is harmless. Without a script the server makes one. */

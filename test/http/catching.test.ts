@@ -104,6 +104,13 @@ describe('sent again', () => {
     expect(await files()).toHaveLength(2)
   })
 
+  test('by a phone that another player holds now, it is theirs as little as it was', async () => {
+    const form = { id: newId(), player: 'player-ali', photo: await picture(1) }
+    expect(await send('bea', form)).toEqual({ status: 401, words: 'Another player is on this phone now.' })
+    expect(await rows()).toEqual({ photo: 0, prediction: 0, catch: 0 })
+    expect((await send('ali', form)).status).toBe(303)
+  })
+
   test('the same photo under another id is the same catch', async () => {
     const [id, other] = [newId(), newId()]
     await send('ali', { id, photo: await picture(1) })
