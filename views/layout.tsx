@@ -45,7 +45,7 @@ export function Layout({ frame, title, children }: LayoutProps) {
   return (
     <html lang={languageTags[language()]}>
       <Head title={title} stamp={frame.stamp} />
-      <body>
+      <body data-player={frame.player?.id}>
         <a class="skip" href="#main">
           {t`Skip to the page`}
         </a>

@@ -11,7 +11,8 @@ export interface Frame {
   back: string
   packName: string
   event: string | null
-  player: { nickname: string } | null
+  /** Of the pages' scripts: what a phone keeps of a player must not go out under another. */
+  player: { id: string; nickname: string } | null
   organiser: boolean
   /** Reviews photos; every organiser may. */
   reviewer?: boolean

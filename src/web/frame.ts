@@ -11,7 +11,7 @@ export const frameOf = (context: Context, visit: Visit): Frame => ({
   back: visit.request.method === 'GET' ? visit.url.pathname + visit.url.search : '/',
   packName: context.pack.name,
   event: visit.event.name,
-  player: visit.viewer?.player ? { nickname: visit.viewer.player.nickname } : null,
+  player: visit.viewer?.player ?? null,
   organiser: visit.viewer?.organiser ?? false,
   reviewer: visit.viewer?.reviewer ?? false,
   notices: [...modelNotices(visit), ...photoNotices(context, visit)],

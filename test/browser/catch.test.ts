@@ -127,8 +127,10 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     await page.context().close()
   })
 
-  test('a photo that did not get through is held on to: in sight, and not left without asking', async () => {
+  test('where no photo can wait, one that did not get through is held on to: in sight, and not left without asking', async () => {
     const { page } = await player('Hana', smallPhone)
+    await page.addInitScript('Object.defineProperty(window, "indexedDB", { value: undefined })')
+    await page.reload()
     await page.route('**/catches', route => route.fulfill({ status: 503, headers: { 'Retry-After': '1' } }))
     const buffer = await sharp(photo('satay', 3)).resize(900, 1200, { fit: 'fill' }).jpeg().toBuffer()
     await page.locator('#pick').setInputFiles({ name: 'tall.jpg', mimeType: 'image/jpeg', buffer })
@@ -180,7 +182,7 @@ describe.skipIf(!havePhotos)('in a browser, with the real model and real photos'
     const { page } = await player('Irfan')
     await page.context().clearCookies()
     await page.locator('#pick').setInputFiles(photo('satay', 4))
-    await page.getByText('Join first').waitFor()
+    await page.locator('[data-words]', { hasText: 'Join first' }).waitFor()
     await page.getByRole('link', { name: 'Join again' }).tap()
     await page.waitForURL(`${address}/join`)
     await page.context().close()

@@ -68,7 +68,8 @@ function Today({ names }: { names: HomeModel['today'] }) {
 function Viewfinder({ accept }: { accept: string }) {
   return (
     <div class="viewfinder" data-viewfinder="">
-      <div class="viewfinder-plate">
+      <Waiting />
+      <div class="viewfinder-plate" data-plate="">
         <Silhouette food="" category="staple" />
         <p>{t`Fill the frame with one dish.`}</p>
       </div>
@@ -77,6 +78,27 @@ function Viewfinder({ accept }: { accept: string }) {
         <CatchForm accept={accept} camera={false} />
       </div>
     </div>
+  )
+}
+
+/** Photos that have not got through: waiting-view.js shows them, in place of the plate. */
+function Waiting() {
+  return (
+    <section class="waiting" data-waiting="" aria-label={t`Photos that wait`} tabindex={-1} hidden>
+      <ul class="waiting-photos" data-waiting-photos="" />
+      <p class="waiting-count" data-waiting-count="" />
+      <p class="small" role="status" data-waiting-state="" hidden />
+      <button class="button button-go" type="button" data-send-now="">
+        {t`Send now`}
+      </button>
+      <details class="waiting-away">
+        <summary>{t`Throw away`}</summary>
+        <p>{t`What waits here is nowhere else yet.`}</p>
+        <button class="button button-danger" type="button" data-throw-away="">
+          {t`Yes, throw away`}
+        </button>
+      </details>
+    </section>
   )
 }
 
@@ -119,6 +141,11 @@ function Developing() {
       </figure>
       <progress data-progress="" max="100" value="0" aria-label={t`Sending your photo`} />
       <p class="developing-words" role="status" data-words="" />
+      <p class="actions" data-later="" hidden>
+        <button class="button button-quiet" type="button">
+          {t`Let it wait, take another`}
+        </button>
+      </p>
       <p class="actions" data-again="" hidden>
         <button class="button" type="button" data-retry="">
           {t`Try again`}

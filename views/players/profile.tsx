@@ -111,7 +111,7 @@ function Leave({ account }: { account: boolean }) {
   return (
     <details class="sheet leave">
       <summary>{account ? t`Sign out on this device` : t`Leave on this device`}</summary>
-      <form method="post" action="/leave">
+      <form method="post" action="/leave" data-forgets="">
         {account ? (
           <p>
             {t`This device forgets you, and you are signed out. Your album stays with your account: ${signIn}
@@ -123,6 +123,7 @@ function Leave({ account }: { account: boolean }) {
             computer.`}
           </p>
         )}
+        <WaitingGoes />
         <button class="button button-danger" type="submit">
           {account ? t`Sign out` : t`Forget me here`}
         </button>
@@ -131,15 +132,23 @@ function Leave({ account }: { account: boolean }) {
   )
 }
 
+/** Shown by waiting-view.js where there are any. */
+const WaitingGoes = () => (
+  <p data-waiting-lost="" hidden>
+    <strong>{t`Photos of yours still wait on this phone to be sent. They are thrown away.`}</strong>
+  </p>
+)
+
 function Erase() {
   return (
     <details class="sheet leave">
       <summary>{t`Erase me and my photos`}</summary>
-      <form method="post" action="/profile/erase">
+      <form method="post" action="/profile/erase" data-forgets="">
         <p>
           {t`Your nickname, your album and all your photos are deleted ${<strong>{t`for good`}</strong>}, from the
           organiser’s pages too. Nobody can bring them back.`}
         </p>
+        <WaitingGoes />
         <button class="button button-danger" type="submit">
           {t`Erase everything`}
         </button>

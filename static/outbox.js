@@ -1,0 +1,140 @@
+// Photos that wait go out by themselves, the oldest first, one at a time, from whatever page is open.
+import { send } from './send.js'
+import { claim, letGo, letPass, longestPause, settle, sweep, throwAway } from './waiting.js'
+import { showSending, showWaiting, tellWhatCame } from './waiting-view.js'
+import { say } from './words.js'
+
+/** Whose page this is; '' where nobody has joined. */
+export const player = document.body.dataset.player ?? ''
+
+const firstPause = 5000
+
+/** Tries in a row that failed: each doubles the pause before the next. */
+let failures = 0
+let timer
+let running = false
+/** What the player watches goes out first, and alone. */
+let watched = false
+/** This browser has become somebody else's since the page came. */
+let estranged = false
+
+/** Sends what waits, if its time has come. May be called at any moment. */
+async function sendWaiting() {
+  if (running || watched || estranged || player === '') return
+  running = true
+  clearTimeout(timer)
+  const pause = await sendAll()
+  running = false
+  comeBackIn(pause)
+}
+
+/** null: when something happens. */
+function comeBackIn(pause) {
+  clearTimeout(timer)
+  if (pause !== null) timer = setTimeout(sendWaiting, pause)
+}
+
+/** Until none waits, or one does not get through. In how many milliseconds to go on; null: not by itself. */
+async function sendAll() {
+  while (!watched) {
+    const { photo, later = null } = await claim(player)
+    if (!photo) return later
+    showSending(photo.id)
+    const answer = await send(photo)
+    if (answer.state === 'stranger' || answer.state === 'later') return await failed(photo, answer)
+    failures = 0
+    const told = answer.state === 'through' ? { path: answer.path } : { said: answer.said ?? '' }
+    await settle(photo.id, player, told)
+    await showWaiting(player)
+    await tell()
+  }
+  return null
+}
+
+/** Not over a photo that they watch. */
+const tell = () => (watched ? null : tellWhatCame(player))
+
+/** What waits for its player, a busy server, or the way there has its turn again. The pause until then; null: not on this page. */
+async function failed(photo, { state, status, said, pause }) {
+  if (state === 'stranger') {
+    estranged = true
+    await letGo(photo.id, 0)
+    await showWaiting(player, `${said ?? ''} ${say('untilYouAreBack')}`)
+    return null
+  }
+  failures++
+  // A 2xx here came from somewhere else.
+  if (status < 400 || [408, 429, 503].includes(status)) await letGo(photo.id, pause ?? 0)
+  else await letPass(photo.id)
+  await showWaiting(player, why(status))
+  const grown = Math.min(longestPause, firstPause * 2 ** (failures - 1))
+  // Not every phone of a festival at once.
+  return Math.max(pause ?? 0, grown) * (1 + Math.random() / 4)
+}
+
+/** Why a photo did not get through. */
+export const why = status => say(status === 0 ? 'offline' : [429, 503].includes(status) ? 'busy' : 'failed')
+
+/** From now on the player watches a photo of their own being sent. */
+export function watch() {
+  watched = true
+  clearTimeout(timer)
+}
+
+/** They watch no more: what waits goes on. */
+export async function unwatch() {
+  watched = false
+  await showWaiting(player)
+  await tell()
+  await sendWaiting()
+}
+
+/** The photo they watched did not get through, and waits with the others. */
+export async function letWait(photo, answer) {
+  const pause = await failed(photo, answer)
+  watched = false
+  comeBackIn(pause)
+}
+
+function now() {
+  failures = 0
+  estranged = false
+  return sendWaiting()
+}
+
+async function look() {
+  await forgetWhoLeft()
+  await showWaiting(player)
+  await tell()
+  if (player !== '') await sweep(player)
+  await sendWaiting()
+}
+
+/** On a shared phone nothing of a player stays who has left, or is erased. Only the page after it shows that they have. */
+async function forgetWhoLeft() {
+  const { leaving } = localStorage
+  if (!leaving || (player === '' && location.pathname !== '/join')) return
+  if (leaving !== player) await throwAway(leaving)
+  delete localStorage.leaving
+}
+
+document.addEventListener('submit', event => {
+  if (event.target.matches('[data-forgets]')) localStorage.leaving = player
+})
+
+document.addEventListener('click', async event => {
+  if (event.target.closest?.('[data-send-now]')) now()
+  if (!event.target.closest?.('[data-throw-away]')) return
+  await throwAway(player)
+  await showWaiting(player)
+})
+
+window.addEventListener('online', now)
+// Another page may have sent or thrown away what this one shows.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') look()
+})
+window.addEventListener('pageshow', event => {
+  if (event.persisted) look()
+})
+look()

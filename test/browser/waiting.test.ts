@@ -1,0 +1,347 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { havePhotos, testPhotos } from '../shared-photos.ts'
+import { joinAs, openPage, phone, smallPhone } from './chromium.ts'
+import { openEvent } from './event.ts'
+
+// Chromium trusts localhost as it trusts https; under another name it behaves as at a plain LAN address.
+const plainName = 'tangkap.test'
+
+describe.skipIf(!havePhotos)('a photo that does not get through', () => {
+  const event = openEvent([`--host-resolver-rules=MAP ${plainName} 127.0.0.1`])
+  let address: string
+
+  beforeAll(() => {
+    address = event.appliance.address.replace('127.0.0.1', plainName)
+  })
+
+  const photo = (label: string, i = 0) => testPhotos(label)[i] ?? ''
+  const pick = (page: Page, file: string) => page.locator('#pick').setInputFiles(file)
+  const waiting = (page: Page) => page.getByRole('region', { name: 'Photos that wait' })
+  const countOf = (page: Page) => waiting(page).locator('li').count()
+  const line = (page: Page) => page.locator('.came')
+
+  async function player(nickname: string, options = {}) {
+    const opened = await openPage(event.browser, { ...phone, ...options })
+    await joinAs(opened.page, address, event.appliance.code, nickname)
+    return { ...opened, context: opened.page.context() }
+  }
+
+  /** Offline, picks a photo and goes on at once. */
+  async function letWait(page: Page, file: string, count = 1) {
+    await page.context().setOffline(true)
+    await pick(page, file)
+    await page.getByRole('button', { name: 'Let it wait, take another' }).tap()
+    await waiting(page).waitFor()
+    await expect.poll(() => countOf(page)).toBe(count)
+  }
+
+  /** Ids in the order in which photos are sent from now on. */
+  async function sent(context: BrowserContext): Promise<string[]> {
+    const ids: string[] = []
+    await context.route('**/catches', async route => {
+      const body = route.request().postDataBuffer()?.toString('latin1') ?? ''
+      ids.push(/name="id"\r\n\r\n(\S+)/.exec(body)?.[1] ?? '')
+      await route.continue()
+    })
+    return ids
+  }
+
+  const caughtBy = async (page: Page) => {
+    await page.goto(`${address}/profile`)
+    return await page.locator('ul.photos .slot-name').allTextContents()
+  }
+
+  test('waits, survives the page, and is caught once', async () => {
+    const { page, context } = await player('Aina')
+    expect(await page.evaluate(() => isSecureContext)).toBe(false)
+    await context.setOffline(true)
+    await pick(page, photo('nasi_lemak'))
+    // All three tries, which nobody has to watch.
+    await page.getByText('Trying again soon').waitFor()
+    await waiting(page).getByText('1 photo waits. It goes out by itself').waitFor()
+    await waiting(page).getByText('No connection.').waitFor()
+    expect(await waiting(page).evaluate(panel => panel === document.activeElement)).toBe(true)
+    await expect
+      .poll(() =>
+        waiting(page)
+          .locator('img')
+          .evaluate(image => (image as HTMLImageElement).naturalWidth),
+      )
+      .toBeGreaterThan(100)
+    // Another can be taken at once, and nothing asks before the page is left.
+    expect(await page.locator('#take').isEnabled()).toBe(true)
+    const next = await context.newPage()
+    await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
+
+    const ids = await sent(context)
+    await context.setOffline(false)
+    await next.goto(`${address}/leaderboard`)
+    await line(next).getByText('Your photo got through:').waitFor()
+    expect(next.url()).toBe(`${address}/leaderboard`)
+    expect(ids).toHaveLength(1)
+    await line(next).getByRole('link', { name: 'see what it is' }).tap()
+    await next.waitForURL(`${address}/catches/${ids[0]}`)
+    await next.getByRole('heading', { name: 'Nasi lemak!' }).waitFor()
+    // It has been seen.
+    expect(await caughtBy(next)).toEqual(['Nasi lemak'])
+    await next.goto(address)
+    await next.locator('[data-plate]').waitFor()
+    expect(await waiting(next).isVisible()).toBe(false)
+    expect(await line(next).count()).toBe(0)
+    await context.close()
+  })
+
+  test('two go out one after the other, the older first, once there is a connection', async () => {
+    const { page, context, complaints } = await player('Bala', smallPhone)
+    await letWait(page, photo('satay', 1))
+    await letWait(page, photo('durian', 1), 2)
+    await waiting(page).getByText('2 photos wait. They go out by themselves').waitFor()
+    const shown = await waiting(page)
+      .locator('li')
+      .evaluateAll(items => items.map(item => (item as HTMLElement).dataset.id ?? ''))
+    const ids = await sent(context)
+    await context.setOffline(false)
+    await line(page).getByText('2 photos got through:').waitFor()
+    expect(ids).toEqual(shown)
+    expect(ids.toSorted()).toEqual(ids)
+    expect(await waiting(page).isVisible()).toBe(false)
+    await line(page).getByRole('link', { name: 'see them' }).tap()
+    await page.waitForURL(`${address}/profile`)
+    expect(await caughtBy(page)).toEqual(['Durian', 'Satay'])
+    expect(await line(page).count()).toBe(0)
+    // Chromium's own words for a request that went nowhere.
+    expect(complaints.filter(words => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+    await context.close()
+  })
+
+  test('is sent by one of two pages', async () => {
+    const { page, context } = await player('Jaya')
+    await letWait(page, photo('laksa', 5))
+    await letWait(page, photo('cendol', 5), 2)
+    await context.setOffline(false)
+    const ids = await sent(context)
+    await Promise.all([
+      page.goto(address),
+      context.newPage().then(other => other.goto(`${address}/collection`)),
+    ])
+    // Whichever it was, the page in which they look hears of it.
+    await page.bringToFront()
+    await expect.poll(() => ids.length).toBe(2)
+    await waiting(page).waitFor({ state: 'hidden' })
+    expect(new Set(ids).size).toBe(2)
+    await context.close()
+  })
+
+  test('stays its player’s on a phone that goes round', async () => {
+    const { page, context } = await player('Chong')
+    await letWait(page, photo('laksa', 1))
+    await context.setOffline(false)
+    await line(page).waitFor()
+    await line(page).getByRole('button', { name: 'OK' }).tap()
+    expect(await line(page).count()).toBe(0)
+
+    await letWait(page, photo('rambutan', 1))
+    const chong = await context.cookies()
+    // The phone has forgotten Chong; this page has not noticed yet.
+    await context.clearCookies()
+    await context.setOffline(false)
+    await waiting(page).getByText('Your photo waits here until you are back.').waitFor()
+    const other = await context.newPage()
+    await joinAs(other, address, event.appliance.code, 'Devi')
+    await other.locator('[data-plate]').waitFor()
+    await pick(page, photo('rambutan', 2))
+    await page
+      .getByText('Another player is on this phone now. Your photo waits here')
+      .filter({ visible: true })
+      .waitFor()
+    await pick(other, photo('durian', 2))
+    await other.getByRole('heading', { name: 'Durian!' }).waitFor()
+    expect(await caughtBy(other)).toEqual(['Durian'])
+    await page.close()
+
+    await context.clearCookies()
+    await context.addCookies(chong)
+    await other.goto(`${address}/collection`)
+    await line(other).getByText('2 photos got through').waitFor()
+    expect(await caughtBy(other)).toEqual(['Rambutan', 'Rambutan', 'Laksa'])
+    await context.close()
+  })
+
+  test('a server that asks for time gets it', async () => {
+    const { page, context } = await player('Ester')
+    await letWait(page, photo('satay', 2))
+    await page.clock.install()
+    let tries = 0
+    await context.route('**/catches', route => {
+      tries++
+      return tries === 1 ? route.fulfill({ status: 503, headers: { 'Retry-After': '40' } }) : route.continue()
+    })
+    await context.setOffline(false)
+    await waiting(page).getByText('Many photos at once.').waitFor()
+    // Neither another page nor the player's own hand goes before.
+    await page.goto(address)
+    await waiting(page).getByRole('button', { name: 'Send now' }).tap()
+    await page.clock.runFor(35_000)
+    expect(tries).toBe(1)
+    // The clock of the second page began where that of the first did.
+    await page.clock.runFor(90_000)
+    await line(page).getByText('Your photo got through:').waitFor()
+    expect(tries).toBe(2)
+    await context.close()
+  })
+
+  test('tries come ever more seldom, until one gets through', async () => {
+    const { page, context } = await player('Farid')
+    await letWait(page, photo('satay', 3))
+    await page.clock.install()
+    let tries = 0
+    await context.route('**/catches', route => {
+      tries++
+      return route.fulfill({ status: 500 })
+    })
+    await context.setOffline(false)
+    await waiting(page).getByText('That did not work.').waitFor()
+    for (const [seconds, most] of [
+      [60, 5],
+      [600, 9],
+    ] as const) {
+      for (let i = 0; i < seconds / 5; i++) await page.clock.runFor(5000)
+      expect(tries).toBeLessThanOrEqual(most)
+    }
+    expect(tries).toBeGreaterThanOrEqual(5)
+    await context.unroute('**/catches')
+    await waiting(page).getByRole('button', { name: 'Send now' }).tap()
+    await line(page).waitFor()
+    await context.close()
+  })
+
+  test('what the server refuses does not wait, at once or later', async () => {
+    const { page, context } = await player('Gita')
+    const text = {
+      name: 'notes.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from('not a picture, only words'),
+    }
+    await page.locator('#pick').setInputFiles(text)
+    await page.locator('[data-stopped]').waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Another photo' }).tap()
+    await page.locator('[data-plate]').waitFor()
+
+    await context.setOffline(true)
+    await page.locator('#pick').setInputFiles(text)
+    await page.getByRole('button', { name: 'Let it wait, take another' }).tap()
+    await waiting(page).waitFor()
+    await context.setOffline(false)
+    await line(page).getByText('A photo that waited was not taken.').waitFor()
+    expect(await waiting(page).isVisible()).toBe(false)
+    await page.goto(`${address}/collection`)
+    await line(page).getByRole('button', { name: 'OK' }).tap()
+    await page.goto(address)
+    await page.locator('[data-plate]').waitFor()
+    expect(await line(page).count()).toBe(0)
+    await context.close()
+  })
+
+  test('the page of a hotspot to sign in to is no answer', async () => {
+    const { page, context } = await player('Hana')
+    await context.route('**/catches', route => route.fulfill({ status: 200, body: '<h1>Free Wi-Fi</h1>' }))
+    await pick(page, photo('satay', 6))
+    await page.getByRole('button', { name: 'Let it wait, take another' }).tap()
+    await waiting(page).getByText('That did not work.').waitFor()
+    await context.unroute('**/catches')
+    await waiting(page).getByRole('button', { name: 'Send now' }).tap()
+    await line(page).waitFor()
+    await context.close()
+  })
+
+  test('is thrown away only after a second thought', async () => {
+    const { page, context } = await player('Irfan')
+    await letWait(page, photo('satay', 7))
+    const away = waiting(page).getByRole('button', { name: 'Yes, throw away' })
+    expect(await away.isVisible()).toBe(false)
+    await waiting(page).getByText('Throw away', { exact: true }).tap()
+    await away.tap()
+    await page.locator('[data-plate]').waitFor()
+    await context.setOffline(false)
+    expect(await caughtBy(page)).toEqual([])
+    await context.close()
+  })
+
+  test.each([
+    ['is erased', 'Erase me and my photos', 'Erase everything'],
+    ['leaves', 'Leave on this device', 'Forget me here'],
+  ])('goes when its player %s', async (nickname, summary, button) => {
+    const { page, context } = await player(`Who ${nickname}`)
+    // Nothing gets through, so that it still waits on the page where they go.
+    await context.route('**/catches', route => route.abort())
+    await letWait(page, photo('satay', 8))
+    await context.setOffline(false)
+    await page.goto(`${address}/profile`)
+    await page.getByText(summary).tap()
+    await page.getByText('Photos of yours still wait on this phone').filter({ visible: true }).waitFor()
+    await page.getByRole('button', { name: button }).tap()
+    await page.waitForURL(/\/join/)
+    const left = () =>
+      page.evaluate(
+        () =>
+          new Promise(resolve => {
+            indexedDB.open('tangkap').onsuccess = ({ target }) => {
+              const { result: database } = target as IDBOpenDBRequest
+              database.transaction('waiting').objectStore('waiting').count().onsuccess = counted =>
+                resolve((counted.target as IDBRequest).result)
+            }
+          }),
+      )
+    await expect.poll(left).toBe(0)
+    await context.close()
+  })
+
+  test.each([
+    [
+      'refuses',
+      'IDBFactory.prototype.open = () => { throw new DOMException("not in this window", "SecurityError") }',
+    ],
+    ['never answers', 'IDBFactory.prototype.open = () => ({})'],
+  ])('is held on to by the page where the browser’s database %s', async (how, script) => {
+    const file = photo('pau', how.length)
+    const { page, context } = await player(`Where it ${how}`.slice(0, 24))
+    await context.addInitScript(script)
+    await page.goto(address)
+    await page.route('**/catches', route => route.fulfill({ status: 503, headers: { 'Retry-After': '1' } }))
+    await pick(page, file)
+    await page.getByText('It did not get through. Your photo is still here.').waitFor()
+    await page.unroute('**/catches')
+    await page.getByRole('button', { name: 'Try again' }).tap()
+    await page.locator('article.answer').waitFor()
+    await context.close()
+  })
+
+  test('there is room for thirty; the next stays on the page, which says so', async () => {
+    const { page, context } = await player('Kavitha')
+    await letWait(page, photo('satay', 11))
+    await page.evaluate(
+      () =>
+        new Promise(resolve => {
+          indexedDB.open('tangkap').onsuccess = ({ target }) => {
+            const transaction = (target as IDBOpenDBRequest).result.transaction('waiting', 'readwrite')
+            transaction.oncomplete = resolve
+            const store = transaction.objectStore('waiting')
+            store.getAll().onsuccess = got => {
+              const [row] = (got.target as IDBRequest).result
+              for (let i = 1; i < 30; i++) store.put({ ...row, id: `${row.id.slice(0, -2)}${10 + i}` })
+            }
+          }
+        }),
+    )
+    await pick(page, photo('satay', 12))
+    await page.getByText('So many photos wait that there is no room for this one').waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true)
+    await page.getByRole('button', { name: 'Another photo' }).tap()
+    await waiting(page).getByText('30 photos wait.').waitFor()
+    const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(width).toBe(room)
+    await context.close()
+  })
+})
