@@ -62,6 +62,13 @@ for (const [name, path] of [
   await shoot(name, page)
 }
 
+await page.goto(appliance.address)
+await letWait(['thosai', 'tom_yam', 'popiah'].map(first))
+await shoot('home-waiting', page)
+await page.getByText('Throw away', { exact: true }).click()
+await page.getByRole('button', { name: 'Yes, throw away' }).click()
+await page.context().setOffline(false)
+
 await page.goto(`${appliance.address}/foods/nasi_lemak`)
 for (const language of otherLanguages) {
   await page.locator(`.languages [value=${language}]`).click()
@@ -161,6 +168,16 @@ async function sendUntil(heading: string, files: string[]): Promise<void> {
     if ((await sendPhoto(page, file)) === heading) return
   }
   throw new Error(`no photo was answered "${heading}"`)
+}
+
+/** As at a festival whose network is gone. */
+async function letWait(files: string[]): Promise<void> {
+  await page.context().setOffline(true)
+  for (const file of files) {
+    await page.locator('#pick').setInputFiles(file)
+    await page.getByRole('button', { name: 'Let it wait, take another' }).click()
+    await page.getByRole('region', { name: 'Photos that wait' }).waitFor()
+  }
 }
 
 /** A dish the pack does not have, with photos of it and a file that is none. */
