@@ -38,7 +38,11 @@ function comeBackIn(pause) {
 async function sendAll() {
   while (!watched) {
     const { photo, later = null } = await claim(player)
-    if (!photo) return later
+    if (!photo) {
+      // Another page may have sent what this one shows.
+      await showWaiting(player)
+      return later
+    }
     showSending(photo.id)
     const answer = await send(photo)
     if (answer.state === 'stranger' || answer.state === 'later') return await failed(photo, answer)
