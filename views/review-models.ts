@@ -52,7 +52,7 @@ export interface ReviewModel {
   open: number
   flagged: number
   /** The decision that undo takes back. */
-  last: { catchId: string; words: string } | null
+  last: { catchId: string; batch: string; words: string } | null
   problem: string | null
   filter: { food: string; verdict: string; player: string; model: string; day: string; flagged: boolean }
   /** The filter as the address carries it. */
@@ -71,6 +71,8 @@ export interface SettledModel {
   by: string | null
   rows: {
     catchId: string
+    /** Names the decision. */
+    batch: string
     thumbnail: string
     photo: string
     nickname: string

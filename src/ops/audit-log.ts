@@ -8,6 +8,7 @@ interface AuditEntry {
   actor: string
   action:
     | 'settled'
+    | 'settled anew'
     | 'reopened'
     | 'erased'
     | 'renamed'

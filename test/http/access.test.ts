@@ -292,8 +292,9 @@ const cases: Record<string, Case> = {
   },
   'GET /organiser/review/settled': { status: [303, 404, 404, 200, 200], shows: 'Owner', hides: 'Owner' },
   'POST /organiser/review/:id/reopen': {
-    status: [401, 404, 404, 303, 404],
+    status: [401, 404, 404, 303, 409],
     path: () => `/organiser/review/${ids.spare}/reopen`,
+    form: async () => ({ batch: await door.settledBy(ids.spare) }),
   },
   'POST /language': { status: [303, 303, 303, 303], form: { language: 'ms', back: '/collection' } },
   'GET /static/:file': { status: [200, 200, 200, 200], path: () => '/static/app.css' },

@@ -296,7 +296,7 @@ describe('labelled photos', () => {
       await move({ photo: id, to: 'food:durian' })
       const food = () => door.context.db.selectFrom('catch').select(['state', 'food']).executeTakeFirst()
       expect(await food()).toEqual({ state: 'caught', food: 'durian' })
-      expect((await audit()).map(row => row.action)).toEqual(['settled', 'reopened', 'settled'])
+      expect((await audit()).map(row => row.action)).toEqual(['settled', 'reopened', 'settled anew'])
       // Once more changes nothing.
       expect((await move({ photo: id, to: 'food:durian' })).headers.get('location')).toContain('did=0')
       expect(await audit()).toHaveLength(3)
@@ -305,6 +305,22 @@ describe('labelled photos', () => {
       await move({ photo: id, to: 'food:teh' })
       expect((await photos()).map(photo => photo.label)).toEqual(['teh'])
       expect(await food()).toEqual({ state: 'caught', food: 'teh' })
+    })
+
+    test('on a page that was loaded before, undo leaves what was moved since, and says so', async () => {
+      const id = await door.sends(await door.joins('Ali'), 1)
+      await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:teh' } })
+      const page = await (await door.ask('GET', '/organiser/review', { as: organiser })).text()
+      expect(page).toContain('Last: <strong>The teh</strong>')
+      const [, batch = ''] = /name="batch" value="([^"]+)"/.exec(page) ?? []
+      await move({ photo: id, to: 'food:durian' })
+      const reloaded = await door.ask('GET', '/organiser/review', { as: organiser })
+      expect(await reloaded.text()).not.toContain('Last:')
+      const undo = { as: organiser, form: { batch, whole: '1' }, partial: true }
+      const undone = await door.ask('POST', `/organiser/review/${id}/reopen`, undo)
+      expect(undone.status).toBe(409)
+      expect(await undone.text()).toContain('so nothing was undone')
+      expect((await photos()).map(photo => photo.label)).toEqual(['durian'])
     })
 
     test('what is nobody’s to move stays', async () => {

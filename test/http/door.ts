@@ -29,6 +29,8 @@ export interface Door extends Omit<Playing, 'visit' | 'player'> {
   reviews(email?: string): Promise<string>
   /** Ids of the player of that nickname, and of their account. Throws where there is none. */
   playerCalled(nickname: string): Promise<{ id: string; userId: string }>
+  /** The decision a photo was settled by last, as its pages name it. */
+  settledBy(catchId: string): Promise<string>
   /** Photographs `picture(seed)`; the id of the catch. Throws unless it was taken. */
   sends(as: string | null, seed: number): Promise<string>
 }
@@ -86,6 +88,16 @@ export async function openDoor(limits: Limits = unlimited): Promise<Door> {
         .select(['id', 'user_id as userId'])
         .where('nickname', '=', nickname)
         .executeTakeFirstOrThrow()
+    },
+    async settledBy(catchId) {
+      const { batch } = await context.db
+        .selectFrom('audit_log')
+        .select('batch')
+        .where('subject', '=', catchId)
+        .where('action', 'in', ['settled', 'settled anew'])
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+      return batch
     },
     async sends(as, seed) {
       const id = Bun.randomUUIDv7()

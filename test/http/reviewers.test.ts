@@ -84,7 +84,8 @@ describe('a reviewer who is ended', () => {
     for (const words of ['Stopped. What they settled stays', email, '1 photo settled'])
       expect(list).toContain(words)
     expect(list).not.toContain(`/organiser/reviewers/${ids.rogue}/end`)
-    await door.ask('POST', `/organiser/review/${id}/reopen`, { as: cookies.organiser, form: {} })
+    const form = { batch: await door.settledBy(id) }
+    await door.ask('POST', `/organiser/review/${id}/reopen`, { as: cookies.organiser, form })
     expect(await page('/organiser/reviewers')).not.toContain(email)
   })
 

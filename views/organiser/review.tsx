@@ -77,6 +77,7 @@ function Undo({ model }: { model: ReviewModel }) {
       hx-swap="innerHTML"
       hx-disable="findAll button"
     >
+      <input type="hidden" name="batch" value={model.last.batch} />
       <input type="hidden" name="whole" value="1" />
       <span role="status">{t`Last: ${<strong>{model.last.words}</strong>}`}</span>
       <button class="button button-quiet" type="submit" data-key="z">

@@ -42,6 +42,7 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
                   <span class="small">{t`yours`}</span>
                 ) : (
                   <form method="post" action={`/organiser/review/${row.catchId}/reopen`}>
+                    <input type="hidden" name="batch" value={row.batch} />
                     <button class="button button-quiet" type="submit">
                       {t`Reopen ${<span class="vh">{listed([row.decision, row.nickname, row.when])}</span>}`}
                     </button>

@@ -3,18 +3,21 @@ import { type Decision, decisionOf } from './decisions.ts'
 
 export interface LastSettled {
   catchId: string
+  /** Names the act. */
+  batch: string
   decision: Decision
-  /** Settled in the same act. */
+  /** Settled in the same act, and standing as it left them. */
   photos: number
 }
 
-/** What the reviewer settled last and has not taken back: what undo is about. */
+/** What the reviewer settled last on the review page, as far as it stands: what undo is about. */
 export async function lastSettled(db: Db, eventId: string, userId: string): Promise<LastSettled | null> {
   const row = await db
     .selectFrom('review')
     .innerJoin('catch', 'catch.id', 'review.catch_id')
     .select(eb => [
       'review.catch_id as catchId',
+      'review.batch',
       'review.decision',
       'review.food',
       eb
@@ -25,17 +28,29 @@ export async function lastSettled(db: Db, eventId: string, userId: string): Prom
     ])
     .where('catch.event_id', '=', eventId)
     .where('review.reviewer', '=', userId)
+    // What was moved is undone where it was moved.
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('audit_log')
+          .select('id')
+          .whereRef('subject', '=', 'review.catch_id')
+          .whereRef('audit_log.batch', '=', 'review.batch')
+          .where('action', '=', 'settled'),
+      ),
+    )
     .orderBy('review.decided_at', 'desc')
     .orderBy('review.batch', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row
-    ? { catchId: row.catchId, decision: decisionOf(row.decision, row.food), photos: row.photos ?? 1 }
-    : null
+  if (!row) return null
+  const { catchId, batch, decision, food, photos } = row
+  return { catchId, batch, decision: decisionOf(decision, food), photos: photos ?? 1 }
 }
 
 interface SettledPhoto {
   catchId: string
+  /** Names the act. */
+  batch: string
   photoId: string
   nickname: string
   decision: Decision
@@ -62,6 +77,7 @@ export async function settledPhotos(
       'catch.photo_id as photoId',
       'player.nickname',
       'player.user_id as sender',
+      'review.batch',
       'review.decision',
       'review.food',
       'review.decided_at as decidedAt',

@@ -9,7 +9,8 @@ import { saveClaim } from '../store.ts'
 import type { Decision } from './decisions.ts'
 import { lastSettled, settledPhotos } from './list-store.ts'
 import { skip, takeNext } from './queue-store.ts'
-import { reopen, settle } from './settle-store.ts'
+import { reopen } from './reopen-store.ts'
+import { resettle, settle } from './settle-store.ts'
 
 const pack = tinyPack()
 const all = { food: '', verdict: '', player: '', model: '', day: '', flagged: false }
@@ -47,8 +48,23 @@ const decide = (user: string, catchId: string, decision: Decision, also: string[
     batch: Bun.randomUUIDv7(),
     now,
   })
-const undo = (catchId: string, whole = true) =>
-  reopen(event.db, pack, { eventId, reviewer: 'user-rosa', catchId, whole, now: 3000 })
+const settlings = async (catchId: string) => {
+  const rows = await event.db
+    .selectFrom('audit_log')
+    .select('batch')
+    .where('subject', '=', catchId)
+    .where('action', '=', 'settled')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => row.batch)
+}
+/** Takes back what the photo was settled by last, or by `batch`. */
+const takeBack = async (catchId: string, whole = true, batch?: string, reviewer = 'user-rosa') =>
+  await reopen(event.db, pack, {
+    ...{ eventId, reviewer, catchId, whole, now: 3000 },
+    batch: batch ?? (await settlings(catchId)).at(-1) ?? '',
+  })
+const undo = async (catchId: string, whole = true) => (await takeBack(catchId, whole))?.ids
 
 describe('settling', () => {
   test('an approved claim counts from when its photo was sent, earns badges and is told', async () => {
@@ -98,7 +114,7 @@ describe('settling', () => {
       ),
     ).toEqual(expect.arrayContaining([first, second]))
     expect((await findCatch(event.db, third))?.state).toBe('unrecognised')
-    expect((await undo(second)).toSorted()).toEqual([first, second].toSorted())
+    expect((await undo(second))?.toSorted()).toEqual([first, second].toSorted())
     expect((await findCatch(event.db, first))?.state).toBe('unrecognised')
   })
 
@@ -129,6 +145,64 @@ describe('settling', () => {
     for (const table of ['look_band', 'feedback', 'claim', 'review', 'lease', 'notice'] as const) {
       expect(await event.db.selectFrom(table).selectAll().execute()).toEqual([])
     }
+  })
+})
+
+describe('undo after photos of the decision were moved', () => {
+  const move = (catchIds: string[], decision: Decision, now = 2000) =>
+    resettle(event.db, pack, {
+      ...{ eventId, reviewer: 'user-rosa', catchIds, decision, now },
+      batch: Bun.randomUUIDv7(),
+    })
+  const decisionOn = async (id: string) =>
+    (
+      await event.db
+        .selectFrom('review')
+        .select(['decision', 'food'])
+        .where('catch_id', '=', id)
+        .executeTakeFirst()
+    )?.food
+
+  test.each([
+    ['nothing', [], [0, 1, 2], 0],
+    ['one of its look-alikes', [1], [0, 2], 1],
+    ['the photo that was looked at', [0], [1, 2], 1],
+    ['all of them', [0, 1, 2], [], 3],
+  ])('%s: only what stands is open again', async (_, moved, open, changed) => {
+    const ids = [await send({}, 'g'), await send({}, 'g'), await send({}, 'g')]
+    const at = (places: readonly number[]) => places.map(place => ids[place] ?? '')
+    await decide('rosa', ids[0] ?? '', teh, ids.slice(1))
+    const [batch = ''] = await settlings(ids[0] ?? '')
+    await move(at(moved), { kind: 'food', food: 'milo' })
+    // The page as it is now offers to take back what stands, and no move.
+    const last = await lastSettled(event.db, eventId, 'user-rosa')
+    expect(last && { batch: last.batch, photos: last.photos }).toEqual(
+      open.length > 0 ? { batch, photos: open.length } : null,
+    )
+    // So does one that was loaded before.
+    const reopened = await takeBack(ids[0] ?? '', true, batch)
+    expect(reopened?.ids.toSorted()).toEqual(at(open).toSorted())
+    expect(reopened?.changed).toBe(changed)
+    for (const id of at(moved)) expect(await decisionOn(id)).toBe('milo')
+    for (const id of at(open)) expect(await decisionOn(id)).toBeUndefined()
+  })
+
+  test('a move is taken back where it is named, by the list of what was settled', async () => {
+    const id = await send()
+    await decide('rosa', id, teh)
+    await move([id], notFood)
+    const [{ batch = '' } = {}] = await settledPhotos(event.db, eventId, {
+      ...{ userId: 'user-rosa', by: null, limit: 9, offset: 0 },
+    })
+    expect(await takeBack(id, false, batch)).toEqual({ ids: [id], changed: 0 })
+  })
+
+  test('twice finds nothing left to undo, and a decision that never was is none', async () => {
+    const id = await send()
+    await decide('rosa', id, teh)
+    await undo(id)
+    expect(await takeBack(id)).toEqual({ ids: [], changed: 1 })
+    expect(await takeBack(id, true, 'nonsense')).toBeNull()
   })
 })
 
@@ -205,8 +279,7 @@ describe('a reviewer who also plays', () => {
         [entry.id, false],
       ]),
     )
-    const reopening = { eventId, reviewer: 'user-ali', catchId: own, whole: false, now: 3000 }
-    expect(await reopen(event.db, pack, reopening)).toEqual([])
+    expect(await takeBack(own, false, undefined, 'user-ali')).toBeNull()
     expect(await undo(own)).toEqual([own])
   })
 })

@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely'
-import { changeStanding, restoreStanding, type Standing } from '../../catching/index.ts'
+import { changeStanding, type Standing } from '../../catching/index.ts'
 import type { CatchState } from '../../catching/rules.ts'
 import type { Db } from '../../db/open.ts'
 import type { Database } from '../../db/schema.ts'
-import type { EarnedBadge } from '../../game/index.ts'
 import { writeAuditLog } from '../../ops/audit-log.ts'
 import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
 import { noticeFor, standingAfter } from './notice.ts'
+import { type Details, reopenOne, type settlings } from './reopen-store.ts'
 
 interface Settling {
   eventId: string
@@ -21,15 +21,6 @@ interface Settling {
   batch: string
   now: number
 }
-
-/** What the audit log keeps of a decision: enough to take it back. */
-interface Details extends Decided {
-  before: Standing
-  after: Standing
-  /** Badges that went with it. */
-  lost: EarnedBadge[]
-}
-type Decided = { decision: Decision['kind']; food: string | null }
 
 /**
  * Settles a photo and its look-alikes, or none of them. Returns how many; 0 where the photo itself was settled
@@ -88,7 +79,13 @@ async function findOpen(tx: Transaction<Database>, { eventId, reviewer, now }: S
 
 type Open = NonNullable<Awaited<ReturnType<typeof findOpen>>>
 
-async function settleOne(tx: Transaction<Database>, pack: Pack, settling: Settling, open: Open) {
+async function settleOne(
+  tx: Transaction<Database>,
+  pack: Pack,
+  settling: Settling,
+  open: Open,
+  action: (typeof settlings)[number] = 'settled',
+) {
   const { decision, now, batch, reviewer, eventId } = settling
   const before: Standing = {
     state: open.state as CatchState,
@@ -134,79 +131,10 @@ async function settleOne(tx: Transaction<Database>, pack: Pack, settling: Settli
     eventId,
     at: now,
     actor: reviewer,
-    action: 'settled',
+    action,
     subject: open.id,
     batch,
     details,
-  })
-}
-
-interface Reopening {
-  eventId: string
-  reviewer: string
-  catchId: string
-  /** Also what was settled together with it: undo. */
-  whole: boolean
-  now: number
-}
-
-/**
- * Takes decisions back: the catch, its claim and its badges are as before. Returns the ids of what is open again: none
- * where the photo is the reviewer's own.
- */
-export async function reopen(db: Db, pack: Pack, reopening: Reopening): Promise<string[]> {
-  return await db.transaction().execute(async tx => {
-    const found = await settledWith(tx, reopening)
-    for (const one of found) await reopenOne(tx, pack, reopening, one)
-    return found.map(one => one.id)
-  })
-}
-
-async function settledWith(tx: Transaction<Database>, { eventId, reviewer, catchId, whole }: Reopening) {
-  const settled = tx
-    .selectFrom('review')
-    .innerJoin('catch', 'catch.id', 'review.catch_id')
-    .innerJoin('player', 'player.id', 'catch.player_id')
-    .select(['catch.id', 'catch.player_id as playerId', 'review.batch'])
-    .where('catch.event_id', '=', eventId)
-    .where('player.user_id', '!=', reviewer)
-  const main = await settled.where('catch.id', '=', catchId).executeTakeFirst()
-  if (!main || !whole) return main ? [main] : []
-  const others = await settled
-    .where('review.batch', '=', main.batch)
-    .where('catch.id', '!=', main.id)
-    .execute()
-  return [main, ...others]
-}
-
-async function reopenOne(
-  tx: Transaction<Database>,
-  pack: Pack,
-  { eventId, reviewer, now }: Reopening,
-  one: { id: string; playerId: string; batch: string },
-): Promise<void> {
-  const row = await tx
-    .selectFrom('audit_log')
-    .select('details')
-    .where('subject', '=', one.id)
-    .where('batch', '=', one.batch)
-    .where('action', '=', 'settled')
-    .executeTakeFirstOrThrow()
-  const { before, after, lost } = JSON.parse(row.details) as Details
-  // What the decision left alone may have gone its own way since.
-  if (JSON.stringify(before) !== JSON.stringify(after))
-    await restoreStanding(tx, pack, { catchId: one.id, playerId: one.playerId, standing: before, lost, now })
-  await tx.updateTable('claim').set({ state: 'waiting' }).where('catch_id', '=', one.id).execute()
-  await tx.deleteFrom('notice').where('catch_id', '=', one.id).where('seen_at', 'is', null).execute()
-  await tx.deleteFrom('review').where('catch_id', '=', one.id).execute()
-  await writeAuditLog(tx, {
-    eventId,
-    at: now,
-    actor: reviewer,
-    action: 'reopened',
-    subject: one.id,
-    batch: one.batch,
-    details: {},
   })
 }
 
@@ -223,25 +151,29 @@ export async function resettle(
     const changed: string[] = []
     for (const catchId of new Set(catchIds)) {
       const settling = { ...rest, catchId, also: [] }
-      const [settled] = await settledWith(tx, { ...settling, whole: false })
-      if (!settled || (await stands(tx, settling))) continue
-      await reopenOne(tx, pack, { ...settling, whole: false }, settled)
+      const settled = await findSettled(tx, settling)
+      if (!settled || sameDecision(settled, settling.decision)) continue
+      await reopenOne(tx, pack, settling, settled)
       const open = await findOpen(tx, settling, catchId)
       if (!open) throw new Error(`${catchId} was reopened and is not open`)
-      await settleOne(tx, pack, settling, open)
+      await settleOne(tx, pack, settling, open, 'settled anew')
       changed.push(catchId)
     }
     return changed
   })
 }
 
-async function stands(tx: Transaction<Database>, { catchId, decision }: Settling): Promise<boolean> {
-  const row = await tx
+async function findSettled(tx: Transaction<Database>, { eventId, reviewer, catchId }: Settling) {
+  return await tx
     .selectFrom('review')
-    .select('catch_id')
-    .where('catch_id', '=', catchId)
-    .where('decision', '=', decision.kind)
-    .where('food', 'is', decision.food)
+    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    .innerJoin('player', 'player.id', 'catch.player_id')
+    .select(['catch.id', 'catch.player_id as playerId', 'review.batch', 'review.decision', 'review.food'])
+    .where('catch.id', '=', catchId)
+    .where('catch.event_id', '=', eventId)
+    .where('player.user_id', '!=', reviewer)
     .executeTakeFirst()
-  return row !== undefined
 }
+
+const sameDecision = (settled: { decision: string; food: string | null }, { kind, food }: Decision) =>
+  settled.decision === kind && settled.food === food

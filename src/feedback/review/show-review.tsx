@@ -64,7 +64,7 @@ async function reviewModel(context: Context, visit: ReviewerVisit, shown: Shown)
     item: taken && (await itemModel(context, visit, taken)),
     next: taken?.next ? photoAddress(taken.next.photoId, 'photo') : null,
     ...(await countOpen(db, eventId)),
-    last: last && { catchId: last.catchId, words: lastWords(pack, last) },
+    last: last && { catchId: last.catchId, batch: last.batch, words: lastWords(pack, last) },
     problem: shown.problem ?? null,
     filter,
     query: filterQuery(filter),

@@ -30,6 +30,7 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
     by: by && (rows[0]?.reviewer ?? goneAccount),
     rows: rows.slice(0, pageLength).map(row => ({
       catchId: row.catchId,
+      batch: row.batch,
       thumbnail: photoAddress(row.photoId, 'thumbnail'),
       photo: photoAddress(row.photoId, 'photo'),
       nickname: row.nickname,
