@@ -11,6 +11,8 @@ export interface TinyEvent {
   home: string
   /** Puts somebody into the event; their id is `player-<nickname>`. */
   join(nickname: string, event?: string): Promise<string>
+  /** Lets somebody who has joined check photos. */
+  reviews(nickname: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,6 +55,9 @@ export async function tinyEvent(): Promise<TinyEvent> {
       }
       await db.insertInto('player').values(player).execute()
       return player.id
+    },
+    async reviews(nickname) {
+      await db.updateTable('user').set({ role: 'reviewer' }).where('id', '=', `user-${nickname}`).execute()
     },
     async close() {
       await db.destroy()

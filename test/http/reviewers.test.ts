@@ -69,6 +69,36 @@ describe('a reviewer who is ended', () => {
     expect(await reviews()).toEqual([{ catch_id: before, reviewer: ids.rogue, food: 'teh' }])
   })
 
+  test.each([
+    ['settle', 'settle', 0],
+    ['take back', 'reopen', 1],
+  ])('while they %s a photo finds nothing there any more', async (_, how, settled) => {
+    const id = await door.sends(cookies.ali, 1)
+    if (how === 'reopen') await decide(cookies.organiser, id)
+    const form = how === 'reopen' ? { batch: await door.settledBy(id) } : { decision: 'food:teh' }
+    // Past the access check, their form is still on its way when they are stopped.
+    const body = new ReadableStream(
+      {
+        async pull(sending) {
+          expect((await end()).status).toBe(303)
+          sending.enqueue(new TextEncoder().encode(`${new URLSearchParams(form)}`))
+          sending.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const address = `http://tangkap.test/organiser/review/${id}${how === 'reopen' ? '/reopen' : ''}`
+    const headers = { host: 'tangkap.test', cookie: cookies.rogue, 'hx-request': 'true' }
+    const answer = await door.handle(
+      new Request(address, {
+        ...{ method: 'POST', body, duplex: 'half' },
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    )
+    expect(answer.status).toBe(404)
+    expect(await reviews()).toHaveLength(settled)
+  })
+
   test('is in the audit log with who did it', async () => {
     await end()
     const logged = await door.context.db.selectFrom('audit_log').selectAll().execute()

@@ -31,6 +31,7 @@ beforeAll(async () => {
   event = await tinyEvent()
   const players = [await event.join('ali'), await event.join('bea')]
   await event.join('rosa', 'elsewhere')
+  await event.reviews('rosa')
   for (let i = 0; i < copies; i++) {
     const look = (0x0123456789abcdefn ^ (1n << BigInt(i % 16))).toString(16).padStart(16, '0')
     await send(players[i % 2] ?? '', look, towards(0.99 + 0.00001 * i))

@@ -80,7 +80,7 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
   })
   await promote({ db, home, backboneId: card.backbone.id }, card.version, { by: 'shipped', now: 1 })
   const head = await openHead(kitchen.champion)
-  await addUser(db, reviewer)
+  await addUser(db, reviewer, 'reviewer')
 
   // Ids decide which photos judge: theirs come from the seed, so that a run can be made again.
   const salt = Math.floor(random() * 2 ** 32)
@@ -161,10 +161,11 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
       const decision: Decision | null = readDecision(decide(item), food => pack.food(food) !== undefined)
       if (!decision) throw new Error(`${decide(item)} is no decision`)
       const also = taken.lookAlikes.map(({ id }) => id).filter(id => items.get(id)?.truth === item.truth)
-      settled += await settle(db, pack, {
-        ...{ eventId, reviewer, catchId: taken.item.id, also, decision },
-        ...{ batch: nextId(), now: clock() },
-      })
+      settled +=
+        (await settle(db, pack, {
+          ...{ eventId, reviewer, catchId: taken.item.id, also, decision },
+          ...{ batch: nextId(), now: clock() },
+        })) ?? 0
     }
     return settled
   }
@@ -180,12 +181,12 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
   }
 }
 
-async function addUser(db: Db, id: string): Promise<void> {
+async function addUser(db: Db, id: string, role: 'reviewer' | null = null): Promise<void> {
   const user = {
     id,
     name: id,
     email: `${id}@example.org`,
-    role: null,
+    role,
     emailVerified: 0,
     createdAt: 0,
     updatedAt: 0,

@@ -23,6 +23,7 @@ beforeEach(async () => {
   event = await tinyEvent()
   ali = await event.join('ali')
   await event.join('rosa', 'elsewhere')
+  await event.reviews('rosa')
 })
 afterEach(() => event.close())
 

@@ -6,6 +6,7 @@ import type { EarnedBadge } from '../../game/index.ts'
 import { writeAuditLog } from '../../ops/audit-log.ts'
 import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
+import { mayReview } from './reviewer-store.ts'
 
 /** What the audit log keeps of a decision: enough to take it back. */
 export interface Details extends Decided {
@@ -38,10 +39,11 @@ interface Reopened {
 
 /**
  * Takes a decision back: the catch, its claim and its badges are as before. null where the photo was never settled by it,
- * or is the reviewer's own.
+ * is the reviewer's own, or they may not review any more.
  */
 export async function reopen(db: Db, pack: Pack, reopening: Reopening): Promise<Reopened | null> {
   return await db.transaction().execute(async tx => {
+    if (!(await mayReview(tx, reopening.reviewer))) return null
     const decided = await decidedIn(tx, reopening)
     if (decided.length === 0) return null
     const standing = decided.filter(one => one.stands === reopening.batch)

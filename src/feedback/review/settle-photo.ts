@@ -28,6 +28,7 @@ export async function settlePhoto(context: Context, visit: ReviewerVisit): Promi
     batch: Bun.randomUUIDv7(),
     now: context.clock(),
   })
+  if (settled === null) throw notFound()
   await watchChampion(context)
   if (settled === 0) {
     const problem = t`Somebody else has that photo, or has settled it. Here is another one.`

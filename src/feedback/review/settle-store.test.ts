@@ -23,7 +23,10 @@ beforeEach(async () => {
   event = await tinyEvent()
   ali = await event.join('ali')
   // Reviewers are users; a player's user will do.
-  for (const name of ['rosa', 'sam']) await event.join(name, 'elsewhere')
+  for (const name of ['rosa', 'sam']) {
+    await event.join(name, 'elsewhere')
+    await event.reviews(name)
+  }
 })
 afterEach(() => event.close())
 
@@ -130,6 +133,15 @@ describe('settling', () => {
     const entry = newCatch('player-rosa', { eventId: 'elsewhere' })
     await recordCatch(event.db, pack, entry)
     expect(await decide('rosa', entry.id, notFood)).toBe(0)
+  })
+
+  test('who may not review any more settles nothing and takes nothing back', async () => {
+    const [open, settled] = [await send(), await send()]
+    await decide('rosa', settled, teh)
+    await event.db.updateTable('user').set({ role: null }).where('id', '=', 'user-rosa').execute()
+    expect(await decide('rosa', open, teh)).toBeNull()
+    expect(await takeBack(settled)).toBeNull()
+    expect(await takeBack(settled, true, undefined, 'user-sam')).toEqual({ ids: [settled], changed: 0 })
   })
 
   test('what an erased player sent leaves every list', async () => {
@@ -257,6 +269,7 @@ describe('a reviewer who also plays', () => {
   const settleOwn = (id: string, also: string[] = []) => decide('ali', id, teh, also)
 
   test('is not shown their own photos, and cannot settle or reopen them', async () => {
+    await event.reviews('ali')
     const own = await send({}, 'g')
     const bea = await event.join('bea')
     const entry = newCatch(bea, { outcome: { state: 'unrecognised', food: null } })

@@ -8,6 +8,7 @@ import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
 import { noticeFor, standingAfter } from './notice.ts'
 import { type Details, reopenOne, type settlings } from './reopen-store.ts'
+import { mayReview } from './reviewer-store.ts'
 
 interface Settling {
   eventId: string
@@ -24,10 +25,11 @@ interface Settling {
 
 /**
  * Settles a photo and its look-alikes, or none of them. Returns how many; 0 where the photo itself was settled
- * already, is being looked at by somebody else, is the reviewer's own, or is gone.
+ * already, is being looked at by somebody else, is the reviewer's own, or is gone; null for who may not review any more.
  */
-export async function settle(db: Db, pack: Pack, settling: Settling): Promise<number> {
+export async function settle(db: Db, pack: Pack, settling: Settling): Promise<number | null> {
   return await db.transaction().execute(async tx => {
+    if (!(await mayReview(tx, settling.reviewer))) return null
     const main = await findOpen(tx, settling, settling.catchId)
     if (!main) return 0
     await settleOne(tx, pack, settling, main)
