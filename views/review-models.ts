@@ -90,9 +90,9 @@ export interface ReviewersModel {
   ended: boolean
   reviewers: {
     id: string
-    email: string
+    /** null: one who was stopped. */
+    email: string | null
     since: string
-    ended: boolean
     /** How many photos of this event, and when last. */
     settled: number
     last: string | null

@@ -45,8 +45,7 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
   // Whoever was invited could ask for one address after the other whether it has an account.
   await context.limits.claims.take(token)
   const known = await (await context.auth.$context).internalAdapter.findUserByEmail(email)
-  // A reviewer's link opens no account that opens anything, or it would open the organiser's. One that was ended opens
-  // nothing, and an invitation is how it comes back.
+  // A reviewer's link opens no account that opens anything, or it would open the organiser's.
   const opens = known !== null && (await roleOf(context.db, known.user.id)) !== null
   const taken = t`There is an account with that address already. Sign in with it, or use another address.`
   const problem = checkCredentials(email, password) ?? (opens && role === 'reviewer' ? taken : null)

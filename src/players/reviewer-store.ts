@@ -1,13 +1,12 @@
-import type { Db } from '../db/open.ts'
+import { type Db, emptyLog } from '../db/open.ts'
 import { writeAuditLog } from '../ops/audit-log.ts'
 
 interface Reviewer {
   id: string
-  email: string
+  /** null: they may settle nothing any more, and what was known of them is gone. */
+  email: string | null
   /** When they first took up an invitation: milliseconds since 1970. */
   since: number
-  /** May settle nothing any more. */
-  ended: boolean
 }
 
 /** Everybody who took up an invitation to review, last come first; of those who were ended, the ones in `settlers`. */
@@ -21,10 +20,10 @@ export async function listReviewers(db: Db, settlers: readonly string[]): Promis
     .orderBy('role', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return rows.map(({ createdAt, role, ...row }) => ({
-    ...row,
+  return rows.map(({ id, email, createdAt, role }) => ({
+    id,
+    email: role === null ? null : email,
     since: Date.parse(createdAt),
-    ended: role === null,
   }))
 }
 
@@ -37,19 +36,20 @@ interface Ending {
 }
 
 /**
- * From now on a reviewer is nobody: their sessions end, their password opens nothing. The account stays, for what they
- * settled has its name. False where there is no such reviewer; an organiser is none, so the last one cannot be ended.
+ * From now on a reviewer is nobody: their sessions end, and e-mail address, name and password go. What is left is an id, by
+ * which what they settled is found, and their place as a player hangs on it. False where there is no such reviewer; an organiser is none, so the last one cannot be ended.
  */
 export async function endReviewer(db: Db, { reviewerId, eventId, by, now }: Ending): Promise<boolean> {
-  return await db.transaction().execute(async tx => {
+  const ended = await db.transaction().execute(async tx => {
     const { numUpdatedRows } = await tx
       .updateTable('user')
-      .set({ role: null })
+      // better-auth wants an address, each of them another; this one can be nobody's.
+      .set({ role: null, name: '', email: `${reviewerId}@stopped.invalid` })
       .where('id', '=', reviewerId)
       .where('role', '=', 'reviewer')
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
-    await tx.updateTable('account').set({ password: null }).where('userId', '=', reviewerId).execute()
+    await tx.deleteFrom('account').where('userId', '=', reviewerId).execute()
     await tx.deleteFrom('session').where('userId', '=', reviewerId).execute()
     await writeAuditLog(tx, {
       ...{ eventId, at: now, actor: by, action: 'reviewer ended' },
@@ -57,4 +57,6 @@ export async function endReviewer(db: Db, { reviewerId, eventId, by, now }: Endi
     })
     return true
   })
+  if (ended) await emptyLog(db)
+  return ended
 }

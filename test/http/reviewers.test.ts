@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { integrityProblems } from '../../src/db/open.ts'
 import { makeOrganiserLink } from '../../src/players/organiser-link.ts'
 import { cookiesOf, type Door, openDoor } from './door.ts'
 
@@ -111,21 +115,51 @@ describe('a reviewer who is ended', () => {
     await decide(cookies.rogue, id)
     await end()
     const list = await page('/organiser/reviewers?ended')
-    for (const words of ['Stopped. What they settled stays', email, '1 photo settled'])
+    for (const words of ['Stopped. What they settled stays', 'a stopped reviewer', '1 photo settled'])
       expect(list).toContain(words)
     expect(list).not.toContain(`/organiser/reviewers/${ids.rogue}/end`)
     const form = { batch: await door.settledBy(id) }
     await door.ask('POST', `/organiser/review/${id}/reopen`, { as: cookies.organiser, form })
-    expect(await page('/organiser/reviewers')).not.toContain(email)
+    expect(await page('/organiser/reviewers')).not.toContain('a stopped reviewer')
   })
 
-  test('comes back by another invitation, under the same address', async () => {
+  test('leaves no address, name or password behind, and what they settled is still found', async () => {
+    const id = await door.sends(cookies.ali, 1)
+    await decide(cookies.rogue, id)
+    await end()
+    const { db } = door.context
+    for (const table of ['account', 'session'] as const)
+      expect(
+        await sql.raw(`select * from ${table} where "userId" = '${ids.rogue}'`).execute(db),
+      ).toMatchObject({
+        rows: [],
+      })
+    // Emptied, not left in the file or its log.
+    for (const file of ['tangkap.db', 'tangkap.db-wal'])
+      expect(readFileSync(join(door.event.home, file)).includes(email)).toBe(false)
+    expect(await integrityProblems(db)).toEqual([])
+    const list = await page('/organiser/reviewers')
+    const address = /href="(\/organiser\/review\/settled\?by=[^"]+)"/.exec(list)?.[1] ?? ''
+    const settled = await page(address)
+    expect(settled).toContain('Only what <strong>a stopped reviewer</strong> settled.')
+    expect(settled).toContain(`/organiser/review/${id}/reopen`)
+    for (const text of [list, settled, await page('/organiser/review/settled')]) {
+      expect(text).not.toContain(email)
+      expect(text).not.toContain('stopped.invalid')
+    }
+  })
+
+  test('comes back by another invitation, under the same address, as somebody else', async () => {
+    await decide(cookies.rogue, await door.sends(cookies.ali, 2))
     await end()
     const link = await makeOrganiserLink(door.context.db, door.now.time, 'reviewer')
     const answer = await door.ask('POST', link, { form: { email, password: 'four other long words' } })
     expect(answer.headers.get('location')).toBe('/organiser/review')
     expect(await decide(cookiesOf(answer), await door.sends(cookies.ali, 1))).toBe(303)
     expect((await signIn()).status).toBe(422)
+    // What they settled before is looked through apart.
+    expect(new Set((await reviews()).map(row => row.reviewer)).size).toBe(2)
+    expect((await end(await userOf(email))).status).toBe(303)
   })
 
   test('plays on, where the organiser lets their player back in', async () => {

@@ -43,12 +43,12 @@ export function ReviewersPage({ frame, model }: { frame: Frame; model: Reviewers
   )
 }
 
-function Row({ reviewer: { id, email, since, ended, settled, last } }: { reviewer: Reviewer }) {
+function Row({ reviewer: { id, email, since, settled, last } }: { reviewer: Reviewer }) {
   return (
     <>
       <p>
-        <strong>{email}</strong>
-        <span class="small">{ended ? t`stopped` : t`since ${since}`}</span>
+        <strong>{email ?? t`a stopped reviewer`}</strong>
+        <span class="small">{t`since ${since}`}</span>
         <span class="small">
           {settled > 0 ? (
             <a href={`/organiser/review/settled?by=${id}`}>
@@ -60,11 +60,14 @@ function Row({ reviewer: { id, email, since, ended, settled, last } }: { reviewe
           {last !== null && <> · {t`last ${last}`}</>}
         </span>
       </p>
-      {!ended && (
+      {email !== null && (
         <details class="quiet-details">
           <summary>{t`Stop this reviewer ${<span class="vh">{email}</span>}`}</summary>
           <form method="post" action={`/organiser/reviewers/${id}/end`}>
-            <p>{t`They are signed out at once and can check no more photos. What they settled stays.`}</p>
+            <p>
+              {t`They are signed out at once and can check no more photos. Their e-mail address and password are
+                deleted. What they settled stays.`}
+            </p>
             <button class="button button-danger" type="submit">
               {t`Stop them now`}
             </button>

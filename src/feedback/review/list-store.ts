@@ -57,7 +57,7 @@ interface SettledPhoto {
   decidedAt: number
   /** Sent by whoever looks at the list: theirs is not for them to reopen. */
   own: boolean
-  /** Name of who decided; null where the account is gone. */
+  /** Address of who decided; null where they were stopped. */
   reviewer: string | null
 }
 
@@ -71,7 +71,7 @@ export async function settledPhotos(
     .selectFrom('review')
     .innerJoin('catch', 'catch.id', 'review.catch_id')
     .innerJoin('player', 'player.id', 'catch.player_id')
-    .leftJoin('user', 'user.id', 'review.reviewer')
+    .leftJoin('user', join => join.onRef('user.id', '=', 'review.reviewer').on('user.role', 'is not', null))
     .select([
       'catch.id as catchId',
       'catch.photo_id as photoId',

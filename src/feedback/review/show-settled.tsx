@@ -23,11 +23,11 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
     offset: (page - 1) * pageLength,
   })
   const when = timeText(visit.event.timeZone)
-  const goneAccount = t`an account that is gone`
+  const stopped = t`a stopped reviewer`
   const address = (n: number) =>
     `/organiser/review/settled?${new URLSearchParams({ ...(by && { by }), page: String(n) })}`
   const model = {
-    by: by && (rows[0]?.reviewer ?? goneAccount),
+    by: by && (rows[0]?.reviewer ?? stopped),
     rows: rows.slice(0, pageLength).map(row => ({
       catchId: row.catchId,
       batch: row.batch,
@@ -36,7 +36,7 @@ export async function showSettled(context: Context, visit: ReviewerVisit): Promi
       nickname: row.nickname,
       own: row.own,
       decision: wordsForReviewer(row.decision, context.pack),
-      reviewer: row.reviewer ?? goneAccount,
+      reviewer: row.reviewer ?? stopped,
       when: when(row.decidedAt),
     })),
     pages: pagesBeside(page, rows.length > pageLength, address),
