@@ -49,6 +49,8 @@ export interface FoodPhotosModel {
   examples: { id: string; thumbnail: string; photo: string; when: string; nearDuplicate: boolean }[]
   /** How many there are, those not listed included. */
   total: number
+  /** The file of one that was taken out just now is still there. */
+  left: boolean
   /** When it learns by itself next; null: not by itself. `running`: how far it is with learning now, in percent. */
   training: { next: string | null; minimum: number; running: number | null }
   /** The files of the form that was just sent. */

@@ -38,7 +38,8 @@ const stayedWords = (stayed: number): string =>
     ? t`1 photo stayed: your own, or like that already.`
     : t`${stayed} photos stayed: your own, or like that already.`
 
-const leftWords = (left: number): string =>
+/** Photos that were taken out, and their files not. */
+export const leftWords = (left: number): string =>
   left === 1
     ? t`The file of 1 photo is still on the disk: it could not be deleted, and the log says why. The next start tries again.`
     : t`The files of ${left} photos are still on the disk: they could not be deleted, and the log says why. The next start tries again.`

@@ -7,6 +7,7 @@ import { ArrowIcon } from '../parts/icons.tsx'
 import { foodHref, organiserFoodHref, staticHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
 import { listed } from '../parts/words.ts'
+import { leftWords } from './dataset-done.tsx'
 import { FoodForm } from './food-form.tsx'
 
 /** One food: drop photos of it, see those it has, take wrong ones out. */
@@ -134,6 +135,7 @@ export function Gathered({ model }: { model: FoodPhotosModel }) {
   return (
     <section class="sheet" id="gathered" aria-labelledby="gathered-title">
       <h2 id="gathered-title">{t`What it has`}</h2>
+      {model.left && <p role="status">{leftWords(1)}</p>}
       <p>
         <strong>{missingWords(food)}</strong>
       </p>

@@ -34,6 +34,8 @@ interface After {
   dropped?: DroppedPhoto[]
   problem?: string | null
   form?: FoodFormModel
+  /** A photo was taken out whose file could not be deleted. */
+  left?: boolean
 }
 
 /** A food's page, as it is or with what came of a form. */
@@ -52,7 +54,7 @@ export async function foodPhotosModel(
   context: Context,
   visit: OrganiserVisit,
   food: Food,
-  { dropped = [], problem = null, form }: After = {},
+  { dropped = [], problem = null, form, left = visit.url.searchParams.has('left') }: After = {},
 ): Promise<FoodPhotosModel> {
   const eventId = visit.event.id
   const examples = await listExamples(context, visit, food)
@@ -61,6 +63,7 @@ export async function foodPhotosModel(
     food: await foodProgress(context, eventId, food),
     examples: examples.slice(0, mostShown),
     total: examples.length,
+    left,
     training: {
       next: training.next,
       minimum: training.schedule.minimum,

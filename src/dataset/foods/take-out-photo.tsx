@@ -1,6 +1,6 @@
 import { Gathered } from '../../../views/organiser/food-photos.tsx'
 import type { Context } from '../../context.ts'
-import { AppError, notFound } from '../../errors.ts'
+import { notFound } from '../../errors.ts'
 import { html, seeOther } from '../../web/html.ts'
 import { phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
@@ -16,12 +16,8 @@ export async function takeOutPhoto(context: Context, visit: OrganiserVisit): Pro
   })
   const [example] = taken
   if (!example) throw notFound(phrase`photo`)
-  if (left > 0)
-    throw new AppError(
-      500,
-      phrase`The photo teaches nothing any more, but its file could not be deleted. The log says why, and the next start tries again.`,
-    )
   const food = context.pack.food(example.label)
-  if (!partial || !food) return seeOther(food ? `/organiser/foods/${food.id}` : '/organiser/foods')
-  return html(<Gathered model={await foodPhotosModel(context, visit, food)} />)
+  if (!food) return seeOther('/organiser/foods')
+  if (!partial) return seeOther(`/organiser/foods/${food.id}${left > 0 ? '?left#gathered' : ''}`)
+  return html(<Gathered model={await foodPhotosModel(context, visit, food, { left: left > 0 })} />)
 }
