@@ -36,6 +36,33 @@ export function bareTextsOf(root: string): { text: string; place: string }[] {
   return found
 }
 
+/** Sentences with a plain space behind them, where `gap()` should stand. */
+export function spacedSentencesOf(root: string): { text: string; place: string }[] {
+  const found: { text: string; place: string }[] = []
+  walk(root, (node, place) => {
+    if (!ts.isJsxElement(node) && !ts.isJsxFragment(node)) return
+    for (const [i, child] of node.children.entries()) {
+      const after = node.children[i + 1]
+      if (after && isSpace(after) && endsSentence(child)) found.push({ text: child.getText(), place })
+    }
+  })
+  return found
+}
+
+/** A space in a line, or {' '} at its end. */
+function isSpace(node: ts.Node): boolean {
+  if (ts.isJsxText(node)) return /^ +$/.test(node.text)
+  return ts.isJsxExpression(node) && !!node.expression && ts.isStringLiteral(node.expression)
+}
+
+const endsSentence = (node: ts.Node): boolean => {
+  if (ts.isTaggedTemplateExpression(node)) return /[.!?]$/.test(sentenceOf(textsOf(node.template)))
+  if (ts.isJsxElement(node)) return node.children.some(endsSentence)
+  if (ts.isConditionalExpression(node)) return endsSentence(node.whenTrue) || endsSentence(node.whenFalse)
+  if (ts.isBinaryExpression(node)) return endsSentence(node.right)
+  return ts.isJsxExpression(node) && !!node.expression && endsSentence(node.expression)
+}
+
 function bareText(node: ts.Node): string | null {
   if (ts.isJsxText(node)) return isCode(node.parent) ? null : node.text.trim()
   const isSpoken = ts.isJsxAttribute(node) && spoken.test(node.name.getText())

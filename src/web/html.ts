@@ -1,17 +1,12 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { language } from './languages/language.ts'
-
-/** Chinese sentences stand without a space between them; their full stops bring their own. */
-const spacesOfOthers = /(?<=[。！？])\s+(?=\S)/gu
 
 /** Renders a page or a part of one. Preact escapes whatever stands between the tags. */
 export function html(
   node: VNode,
   init: { status?: number; headers?: Record<string, string> } = {},
 ): Response {
-  const rendered = renderToString(node)
-  const text = language() === 'zh' ? rendered.replaceAll(spacesOfOthers, '') : rendered
+  const text = renderToString(node)
   const page = text.startsWith('<html') ? `<!doctype html>${text}` : text
   return new Response(page, {
     status: init.status ?? 200,

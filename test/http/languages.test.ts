@@ -125,8 +125,22 @@ describe.each(pages.map(([who, path], i) => [i, who, path] as const))('page %i',
     const texts = textsOf(page, languageTags.zh)
     expect(texts.length).toBeGreaterThan(0)
     expect(texts.filter(text => foreign.test(text.replace(same, '')))).toEqual([])
-    expect(page).not.toMatch(/[。！？]\s/)
+    // Sentences stand without a space between them.
+    expect(page.match(/.{0,20}[。！？]\s+[^\s·].{0,20}/gu)).toBeNull()
   })
+})
+
+test('what people typed comes out as they typed it, in Chinese too', async () => {
+  const nickname = '好。 吃！ 啊'
+  await door.joins(nickname)
+  const typed = '汤面。 很辣？ 是。'
+  const form = { en: 'Khao soi', ms: '', zh: '咖喱面。 好', ta: '', category: 'staple', description: typed }
+  await door.ask('POST', '/organiser/foods', { as: cookies.organiser, form })
+  const player = await (await get('organiser', '/organiser/players', 'zh')).text()
+  expect(player).toContain(nickname)
+  const food = await (await get('organiser', '/organiser/foods/khao_soi', 'zh')).text()
+  for (const text of [`>${typed}</textarea>`, 'value="咖喱面。 好"', '<h1>咖喱面。 好</h1>'])
+    expect(food).toContain(text)
 })
 
 /** What a page says to eyes and ears, but for parts that are marked as another language, and code. */

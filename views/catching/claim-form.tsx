@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { AnswerModel } from '../models.ts'
 import { catchHref } from '../parts/links.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -48,7 +48,8 @@ export function ClaimForm({ model, label }: { model: AnswerModel; label: string 
       </fieldset>
       <label class="field">
         <span>
-          {t`Anything to add?`}{' '}
+          {t`Anything to add?`}
+          {gap()}
           <small>{t`If it is another food, write its name here, if you know it.`}</small>
         </span>
         <input type="text" name="note" maxlength={80} autocomplete="off" data-note="" />

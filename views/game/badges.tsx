@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { BadgeModel } from '../models.ts'
 import { CameraIcon, StarIcon } from '../parts/icons.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
@@ -33,7 +33,9 @@ function StillLearning({ badge }: { badge: BadgeModel }) {
   if (badge.learning.length === 0) return null
   return (
     <p class="badge-learning">
-      {whatIsLearning(badge.learning)} {t`Catch one, tell us its name, and it counts once it is checked.`}
+      {whatIsLearning(badge.learning)}
+      {gap()}
+      {t`Catch one, tell us its name, and it counts once it is checked.`}
     </p>
   )
 }

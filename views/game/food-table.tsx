@@ -1,5 +1,5 @@
 import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import type { KnownFoodModel } from '../models.ts'
 import { AlertIcon, LeafIcon } from '../parts/icons.tsx'
 import { SourceLink } from '../parts/source.tsx'
@@ -22,8 +22,10 @@ export function OnThePlate({ food }: { food: KnownFoodModel }) {
         </tbody>
       </table>
       <p class="small">
-        {food.nutritionNote && `${food.nutritionNote} `}
-        {t`Every cook is different.`} <SourceLink source={food.nutritionSource} />
+        {food.nutritionNote && `${food.nutritionNote}${gap()}`}
+        {t`Every cook is different.`}
+        {gap()}
+        <SourceLink source={food.nutritionSource} />
       </p>
     </section>
   )

@@ -1,5 +1,5 @@
 import { languageTags } from '../../src/web/languages/language.ts'
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { FoodModel, FoodPageModel, Frame, KnownFoodModel } from '../models.ts'
 import { Facts } from '../parts/facts.tsx'
@@ -102,7 +102,8 @@ function StillLearning() {
     <aside class="sheet learning-note">
       <SproutIcon />
       <p>
-        <strong>{t`Still learning.`}</strong>{' '}
+        <strong>{t`Still learning.`}</strong>
+        {gap()}
         {t`The camera does not know this dish yet. Photograph it and tell it the name: once the organiser has
         checked, it counts for you, and after enough photos the camera knows it.`}
       </p>

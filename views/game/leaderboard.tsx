@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, LeaderboardModel, LeaderboardRow } from '../models.ts'
 import { CameraIcon, TicketIcon } from '../parts/icons.tsx'
@@ -19,7 +19,8 @@ export function LeaderboardPart({ model, joined }: { model: LeaderboardModel; jo
         <p>
           {model.players === 1
             ? t`1 player, ${model.total} foods to find.`
-            : t`${model.players} players, ${model.total} foods to find.`}{' '}
+            : t`${model.players} players, ${model.total} foods to find.`}
+          {gap()}
           {t`Same number of foods? Whoever got there first stands higher.`}
         </p>
       </header>

@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { KnownFoodModel } from '../models.ts'
 import { SourceLink } from '../parts/source.tsx'
 
@@ -22,10 +22,15 @@ export function Trivia({ trivia }: { trivia: KnownFoodModel['trivia'] }) {
       </fieldset>
       <div class="quiz-result" role="status">
         <p class="quiz-yes">
-          <strong>{t`Right!`}</strong> <SourceLink source={trivia.source} />
+          <strong>{t`Right!`}</strong>
+          {gap()}
+          <SourceLink source={trivia.source} />
         </p>
         <p class="quiz-no">
-          <strong>{t`Not this one.`}</strong> {t`It is: ${right ?? ''}.`}{' '}
+          <strong>{t`Not this one.`}</strong>
+          {gap()}
+          {t`It is: ${right ?? ''}.`}
+          {gap()}
           <SourceLink source={trivia.source} />
         </p>
       </div>

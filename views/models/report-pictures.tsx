@@ -1,4 +1,4 @@
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import { NoPicture } from '../parts/no-picture.tsx'
 import { percent } from '../parts/words.ts'
 import type { CellModel, JudgedModel, PictureModel } from './report-models.ts'
@@ -33,7 +33,9 @@ function Cell({ cell, nameOf }: { cell: CellModel; nameOf: NameOf }) {
     <>
       <h2 id="photos">{t`${truth}: “${answer}”`}</h2>
       <p>
-        {photosOf(cell)} <a href="?#confusion">{t`Back to all`}</a>
+        {photosOf(cell)}
+        {gap()}
+        <a href="?#confusion">{t`Back to all`}</a>
       </p>
       {cell.photos.length > 0 && (
         <ul class="predictions">

@@ -1,6 +1,6 @@
 import type { GateReport } from '../../src/training/gate/index.ts'
 import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import type { JudgedModel } from './report-models.ts'
 import { change, milliseconds, points, span, wordsLanguage } from './report-words.ts'
 
@@ -70,7 +70,8 @@ export function Scores({ report }: { report: GateReport }) {
       <p>
         {gate.foods === 1
           ? t`Out of 100, on 1 photo of food and ${gate.outliers} of other things.`
-          : t`Out of 100, on ${gate.foods} photos of food and ${gate.outliers} of other things.`}{' '}
+          : t`Out of 100, on ${gate.foods} photos of food and ${gate.outliers} of other things.`}
+        {gap()}
         {t`Neither model has learned from these. With other photos of the same kind the change would lie between
           the two numbers in brackets, 95 times of 100.`}
       </p>
@@ -192,7 +193,9 @@ export function DataSizes({ judged: { report, nameOf, versionName } }: { judged:
       </p>
       {newFoods.map(food => (
         <p key={food.food} class="small">
-          {howJudged(nameOf(food.food), food)} {food.refusals && refusalWords(food.refusals)}
+          {howJudged(nameOf(food.food), food)}
+          {gap()}
+          {food.refusals && refusalWords(food.refusals)}
         </p>
       ))}
       {earlier.map(({ version, shipped, macroF1, fBeta }) => (

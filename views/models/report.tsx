@@ -1,4 +1,4 @@
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { ConfusionMatrix } from './report-confusion.tsx'
@@ -23,7 +23,8 @@ export function ReportPage({ frame, model }: { frame: Frame; model: ReportModel 
           </p>
           <h1>{version.name}</h1>
           <p class="small">
-            <VersionHash version={version} /> {t`Made ${version.made}.`}{' '}
+            <VersionHash version={version} /> {t`Made ${version.made}.`}
+            {gap()}
             {judged && t`Compared with “${judged.versionName(judged.report.champion)}”.`}
           </p>
           {judged ? (

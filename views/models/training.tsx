@@ -1,4 +1,4 @@
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
@@ -40,7 +40,8 @@ export function TrainingPanel({ model }: { model: TrainingModel }) {
           <p>
             {waiting === 1
               ? t`${<strong>{t`1 newly settled photo`}</strong>} waits to be learned from.`
-              : t`${<strong>{t`${waiting} newly settled photos`}</strong>} wait to be learned from.`}{' '}
+              : t`${<strong>{t`${waiting} newly settled photos`}</strong>} wait to be learned from.`}
+            {gap()}
             {next === null
               ? t`It learns only when you say so.`
               : t`It looks again ${next}, and learns if there are at least ${schedule.minimum}.`}

@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { VersionModel } from './list-models.ts'
 
 const address = (version: string, act: string) => `/organiser/models/${version}/${act}`
@@ -46,5 +46,5 @@ export const VersionHash = ({ version }: { version: VersionModel }) => <code>{ve
 
 /** What it does or did, in words. */
 export const Standing = ({ version }: { version: VersionModel }) => (
-  <p class="small">{version.standing.join(' ')}</p>
+  <p class="small">{version.standing.join(gap())}</p>
 )

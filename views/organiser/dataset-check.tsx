@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import type { CheckModel, SuspectModel } from '../dataset-models.ts'
 import { wordsLanguage } from '../models/report-words.ts'
 import { listed, percent } from '../parts/words.ts'
@@ -26,7 +26,8 @@ export function CheckPart({ model }: { model: CheckModel }) {
           <p>
             {model.state === 'failed' && (
               <>
-                <strong>{t`That did not work; the log says why.`}</strong>{' '}
+                <strong>{t`That did not work; the log says why.`}</strong>
+                {gap()}
               </>
             )}
             {model.found

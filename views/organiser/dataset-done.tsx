@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { DoneModel } from '../dataset-models.ts'
 
 /** What the last press of a button did, and the way back. */
@@ -9,7 +9,7 @@ export function Done({ model }: { model: DoneModel | null }) {
     <div class="sheet dataset-done" role="status">
       <p>
         {didWords(did)}
-        {stayed > 0 && ` ${stayedWords(stayed)}`}
+        {stayed > 0 && `${gap()}${stayedWords(stayed)}`}
       </p>
       {left > 0 && <p>{leftWords(left)}</p>}
       {undo && (

@@ -1,5 +1,5 @@
 import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import type { ImportModel } from '../dataset-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
@@ -30,10 +30,12 @@ export function ImportPage({ frame, model }: { frame: Frame; model: ImportModel 
           </pre>
           <p>
             {t`${<code>label</code>} is a food’s short name as in its address here, or
-              ${<code>other_food</code>} or ${<code>not_food</code>}.`}{' '}
+              ${<code>other_food</code>} or ${<code>not_food</code>}.`}
+            {gap()}
             {t`Columns you may add: ${<code>pack</code>}, ${<code>split</code>} (${<code>train</code>},
               ${<code>calibration</code>}, ${<code>test</code>}), ${<code>group</code>} (photos of one plate),
-              ${<code>source</code>}.`}{' '}
+              ${<code>source</code>}.`}
+            {gap()}
             {t`At most ${model.megabytes} MB. A zip saved from another Tangkap looks like this.`}
           </p>
         </section>

@@ -1,7 +1,7 @@
 import type { Category, OtherLanguage } from '../../src/packs/schema.ts'
 import { languageTags } from '../../src/web/languages/language.ts'
 import { type Phrase, phrase } from '../../src/web/languages/phrase.ts'
-import { speak, t } from '../../src/web/languages/words.ts'
+import { gap, speak, t } from '../../src/web/languages/words.ts'
 import type { FoodFormModel } from '../food-models.ts'
 import { Problem } from '../parts/problem.tsx'
 
@@ -49,7 +49,9 @@ export function FoodForm({ model, button }: { model: FoodFormModel; button: stri
       </label>
       <label class="field">
         <span>
-          {t`What is it?`} <small>{t`One or two sentences for the players.`}</small>
+          {t`What is it?`}
+          {gap()}
+          <small>{t`One or two sentences for the players.`}</small>
         </span>
         <textarea name="description" rows={3} required maxlength={400}>
           {model.description}

@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { DroppedPhoto, FoodPhotosModel, FoodProgress } from '../food-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
@@ -214,7 +214,9 @@ function ToLearn({ training: { next, minimum, running } }: Pick<FoodPhotosModel,
     return (
       <p>
         <a class="more" href="/organiser/training">
-          {t`It is learning: ${running}%.`} <ArrowIcon />
+          {t`It is learning: ${running}%.`}
+          {gap()}
+          <ArrowIcon />
         </a>
       </p>
     )

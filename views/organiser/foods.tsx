@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { FoodsModel } from '../food-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
@@ -31,7 +31,8 @@ export function FoodsPage({ frame, model }: { frame: Frame; model: FoodsModel })
           <section class="sheet" aria-labelledby="learning-title">
             <h2 id="learning-title">{t`Still learning`}</h2>
             <p>
-              {neededWords(model.mostNeeded)}{' '}
+              {neededWords(model.mostNeeded)}
+              {gap()}
               {t`Open a food to drop photos of it; those of players count once they are checked.`}
             </p>
             <FoodList foods={learning} />

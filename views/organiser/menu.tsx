@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { MenuModel, MenuTile } from '../menu-models.ts'
 import type { Frame } from '../models.ts'
@@ -100,7 +100,7 @@ function stateWords({ state, served, known }: MenuModel): string {
       const { known: chosen, learning } = served ?? { known: 0, learning: 0 }
       const only = t`The camera looks for ${chosen} foods of today’s menu only.`
       if (learning === 0) return only
-      return `${only} ${t`It is still learning ${learning} more of today’s menu: players can name them, and you check.`}`
+      return `${only}${gap()}${t`It is still learning ${learning} more of today’s menu: players can name them, and you check.`}`
     }
     case 'too small':
       return t`The camera knows fewer than two of the foods on today’s menu, so it looks for all foods. Tick more.`

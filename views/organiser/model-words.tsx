@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { points } from '../models/report-words.ts'
 import type { StarterModel } from '../models.ts'
 import { FoodList } from './food-list.tsx'
@@ -16,7 +16,8 @@ export function LearningFoods({ model }: { model: StarterModel }) {
           <p>
             {model.claimedFoods === 1
               ? t`The camera knows 1 food.`
-              : t`The camera knows ${model.claimedFoods} foods.`}{' '}
+              : t`The camera knows ${model.claimedFoods} foods.`}
+            {gap()}
             {t`These ${model.learning.length} it has to see more of. Ask players to photograph them and say what
               they are, or open one and add photos yourself.`}
           </p>
@@ -65,7 +66,9 @@ export function ModelWords({ model }: { model: StarterModel }) {
         </div>
       </dl>
       <p class="small">
-        {t`“${name}”, measured on photos it did not learn from.`} <code>{version}</code>
+        {t`“${name}”, measured on photos it did not learn from.`}
+        {gap()}
+        <code>{version}</code>
       </p>
       <p>{model.training}</p>
       <p class="actions">

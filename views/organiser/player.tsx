@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import type { PlayerModel } from '../player-models.ts'
@@ -80,7 +80,8 @@ function Erase({ model }: { model: PlayerModel }) {
             ? t`${nickname} and 1 photo are deleted ${forGood}: album, badges, place on the board, and everything
                 the next training would have learned from them.`
             : t`${nickname} and ${count} photos are deleted ${forGood}: album, badges, place on the board, and
-                everything the next training would have learned from them.`}{' '}
+                everything the next training would have learned from them.`}
+          {gap()}
           {t`Nobody can bring them back.`}
         </p>
         <button class="button button-danger" type="submit">

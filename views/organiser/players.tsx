@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
@@ -58,11 +58,14 @@ function List({ model }: { model: PlayersModel }) {
 const Nobody = ({ find }: { find: string }) =>
   find ? (
     <p>
-      {t`No nickname has “${find}” in it.`} <a href="/organiser/players">{t`Show all players`}</a>
+      {t`No nickname has “${find}” in it.`}
+      {gap()}
+      <a href="/organiser/players">{t`Show all players`}</a>
     </p>
   ) : (
     <p>
-      {t`Nobody has joined yet.`}{' '}
+      {t`Nobody has joined yet.`}
+      {gap()}
       {t`${<a href="/organiser/poster">{t`Print the poster`}</a>} and hang it where people eat.`}
     </p>
   )

@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
@@ -93,7 +93,9 @@ function NothingLeft({ model }: { model: ReviewModel }) {
       <h2>{model.query ? t`Nothing here` : t`All done`}</h2>
       {model.query ? (
         <p>
-          {t`No photo fits these filters.`} <a href="/organiser/review">{t`Show all photos`}</a>
+          {t`No photo fits these filters.`}
+          {gap()}
+          <a href="/organiser/review">{t`Show all photos`}</a>
         </p>
       ) : model.open > 0 ? (
         <p>

@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
@@ -19,7 +19,8 @@ export function SettledPage({ frame, model }: { frame: Frame; model: SettledMode
         </p>
         {model.by !== null && (
           <p>
-            {t`Only what ${<strong>{model.by}</strong>} settled.`}{' '}
+            {t`Only what ${<strong>{model.by}</strong>} settled.`}
+            {gap()}
             <a href="/organiser/review/settled">{t`Show what everybody settled`}</a>
           </p>
         )}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, StarterModel } from '../models.ts'
 import { PrintIcon } from '../parts/icons.tsx'
@@ -86,7 +86,9 @@ function ReviewCard({ model }: { model: StarterModel }) {
     <section class="sheet" aria-labelledby="review-title">
       <h2 id="review-title">{t`Check photos`}</h2>
       <p>
-        {toLookAt(open, flagged)} {t`What you settle is what it learns from.`}
+        {toLookAt(open, flagged)}
+        {gap()}
+        {t`What you settle is what it learns from.`}
       </p>
       <p class="actions">
         <a class="button" href="/organiser/review">

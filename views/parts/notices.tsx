@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { NoticeModel } from '../models.ts'
 
 /**
@@ -33,7 +33,9 @@ const Item = ({ notice }: { notice: NoticeModel }) => (
     hx-swap="outerHTML"
   >
     <p role="status">
-      {notice.text} {notice.href && <a href={notice.href}>{t`See it`}</a>}
+      {notice.text}
+      {gap()}
+      {notice.href && <a href={notice.href}>{t`See it`}</a>}
     </p>
     <button class="button button-go" type="submit">
       {t`OK`}

@@ -1,4 +1,4 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, JoinModel } from '../models.ts'
 import { ArrowIcon, LockIcon } from '../parts/icons.tsx'
@@ -83,7 +83,9 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
       </ol>
       {!frame.reviewer && (
         <p class="small">
-          {t`Organiser?`} <a href="/organiser/sign-in">{t`Sign in`}</a>
+          {t`Organiser?`}
+          {gap()}
+          <a href="/organiser/sign-in">{t`Sign in`}</a>
         </p>
       )}
     </div>

@@ -1,11 +1,11 @@
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
-import { bareTextsOf, sentencesOf } from '../../../test/sentences.ts'
+import { bareTextsOf, sentencesOf, spacedSentencesOf } from '../../../test/sentences.ts'
 import { root } from '../../paths.ts'
 import { speakIn } from './language.ts'
 import { inEnglish, phrase } from './phrase.ts'
-import { catalogs, speak, t } from './words.ts'
+import { catalogs, gap, speak, t } from './words.ts'
 
 const said = sentencesOf(root)
 const sentences = new Set(said.map(({ english }) => english))
@@ -35,6 +35,11 @@ test('nothing is said before anybody listens', () => {
 test('nothing stands in a page unsaid but names', () => {
   const names = ['Tangkap', 'Macro-F1', 'AUROC']
   expect(bareTextsOf(root).filter(({ text }) => !names.includes(text))).toEqual([])
+})
+
+test('between two sentences stands what their language has there', () => {
+  expect(spacedSentencesOf(root)).toEqual([])
+  expect((['en', 'ms', 'zh', 'ta'] as const).map(spoken => speakIn(spoken, gap))).toEqual([' ', ' ', '', ' '])
 })
 
 describe('a sentence', () => {

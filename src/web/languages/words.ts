@@ -49,6 +49,9 @@ export function t(texts: TemplateStringsArray, ...values: (Value | Part)[]): str
   return pieces.every(piece => typeof piece === 'string') ? pieces.join('') : pieces
 }
 
+/** What stands between two sentences: none in Chinese, whose full stops bring their own space. */
+export const gap = (): string => (language() === 'zh' ? '' : ' ')
+
 /** Words in the language of whoever is being answered. */
 export const speak = (said: Value): string => sayIn(language(), said, english => translated(english))
 
