@@ -31,7 +31,8 @@ export interface LabelRow {
   /** Learns, adjusts, judges. */
   shipped: [number, number, number]
   here: [number, number, number]
-  groups: number
+  /** Different ones of this event that teach. */
+  teach: number
   bytes: number
 }
 

@@ -17,7 +17,7 @@ export interface FoodProgress {
   name: string
   /** Labelled photos of this event that teach, near-duplicates counted once. */
   photos: number
-  /** As many of them as training asks for. */
+  /** As many of them as training asks for; of a known food, as many as make it known well. */
   needed: number
   /** The model does not claim it yet. */
   learning: boolean
@@ -46,7 +46,15 @@ export interface DroppedPhoto {
 export interface FoodPhotosModel {
   food: FoodProgress
   /** Dropped or imported photos of it, newest first; of very many the newest alone. */
-  examples: { id: string; thumbnail: string; photo: string; when: string; nearDuplicate: boolean }[]
+  examples: {
+    id: string
+    thumbnail: string
+    photo: string
+    when: string
+    nearDuplicate: boolean
+    /** It teaches. */
+    counted: boolean
+  }[]
   /** How many there are, those not listed included. */
   total: number
   /** The file of one that was taken out just now is still there. */

@@ -8,8 +8,8 @@ export interface LabelCounts {
   kind: Kind
   shipped: Record<Split, number>
   here: Record<Lot, number>
-  /** Photos of this event, near-duplicates as one. */
-  groups: number
+  /** Different photos of this event that teach. */
+  teach: number
   /** Of the kept copies. */
   bytes: number
 }
@@ -19,6 +19,7 @@ export function countLabels(
   foods: readonly string[],
   shipped: Shipped,
   here: readonly ListedPhoto[],
+  teach: ReadonlyMap<string, number>,
 ): LabelCounts[] {
   const counts = new Map<string, LabelCounts>()
   const of = (label: string, kind: Kind) => {
@@ -28,14 +29,14 @@ export function countLabels(
   }
   for (const food of foods) of(food, 'food')
   for (const { label, kind, split } of shipped) of(label, kind).shipped[split]++
-  const groups = new Set<string>()
   for (const photo of here) {
     const count = of(photo.label, photo.kind)
     count.here[lotOf(photo)]++
     count.bytes += photo.bytes
-    const group = `${photo.label}/${photo.group}`
-    if (!groups.has(group)) count.groups++
-    groups.add(group)
+  }
+  for (const [label, n] of teach) {
+    const count = counts.get(label)
+    if (count) count.teach = n
   }
   return [...counts.values()]
 }
@@ -45,7 +46,7 @@ const noPhotos = (label: string, kind: Kind): LabelCounts => ({
   kind,
   shipped: { train: 0, calibration: 0, test: 0 },
   here: { train: 0, calibration: 0, test: 0, audit: 0 },
-  groups: 0,
+  teach: 0,
   bytes: 0,
 })
 

@@ -19,6 +19,7 @@ import { doneModel } from './move-photos.ts'
 import { sourceName } from './sources.ts'
 import { type ListedPhoto, listedPhotos } from './store.ts'
 import { startCheck } from './suspects-run.ts'
+import { photosByFood } from './teaching.ts'
 
 /** GET /organiser/dataset: what it learns from, what is missing, and what may be wrong. */
 export async function showDataset(context: Context, visit: OrganiserVisit): Promise<Response> {
@@ -28,7 +29,7 @@ export async function showDataset(context: Context, visit: OrganiserVisit): Prom
   const shipped = await shippedPhotos(context.pack.id)
   const day = dayText(visit.event.timeZone)
   const model: DatasetModel = {
-    ...countsModel(context, shipped, here),
+    ...countsModel(context, shipped, here, await photosByFood(context.db, context.pack.id, visit.event.id)),
     missing: missingMost(await allProgress(context, visit.event.id)),
     mostNeeded,
     days: tally(here, photo => day(photo.at))
@@ -48,21 +49,31 @@ export function checkDataset(context: Context, visit: OrganiserVisit): Response 
   return seeOther(visit.partial ? datasetHref : `${datasetHref}#check`)
 }
 
-/** Foods with fewer photos than they need, the poorest first. */
+/** Foods with fewer photos than they need, the poorest first; behind them those that are known, from few. */
 const missingMost = (foods: readonly FoodProgress[]): FoodProgress[] =>
   foods
-    .filter(({ learning, photos, needed }) => learning && photos < needed)
-    .toSorted((a, b) => b.needed - b.photos - (a.needed - a.photos) || byName(a, b))
+    .filter(({ photos, needed }) => photos < needed)
+    .toSorted(
+      (a, b) =>
+        Number(b.learning) - Number(a.learning) ||
+        b.needed - b.photos - (a.needed - a.photos) ||
+        byName(a, b),
+    )
 
-function countsModel({ pack }: Context, shipped: Shipped, here: readonly ListedPhoto[]) {
+function countsModel(
+  { pack }: Context,
+  shipped: Shipped,
+  here: readonly ListedPhoto[],
+  teach: ReadonlyMap<string, number>,
+) {
   const foods = pack.foods.map(food => food.id)
-  const counts = countLabels(foods, shipped, here)
+  const counts = countLabels(foods, shipped, here, teach)
   return {
     photos: here.length,
     shipped: shipped.length,
     bytes: here.reduce((sum, photo) => sum + photo.bytes, 0),
-    labels: counts.map(({ label, kind, groups, bytes, ...n }) => ({
-      ...{ groups, bytes, name: labelName(pack, label), outlier: kind === 'outlier' },
+    labels: counts.map(({ label, kind, teach, bytes, ...n }) => ({
+      ...{ teach, bytes, name: labelName(pack, label), outlier: kind === 'outlier' },
       href: photosHref({ label }),
       shipped: [n.shipped.train, n.shipped.calibration, n.shipped.test] as [number, number, number],
       here: [n.here.train, n.here.calibration + n.here.audit, n.here.test] as [number, number, number],

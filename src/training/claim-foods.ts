@@ -37,6 +37,13 @@ export function photosNeeded(
   return lacking > 0 ? Math.min(newFoodPhotos, lacking) : newFoodPhotos
 }
 
+/**
+ * From how many different photos of this event on a food that is known is known well: as many as make 25 with those the
+ * pack came with, by which it could be claimed without any photo to judge it by.
+ */
+export const photosWanted = (pack: { train: number }): number =>
+  Math.max(0, rule.trainWithoutCalibration - pack.train)
+
 interface HeldOutAnswers {
   readonly answers: readonly FoodAnswer[]
   readonly learned: readonly string[]

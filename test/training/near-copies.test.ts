@@ -61,7 +61,7 @@ test('500 near-copies hold nobody up, are settled in nine acts, and become one e
   // The other plate does not wait for the last copy.
   expect(new Set(shown.slice(0, 2)).size).toBe(2)
 
-  expect(await photosByFood(event.db, eventId)).toEqual(new Map([['satay', 2]]))
+  expect(await photosByFood(event.db, pack.id, eventId)).toEqual(new Map([['satay', 2]]))
   const { photos } = await collect(event.db, eventId, 6000)
   expect(photos).toHaveLength(copies + 1)
   const { examples, leftOut } = splitPhotos({

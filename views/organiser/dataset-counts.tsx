@@ -27,7 +27,7 @@ export function LabelTable({ rows }: { rows: LabelRow[] }) {
                 </th>
               )),
             )}
-            <th scope="col">{t`Different`}</th>
+            <th scope="col">{t`Counted`}</th>
             <th scope="col">{t`Size`}</th>
           </tr>
         </thead>
@@ -42,7 +42,7 @@ export function LabelTable({ rows }: { rows: LabelRow[] }) {
                   {n}
                 </td>
               ))}
-              <td class={row.groups === 0 ? 'none' : undefined}>{row.groups}</td>
+              <td class={row.teach === 0 ? 'none' : undefined}>{row.teach}</td>
               <td class={row.bytes === 0 ? 'none' : undefined}>
                 {row.bytes > 0 ? bytesText(row.bytes) : '–'}
               </td>

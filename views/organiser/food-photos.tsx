@@ -149,6 +149,12 @@ export function Gathered({ model }: { model: FoodPhotosModel }) {
             {model.total === 1
               ? t`1 photo added here, newest first. Near-copies count once.`
               : t`${model.total} photos added here, newest first. Near-copies count once.`}
+            {model.examples.some(({ nearDuplicate, counted }) => !nearDuplicate && !counted) && (
+              <>
+                {gap()}
+                {t`What does not count adjusts or judges the model, looks almost like a photo that does, or is in doubt.`}
+              </>
+            )}
           </p>
           <ul class="photos">
             {examples.map((example, i) => (
@@ -191,7 +197,11 @@ function Example({ example, food, name }: ExampleProps) {
           loading="lazy"
         />
       </a>
-      {example.nearDuplicate && <span class="small">{t`Near-copy of another`}</span>}
+      {example.nearDuplicate ? (
+        <span class="small">{t`Near-copy of another`}</span>
+      ) : (
+        !example.counted && <span class="small">{t`Does not count`}</span>
+      )}
       <details class="quiet-details">
         <summary>{t`Take out${<span class="vh"> {name}</span>}`}</summary>
         <form method="post" action={action} hx-post={action} hx-target="#gathered" hx-swap="outerHTML">
@@ -237,6 +247,8 @@ function ToLearn({ training: { next, minimum, running } }: Pick<FoodPhotosModel,
 
 /** What is still missing, and when it is learned. */
 function missingWords({ name, photos, needed, learning, short }: FoodProgress): string {
+  if (!learning && photos < needed)
+    return t`The camera knows ${name} from ${photos} different photos. With ${needed - photos} more it knows it better.`
   if (!learning) return t`The camera knows ${name}. Photos added here make it better at the next training.`
   if (short) {
     return photos === 1

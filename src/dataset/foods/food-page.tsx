@@ -12,6 +12,7 @@ import { html } from '../../web/html.ts'
 import { phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { examplesOf } from '../example-store.ts'
+import { teachingPhotos } from '../teaching.ts'
 import { filledForm } from './food-form.ts'
 import { foodProgress } from './progress.ts'
 import { isUsed } from './store.ts'
@@ -78,9 +79,10 @@ export async function foodPhotosModel(
   }
 }
 
-async function listExamples({ db }: Context, { event }: OrganiserVisit, { id }: Food) {
+async function listExamples({ db, pack }: Context, { event }: OrganiserVisit, { id }: Food) {
   const when = timeText(event.timeZone)
   const rows = await examplesOf(db, event.id, id)
+  const counted = new Set((await teachingPhotos(db, pack.id, event.id)).map(photo => photo.id))
   // Newest first, so the oldest of a group is set last and stays.
   const firsts = new Map(rows.map(row => [row.group, row.id]))
   return rows.map(row => ({
@@ -89,5 +91,6 @@ async function listExamples({ db }: Context, { event }: OrganiserVisit, { id }: 
     photo: photoAddress(row.id, 'photo'),
     when: when(row.at),
     nearDuplicate: firsts.get(row.group) !== row.id,
+    counted: counted.has(row.id),
   }))
 }

@@ -4,11 +4,11 @@ import type { Context } from '../../context.ts'
 import { isClaimed } from '../../game/index.ts'
 import { type Food, isAdded } from '../../packs/schema.ts'
 import { foodName } from '../../packs/spoken.ts'
-import { photosNeeded, withheldFoods } from '../../training/claim-foods.ts'
+import { photosNeeded, photosWanted, withheldFoods } from '../../training/claim-foods.ts'
 import type { Split } from '../../training/photo-index.ts'
 import { fitSettings } from '../../training/settings.ts'
 import { type Shipped, shippedPhotos } from '../base-counts.ts'
-import { photosByFood } from '../teaching-store.ts'
+import { photosByFood } from '../teaching.ts'
 
 /** How far every food of the running pack is, in its order. */
 export async function allProgress(context: Context, eventId: string): Promise<FoodProgress[]> {
@@ -28,7 +28,7 @@ interface Counts {
 }
 
 const countPhotos = async ({ db, pack }: Context, eventId: string): Promise<Counts> => ({
-  here: await photosByFood(db, eventId),
+  here: await photosByFood(db, pack.id, eventId),
   shipped: Map.groupBy(await shippedPhotos(pack.id), ({ label }) => label),
 })
 
@@ -36,9 +36,10 @@ const settings = fitSettings()
 /** No food needs more of this event's photos. */
 export const mostNeeded = settings.newFoodPhotos
 
-function neededOf(shipped: Shipped): number {
+function neededOf(shipped: Shipped, learning: boolean): number {
   const of = (split: Split) => shipped.filter(photo => photo.split === split).length
-  return photosNeeded({ train: of('train'), calibration: of('calibration') }, settings)
+  const pack = { train: of('train'), calibration: of('calibration') }
+  return learning ? photosNeeded(pack, settings) : photosWanted(pack)
 }
 
 /** Whether a model was taught by enough photos of a food, and did not name it well enough to claim it. */
@@ -49,12 +50,15 @@ function fellShort({ scores, settings }: ModelCard, food: string): boolean {
   return tried || withheldFoods({ withheld: String(settings.withheld ?? '') }).has(food)
 }
 
-const progressOf = (context: Context, food: Food, { here, shipped }: Counts): FoodProgress => ({
-  id: food.id,
-  name: foodName(food),
-  photos: here.get(food.id) ?? 0,
-  needed: neededOf(shipped.get(food.id) ?? []),
-  learning: !isClaimed(context, food.id),
-  short: fellShort(context.classifier.card, food.id),
-  added: isAdded(food),
-})
+function progressOf(context: Context, food: Food, { here, shipped }: Counts): FoodProgress {
+  const learning = !isClaimed(context, food.id)
+  return {
+    id: food.id,
+    name: foodName(food),
+    photos: here.get(food.id) ?? 0,
+    needed: neededOf(shipped.get(food.id) ?? [], learning),
+    learning,
+    short: fellShort(context.classifier.card, food.id),
+    added: isAdded(food),
+  }
+}

@@ -10,8 +10,10 @@ const crowd = { share: 0.3, least: 12 }
  * Leaves out what one player has of a food beyond a share of all that are kept of it, first come first kept: who floods
  * the queue with one food does not decide what it looks like. Photos the organiser added are nobody's.
  */
-export function withoutCrowds(examples: readonly SplitExample[]): {
-  kept: SplitExample[]
+export function withoutCrowds<E extends Pick<SplitExample, 'id' | 'label' | 'playerId' | 'use'>>(
+  examples: readonly E[],
+): {
+  kept: E[]
   leftOut: LeftOut[]
 } {
   const teaching = examples.filter(({ use }) => use === 'train')

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Kind, Split } from '../photo-index.ts'
 import { isNear } from './near.ts'
 
-/** A labelled photo of this event, as far as splitting asks. */
-export interface Candidate {
+/** A labelled photo of this event, as far as it is asked what it is for. */
+interface Labelled {
   origin: 'catch' | 'example'
   id: string
   label: string
@@ -15,6 +15,10 @@ export interface Candidate {
   /** What an import said; null otherwise. */
   split: Split | null
   playerId: string | null
+}
+
+/** One that can be compared with others. */
+export interface Candidate extends Labelled {
   /** Unit length. */
   embedding: Float32Array
 }
@@ -67,28 +71,38 @@ export interface SplitInput {
  * no group says so.
  */
 export function splitPhotos(input: SplitInput): { examples: SplitExample[]; leftOut: LeftOut[] } {
-  const leftOut: LeftOut[] = []
-  const chosen: SplitExample[] = []
-  const groups = Map.groupBy(input.photos.toSorted(inOrder), ({ group }) => group)
-  for (const [group, members] of groups) {
-    const use = useOf(group, members, input.before)
-    const able = members.filter(photo => (use === 'train' ? true : judges(photo, use)))
-    for (const photo of members) if (!able.includes(photo)) leftOut.push({ id: photo.id, reason: 'judges' })
-    const { kept, dropped } = input.onePerGroup ? spokesman(able) : { kept: able, dropped: [] }
-    leftOut.push(...dropped)
-    chosen.push(...kept.map(photo => ({ ...photo, use })))
-  }
+  const { chosen, leftOut } = deal(input.photos, input.before, input.onePerGroup)
   const examples = withoutStraddlers(chosen, input, leftOut)
   return { examples: examples.sort(inOrder), leftOut }
 }
 
-type Ordered = Pick<Candidate, 'origin' | 'id'>
+/** What each photo is for by its group alone, and which are left out. */
+export function deal<P extends Labelled>(
+  photos: readonly P[],
+  before: SplitInput['before'],
+  onePerGroup: boolean,
+): { chosen: (P & { use: Split })[]; leftOut: LeftOut[] } {
+  const leftOut: LeftOut[] = []
+  const chosen: (P & { use: Split })[] = []
+  const groups = Map.groupBy(photos.toSorted(inOrder), ({ group }) => group)
+  for (const [group, members] of groups) {
+    const use = useOf(group, members, before)
+    const able = members.filter(photo => (use === 'train' ? true : judges(photo, use)))
+    for (const photo of members) if (!able.includes(photo)) leftOut.push({ id: photo.id, reason: 'judges' })
+    const { kept, dropped } = onePerGroup ? spokesman(able) : { kept: able, dropped: [] }
+    leftOut.push(...dropped)
+    chosen.push(...kept.map(photo => ({ ...photo, use })))
+  }
+  return { chosen, leftOut }
+}
+
+type Ordered = Pick<Labelled, 'origin' | 'id'>
 /** By id, and so about by time: the same photos are always in the same order. */
 export const inOrder = (a: Ordered, b: Ordered) =>
   a.id === b.id ? (a.origin < b.origin ? -1 : 1) : a.id < b.id ? -1 : 1
 
 /** What a whole group is for: what it was for, else what an import said, else the audit sample's draw. */
-function useOf(group: string, members: readonly Candidate[], before: ReadonlyMap<string, Split>): Split {
+function useOf(group: string, members: readonly Labelled[], before: ReadonlyMap<string, Split>): Split {
   const earlier = before.get(group)
   if (earlier) return earlier
   const said = (['test', 'calibration'] as const).find(split => members.some(photo => photo.split === split))
@@ -101,10 +115,10 @@ export const halfOf = (group: string): 'calibration' | 'test' =>
   ((createHash('sha256').update(group).digest()[0] ?? 0) & 1) === 0 ? 'calibration' : 'test'
 
 /** An audited photo, or one that came to judge: it was not chosen for what the model said of it. */
-const judges = ({ audited, split }: Candidate, use: Split) => (split === null ? audited : split === use)
+const judges = ({ audited, split }: Labelled, use: Split) => (split === null ? audited : split === use)
 
 /** The first photo of the label most of the group have; none where two labels are as many. */
-function spokesman(members: readonly Candidate[]): { kept: Candidate[]; dropped: LeftOut[] } {
+function spokesman<P extends Labelled>(members: readonly P[]): { kept: P[]; dropped: LeftOut[] } {
   const labels = [...Map.groupBy(members, ({ kind, label }) => `${kind} ${label}`).values()]
   const [most, second] = labels.sort((a, b) => b.length - a.length)
   const [first] = most ?? []

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Db } from '../db/open.ts'
+import { type BaseSet, embeddingOf, readBaseSet } from '../training/base-set.ts'
+import { placesOf } from '../training/places.ts'
+import { isNear } from '../training/retrain/near.ts'
+import { embeddingsOf } from '../training/retrain/store.ts'
+import type { ListedPhoto } from './store.ts'
+
+type Photo = Pick<ListedPhoto, 'origin' | 'photoId' | 'backbone'>
+
+/** A photo and what the pack came with never change, so each is compared once. */
+const compared = new Map<string, boolean>()
+/** Some 10 MB, read when the first photo is compared. */
+const judged = new Map<string, Promise<BaseSet | null>>()
+/** Compared at a time before whoever waits for another page has a turn. */
+const batch = 16
+
+/**
+ * Which of these are almost a photo that the pack judges or sets thresholds by: they do not teach. Those that another
+ * backbone embedded are not compared, and count until they are embedded anew.
+ */
+export async function nearJudged(db: Db, pack: string, photos: readonly Photo[]): Promise<Set<string>> {
+  if (photos.some(({ photoId }) => !compared.has(photoId))) await compare(db, pack, photos)
+  return new Set(photos.flatMap(({ photoId }) => (compared.get(photoId) ? [photoId] : [])))
+}
+
+async function compare(db: Db, pack: string, photos: readonly Photo[]): Promise<void> {
+  // A damaged one ends the training, which says so; pages count without it.
+  const loaded = judged.get(pack) ?? load(pack).catch(() => null)
+  judged.set(pack, loaded)
+  const base = await loaded
+  if (!base) return
+  const missing = photos.filter(
+    ({ photoId, backbone }) => !compared.has(photoId) && backbone.startsWith(`${base.backbone.id}/`),
+  )
+  for (let start = 0; start < missing.length; start += batch) {
+    for (const [id, embedding] of await embeddingsOf(db, missing.slice(start, start + batch))) {
+      compared.set(
+        id,
+        base.examples.some((_, row) => isNear(embedding, embeddingOf(base, row))),
+      )
+    }
+    await setImmediate()
+  }
+}
+
+/** Null for a pack that came with no photos. */
+async function load(pack: string): Promise<BaseSet | null> {
+  const { baseSet } = placesOf(pack)
+  if (!existsSync(join(baseSet, 'base.json'))) return null
+  return await readBaseSet(baseSet, ({ split, view }) => split !== 'train' && view === 'whole')
+}

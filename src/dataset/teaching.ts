@@ -1,0 +1,27 @@
+import type { Db } from '../db/open.ts'
+import { withoutCrowds } from '../training/retrain/defend.ts'
+import { deal } from '../training/retrain/split.ts'
+import { earlierUses } from '../training/retrain/store.ts'
+import { openDoubts } from './doubt-store.ts'
+import { nearJudged } from './near-judged.ts'
+import { type ListedPhoto, listedPhotos } from './store.ts'
+
+/**
+ * The labelled photos that the next training would learn from, one of near-duplicates: it leaves out the same ones. Only
+ * a photo that nearly matches one of this event that judges, in no group with it, is found by training alone.
+ */
+export async function teachingPhotos(db: Db, pack: string, eventId: string): Promise<ListedPhoto[]> {
+  const { chosen } = deal(await listedPhotos(db, eventId), await earlierUses(db, pack), true)
+  const teaching = chosen.filter(({ use }) => use === 'train')
+  const near = await nearJudged(db, pack, teaching)
+  const { kept } = withoutCrowds(teaching.filter(({ photoId }) => !near.has(photoId)))
+  const doubts = (await openDoubts(db)).filter(({ teaches }) => !teaches)
+  const doubted = new Map(doubts.map(({ id, label }) => [id, label]))
+  return kept.filter(({ id, label }) => doubted.get(id) !== label)
+}
+
+/** How many there are of each food or kind of outlier: what every page counts. */
+export async function photosByFood(db: Db, pack: string, eventId: string): Promise<Map<string, number>> {
+  const foods = Map.groupBy(await teachingPhotos(db, pack, eventId), ({ label }) => label)
+  return new Map([...foods].map(([food, photos]) => [food, photos.length]))
+}
