@@ -51,7 +51,7 @@ export interface CheckModel {
   found: {
     when: string
     photos: number
-    unreadable: { id: string; name: string; why: Words; from: string }[]
+    unreadable: { id: string; name: string; why: Words }[]
     suspects: SuspectModel[]
     /** Beyond those that are shown. */
     more: number
@@ -68,8 +68,6 @@ export interface SuspectModel {
   looksLike: string
   /** How sure that is, 0 to 1. */
   share: number
-  /** Its decision now, to move it back. */
-  from: string
   /** One button each. */
   moves: { to: string; name: string }[]
   /** Taking it out deletes it. */
@@ -83,7 +81,8 @@ export interface DoneModel {
   stayed: number
   /** Photos that were deleted, and whose files could not be. */
   left: number
-  undo: { ids: string[]; to: string } | null
+  /** `was`: what they were made, and have to be still. */
+  undo: { ids: string[]; to: string; was: string } | null
   back: string
 }
 
@@ -108,8 +107,6 @@ export interface DatasetPhotosModel {
   splits: Option[]
   /** What photos can be moved to. */
   targets: Option[]
-  /** Decision they all have now, where there is one. */
-  from: string
   back: string
   pages: Pages
   done: DoneModel | null

@@ -3,7 +3,7 @@ import { photoAddress } from '../catching/index.ts'
 import type { Context } from '../context.ts'
 import { timeText } from '../game/times.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
-import { decisionText, labelName } from './label-names.ts'
+import { labelName } from './label-names.ts'
 import type { ListedPhoto } from './store.ts'
 import type { Suspect } from './suspects.ts'
 import { checkOf } from './suspects-run.ts'
@@ -30,9 +30,7 @@ export function checkModel(
       photos: found.photos,
       unreadable: found.unreadable.flatMap(({ id, why }) => {
         const photo = byId.get(id)
-        return photo
-          ? [{ id, why, name: labelName(context.pack, photo.label), from: decisionText(photo) }]
-          : []
+        return photo ? [{ id, why, name: labelName(context.pack, photo.label) }] : []
       }),
       suspects: suspects.slice(0, mostShown),
       more: Math.max(0, suspects.length - mostShown),
@@ -59,7 +57,6 @@ export function suspectModel(
     name: labelName(pack, photo.label),
     looksLike: labelName(pack, looksLike),
     share,
-    from: decisionText(photo),
     moves,
     deletes: photo.origin === 'example',
   }

@@ -11,7 +11,7 @@ import { speak, t } from '../web/languages/words.ts'
 import { pageCount, pageNumber, pagesBeside } from '../web/pages.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { dayText, tally } from './counts.ts'
-import { decisionText, labelName, photosHref, targetOptions } from './label-names.ts'
+import { labelName, photosHref, targetOptions } from './label-names.ts'
 import { lotOf, lots, lotWords } from './lots.ts'
 import { doneModel, mostMoved } from './move-photos.ts'
 import { sourceName } from './sources.ts'
@@ -32,7 +32,6 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
   const shown = chosen.slice((page - 1) * mostMoved, page * mostMoved)
   const href = (n: number) => `${photosHref(filter)}&page=${n}`
   const when = timeText(visit.event.timeZone)
-  const decisions = new Set(shown.map(decisionText))
   const options = (by: (photo: ListedPhoto) => string, name = (id: string) => id): Option[] =>
     tally(all, by).map(([id, n]) => ({ id, name: `${name(id)} (${n})` }))
   const model: DatasetPhotosModel = {
@@ -56,7 +55,6 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
     sources: options(photo => photo.source, sourceName),
     splits: lots.map(id => ({ id, name: speak(lotWords[id]) })),
     targets: targetOptions(pack),
-    from: decisions.size === 1 ? ([...decisions][0] ?? '') : '',
     back: href(page),
     pages: pagesBeside(page, page < pages, href),
     done: doneModel(visit.url, href(page)),

@@ -242,7 +242,7 @@ describe('labelled photos', () => {
       const { db } = door.context
       const before = door.now.time++
       expect(await countLabelledSince(db, eventId, before)).toBe(0)
-      const moved = await move({ photo: first?.id ?? '', to: 'food:popiah', from: 'food:satay', back })
+      const moved = await move({ photo: first?.id ?? '', to: 'food:popiah', back })
       const address = moved.headers.get('location') ?? ''
       expect(address.startsWith(back)).toBe(true)
       expect((await photos())[0]?.label).toBe('popiah')
@@ -251,14 +251,53 @@ describe('labelled photos', () => {
       const page = await (await door.ask('GET', address, { as: organiser })).text()
       expect(page).toContain('1 photo changed.')
       expect(page).toMatch(
-        new RegExp(`name="to" value="food:satay".*name="photo" value="${first?.id}".*Undo`, 's'),
+        new RegExp(
+          `name="to" value="food:satay".*name="was" value="food:popiah".*name="photo" value="${first?.id}".*Undo`,
+          's',
+        ),
       )
-      await move({ photo: first?.id ?? '', to: 'food:satay' })
+      await move({ photo: first?.id ?? '', to: 'food:satay', was: 'food:popiah' })
       expect((await photos())[0]?.label).toBe('satay')
       expect((await audit()).map(({ action, details }) => [action, JSON.parse(details)])).toEqual([
         ['moved', { from: 'satay', to: 'popiah' }],
         ['moved', { from: 'popiah', to: 'satay' }],
       ])
+    })
+
+    test('undo is offered where all were the same, and leaves what was decided since', async () => {
+      await send(await goodZip())
+      await ended()
+      const id = await door.sends(await door.joins('Ali'), 1)
+      await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:teh' } })
+      const example = (await photos()).find(photo => photo.label === 'satay')?.id ?? ''
+      const moveAll = async (to: string) => {
+        const form = new FormData()
+        for (const photo of [id, example]) form.append('photo', photo)
+        form.set('to', to)
+        const answer = await door.ask('POST', '/organiser/dataset/photos', { as: organiser, form })
+        return answer.headers.get('location') ?? ''
+      }
+      const labels = async () => {
+        const all = await photos()
+        return [id, example].map(one => all.find(photo => photo.id === one)?.label)
+      }
+      // One was tea, one satay.
+      expect(await moveAll('food:durian')).not.toContain('undo=')
+      expect(await moveAll('food:popiah')).toContain(
+        `undo=${id}.${example}&from=food%3Adurian&to=food%3Apopiah`,
+      )
+      await move({ photo: id, to: 'food:milo' })
+      const undo = { to: 'food:durian', was: 'food:popiah' }
+      const undone = [await move({ photo: id, ...undo }), await move({ photo: example, ...undo })]
+      expect(undone.map(answer => /did=(\d)/.exec(answer.headers.get('location') ?? '')?.[1])).toEqual([
+        '0',
+        '1',
+      ])
+      expect(await labels()).toEqual(['milo', 'durian'])
+      // What was taken out is put back, unless somebody was faster.
+      await move({ photo: id, to: '', out: '1' })
+      await move({ photo: id, to: 'food:milo', was: 'unusable' })
+      expect(await labels()).toEqual(['milo', 'durian'])
     })
 
     test('an example that is taken out is gone, files too', async () => {

@@ -71,7 +71,7 @@ function Found({ found }: { found: FoundModel }) {
                     {speak(photo.why)}
                   </span>
                 </p>
-                <Move id={photo.id} from={photo.from} to="unusable" words={t`Take out`} />
+                <Move id={photo.id} to="unusable" words={t`Take out`} />
               </li>
             ))}
           </ul>
@@ -136,22 +136,16 @@ export function Suspect({ suspect, why, children }: SuspectProps) {
       <div class="dataset-moves">
         {children}
         {suspect.moves.map(move => (
-          <Move
-            key={move.to}
-            id={suspect.id}
-            from={suspect.from}
-            to={move.to}
-            words={t`It is: ${move.name}`}
-          />
+          <Move key={move.to} id={suspect.id} to={move.to} words={t`It is: ${move.name}`} />
         ))}
         {suspect.deletes ? (
           <details class="quiet-details">
             <summary>{t`Delete${<span class="vh"> {t`this photo of ${suspect.name}`}</span>}`}</summary>
             <p class="small">{t`It is deleted for good.`}</p>
-            <Move id={suspect.id} from={suspect.from} to="unusable" words={t`Yes, delete`} />
+            <Move id={suspect.id} to="unusable" words={t`Yes, delete`} />
           </details>
         ) : (
-          <Move id={suspect.id} from={suspect.from} to="unusable" words={t`Take out`} />
+          <Move id={suspect.id} to="unusable" words={t`Take out`} />
         )}
       </div>
     </li>
@@ -160,16 +154,14 @@ export function Suspect({ suspect, why, children }: SuspectProps) {
 
 interface MoveProps {
   id: string
-  from: string
   to: string
   words: string
 }
 
-function Move({ id, from, to, words }: MoveProps) {
+function Move({ id, to, words }: MoveProps) {
   return (
     <form method="post" action={`${here}/photos`}>
       <input type="hidden" name="photo" value={id} />
-      <input type="hidden" name="from" value={from} />
       <input type="hidden" name="back" value={here} />
       <button class="button button-quiet button-small" type="submit" name="to" value={to}>
         {words}

@@ -15,6 +15,7 @@ export function Done({ model }: { model: DoneModel | null }) {
       {undo && (
         <form method="post" action="/organiser/dataset/photos">
           <input type="hidden" name="to" value={undo.to} />
+          <input type="hidden" name="was" value={undo.was} />
           <input type="hidden" name="back" value={model.back} />
           {undo.ids.map(id => (
             <input key={id} type="hidden" name="photo" value={id} />
@@ -35,8 +36,8 @@ function didWords(did: number): string {
 
 const stayedWords = (stayed: number): string =>
   stayed === 1
-    ? t`1 photo stayed: your own, or like that already.`
-    : t`${stayed} photos stayed: your own, or like that already.`
+    ? t`1 photo stayed: your own, changed since, or like that already.`
+    : t`${stayed} photos stayed: your own, changed since, or like that already.`
 
 /** Photos that were taken out, and their files not. */
 export const leftWords = (left: number): string =>

@@ -41,7 +41,6 @@ export function DatasetPhotosPage({ frame, model }: { frame: Frame; model: Datas
 function Photos({ model }: { model: DatasetPhotosModel }) {
   return (
     <form class="sheet dataset-photos" method="post" action="/organiser/dataset/photos">
-      <input type="hidden" name="from" value={model.from} />
       <input type="hidden" name="back" value={model.back} />
       <p class="small">{t`Tap the photos that are wrong, then say what they are.`}</p>
       <ul class="photos">
