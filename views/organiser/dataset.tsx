@@ -8,7 +8,7 @@ import { CheckPart } from './dataset-check.tsx'
 import { CountTable, LabelTable } from './dataset-counts.tsx'
 import { Done } from './dataset-done.tsx'
 import { Doubts } from './dataset-doubts.tsx'
-import { FoodList, neededWords } from './food-list.tsx'
+import { FoodList, Needed } from './food-list.tsx'
 
 export { CheckPart } from './dataset-check.tsx'
 
@@ -79,7 +79,7 @@ function Missing({ model }: { model: DatasetModel }) {
   return (
     <section class="sheet" aria-labelledby="missing-title">
       <h2 id="missing-title">{t`What is missing most`}</h2>
-      <p>{neededWords(model.mostNeeded)}</p>
+      <Needed most={model.mostNeeded} />
       <FoodList foods={model.missing.slice(0, shown)} />
       {more > 0 && (
         <details class="quiet-details">

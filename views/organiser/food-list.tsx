@@ -1,11 +1,26 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import type { FoodProgress } from '../food-models.ts'
 import { organiserFoodHref } from '../parts/links.ts'
 import { gathered } from '../parts/words.ts'
 
 /** How many photos of this event a food needs, and which of them count. `most`: where the program came with none of it. */
-export const neededWords = (most: number): string =>
-  t`A food is learned from ${most} different photos of this event, or from fewer where the program came with some. Near-copies count once. Photos that adjust or judge the model do not count, nor do photos that look almost like one of them, photos in doubt, or too many from one player.`
+export function Needed({ most, more }: { most: number; more?: string }) {
+  return (
+    <>
+      <p>
+        {t`A food is learned from ${most} different photos of this event, or from fewer where the program came with some.`}
+        {more !== undefined && gap() + more}
+      </p>
+      <details class="quiet-details">
+        <summary>{t`Which photos count?`}</summary>
+        <p>
+          {t`Near-copies count once. Photos that adjust or judge the model do not count, nor do photos that look
+            almost like one of them, photos in doubt, or too many from one player.`}
+        </p>
+      </details>
+    </>
+  )
+}
 
 /** Foods with the photos of this event they have, and need. */
 export function FoodList({ foods }: { foods: FoodProgress[] }) {

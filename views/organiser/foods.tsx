@@ -1,10 +1,10 @@
-import { gap, t } from '../../src/web/languages/words.ts'
+import { t } from '../../src/web/languages/words.ts'
 import type { FoodsModel } from '../food-models.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame } from '../models.ts'
 import { Back } from '../parts/back.tsx'
 import { FoodForm } from './food-form.tsx'
-import { FoodList, neededWords } from './food-list.tsx'
+import { FoodList, Needed } from './food-list.tsx'
 
 /** Every food with the photos it has; those that want some stand first. */
 export function FoodsPage({ frame, model }: { frame: Frame; model: FoodsModel }) {
@@ -30,11 +30,10 @@ export function FoodsPage({ frame, model }: { frame: Frame; model: FoodsModel })
         {learning.length > 0 && (
           <section class="sheet" aria-labelledby="learning-title">
             <h2 id="learning-title">{t`Still learning`}</h2>
-            <p>
-              {neededWords(model.mostNeeded)}
-              {gap()}
-              {t`Open a food to drop photos of it; those of players count once they are checked.`}
-            </p>
+            <Needed
+              most={model.mostNeeded}
+              more={t`Open a food to drop photos of it; those of players count once they are checked.`}
+            />
             <FoodList foods={learning} />
           </section>
         )}
