@@ -48,6 +48,14 @@ describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and 
     await page.getByRole('button', { name: 'It is: Durian' }).click()
     await page.getByText('1 photo changed.').waitFor()
     expect(await page.getByRole('button', { name: 'It is: Durian' }).count()).toBe(0)
+    // The button stands beside the words, not below them.
+    const middleOf = async (selector: string) => {
+      const box = await page.locator(selector).first().boundingBox()
+      return Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2)
+    }
+    expect(
+      Math.abs((await middleOf('.dataset-done button')) - (await middleOf('.dataset-done p'))),
+    ).toBeLessThan(2)
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: 'It is: Durian' }).waitFor()
 
