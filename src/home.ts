@@ -8,6 +8,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -24,10 +25,26 @@ export interface Home {
   photos: string
 }
 
-/** Makes the folder where it is missing. Throws AppError when it cannot be written to. */
+/** Of a folder in a home in which a restore unpacks: until the database comes out of it, last, all of it is no home yet. */
+export const restoringPrefix = '.restore-'
+
+/** The folders that restores left which were cut off. */
+export const restoringIn = (dir: string): string[] =>
+  existsSync(dir) ? readdirSync(dir).filter(name => name.startsWith(restoringPrefix)) : []
+
+/** Makes the folder where it is missing. Throws AppError when it cannot be written to, or a restore into it was cut off. */
 export function openHome(dir: string): Home {
   const home = { dir, database: join(dir, 'tangkap.db'), photos: join(dir, 'photos') }
+  const cutOff = restoringIn(dir)
+  if (cutOff.length > 0 && !existsSync(home.database)) {
+    throw new AppError(
+      409,
+      `A restore into ${dir} is at work or was cut off. Run it again: tangkap restore FILE. To do without, empty the folder.`,
+    )
+  }
   try {
+    // Cut off when all was in its place.
+    for (const name of cutOff) rmSync(join(dir, name), { recursive: true, force: true })
     mkdirSync(home.photos, { recursive: true, mode: 0o700 })
     accessSync(dir, constants.W_OK)
   } catch (cause) {

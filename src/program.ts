@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { closest } from 'fastest-levenshtein'
+import { addBackup } from './commands/backup.ts'
 import { addCheckPhotos } from './commands/check-photos.ts'
 import { addClassify } from './commands/classify.ts'
 import { addDoctor } from './commands/doctor.ts'
@@ -9,6 +10,7 @@ import { addHealthcheck } from './commands/healthcheck.ts'
 import { addImport } from './commands/import.ts'
 import { addJob } from './commands/job.ts'
 import { addOrganiserLink } from './commands/organiser-link.ts'
+import { addRestore } from './commands/restore.ts'
 import { addServe } from './commands/serve.ts'
 import { addSimulate } from './commands/simulate.ts'
 import { addTrain } from './commands/train.ts'
@@ -31,6 +33,8 @@ export function program(): Command {
   addTrain(tangkap)
   addJob(tangkap)
   addCheckPhotos(tangkap)
+  addBackup(tangkap)
+  addRestore(tangkap)
   addDoctor(tangkap)
   addSimulate(tangkap)
   addHealthcheck(tangkap)

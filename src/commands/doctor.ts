@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { examine } from '../ops/doctor.ts'
+import { examine, type Finding } from '../ops/doctor.ts'
 
 export function addDoctor(program: Command): void {
   program
@@ -12,9 +12,12 @@ export function addDoctor(program: Command): void {
     .action(async (options: { json?: boolean }) => {
       const findings = await examine(readConfig())
       if (options.json) console.log(JSON.stringify(findings, null, 2))
-      else
-        for (const { ok, what, words } of findings)
-          console.log(`${ok ? 'ok  ' : 'BAD '} ${what.padEnd(9)} ${words}`)
+      else printFindings(findings)
       if (findings.some(finding => !finding.ok)) process.exitCode = 1
     })
+}
+
+export function printFindings(findings: readonly Finding[]): void {
+  for (const { ok, what, words } of findings)
+    console.log(`${ok ? 'ok  ' : 'BAD '} ${what.padEnd(9)} ${words}`)
 }

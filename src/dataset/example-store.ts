@@ -135,3 +135,9 @@ export async function examplesAmong(db: Db, ids: readonly string[]): Promise<Set
   const rows = await db.selectFrom('example').select('id').where('id', 'in', ids).execute()
   return new Set(rows.map(row => row.id))
 }
+
+/** Of these, examples go from a database that was restored without their files. Returns how many. */
+export async function dropExamples(db: Db, ids: readonly string[]): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('example').where('id', 'in', ids).executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -1,5 +1,5 @@
 export { confirmedLabels, type Doubt, noteDoubts } from './doubt-store.ts'
-export { examplesAmong, findExample } from './example-store.ts'
+export { dropExamples, examplesAmong, findExample } from './example-store.ts'
 export { packOfEvent } from './foods/pack.ts'
 export { allProgress } from './foods/progress.ts'
 export { importLimits } from './import-limits.ts'

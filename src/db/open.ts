@@ -37,15 +37,15 @@ export async function openDatabase(file: string): Promise<Db> {
 }
 
 /**
- * Opens a database there is to look at it: nothing of it changes, nor is it brought up to date. `pending` are the names
- * of what the next start will do to it. Throws AppError in one line.
+ * Opens a database there is to look at it: nothing of it changes, nor is it brought up to date. `applied` are the names
+ * of what it has been through, `pending` of what the next start will do to it. Throws AppError in one line.
  */
-export async function openToRead(file: string): Promise<{ db: Db; pending: string[] }> {
+export async function openToRead(file: string): Promise<{ db: Db; applied: string[]; pending: string[] }> {
   const db = new Kysely<Database>({ dialect: new SqliteDialect(openReadOnly(file)) })
   try {
     const applied = await appliedMigrations(db)
-    refuseNewer(applied, file)
-    return { db, pending: Object.keys(migrations).filter(name => !applied.includes(name)) }
+    refuseNewer(applied, `The database ${file}`)
+    return { db, applied, pending: Object.keys(migrations).filter(name => !applied.includes(name)) }
   } catch (error) {
     await db.destroy()
     throw error
@@ -77,7 +77,7 @@ function openSqlite(file: string): Sqlite {
 
 async function migrate(db: Db, file: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  refuseNewer(await appliedMigrations(db), file)
+  refuseNewer(await appliedMigrations(db), `The database ${file}`)
   const { error } = await migrator.migrateToLatest()
   if (error) {
     throw new AppError(500, `The database ${file} could not be brought up to date: ${messageOf(error)}.`, {
@@ -86,19 +86,26 @@ async function migrate(db: Db, file: string): Promise<void> {
   }
 }
 
-function refuseNewer(applied: readonly string[], file: string): void {
+/** Throws AppError where `what` has been through a change that this program does not know. */
+export function refuseNewer(applied: readonly string[], what: string): void {
   const unknown = applied.find(name => !(name in migrations))
   if (!unknown) return
   throw new AppError(
     500,
-    `The database ${file} is newer than this program (it has been through "${unknown}"). Start the newer program, or put back a copy of its folder from before.`,
+    `${what} is newer than this program (it has been through "${unknown}"). Start the newer program, or restore a backup from before.`,
   )
 }
 
+/** Of a database that may be older than this program. */
+export async function tablesOf(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
+    db,
+  )
+  return new Set(rows.map(({ name }) => name))
+}
+
 async function appliedMigrations(db: Db): Promise<string[]> {
-  const { rows: tables } =
-    await sql`select name from sqlite_master where type = 'table' and name = 'kysely_migration'`.execute(db)
-  if (tables.length === 0) return []
+  if (!(await tablesOf(db)).has('kysely_migration')) return []
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
   return rows.map(row => row.name)
 }

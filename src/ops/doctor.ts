@@ -66,7 +66,7 @@ async function databaseWords(dir: string): Promise<string> {
   try {
     const problems = await integrityProblems(db)
     if (problems.length > 0)
-      throw new Error(`${problems.join('; ')}. Put back the newest copy of the folder ${dir}`)
+      throw new Error(`${problems.join('; ')}. Move ${dir} away and restore the newest backup`)
     return pending.length === 0
       ? 'sound'
       : `sound; the next start brings it up to date (${pending.join(', ')})`

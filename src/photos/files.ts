@@ -5,7 +5,7 @@ import { AppError, isDiskFull, notFound } from '../errors.ts'
 import { phrase } from '../web/languages/phrase.ts'
 
 /** What is kept of a photo; also the words in its address. */
-const photoSizes = ['photo', 'thumbnail'] as const
+export const photoSizes = ['photo', 'thumbnail'] as const
 type PhotoSize = (typeof photoSizes)[number]
 
 interface KeptPhoto {

@@ -4,6 +4,8 @@ import { t } from '../web/languages/words.ts'
 export type Progress = (done: number, total: number) => void
 
 const interval = 1000
+/** Milliseconds nobody minds waiting without a word. */
+const patience = 3000
 
 interface Output {
   readonly isTTY?: boolean
@@ -31,6 +33,14 @@ export function progressLine(
     lastTenth = tenth
     const text = `${label}: ${done} of ${total}${timeWords(now - started, done, total)}`
     out.write(out.isTTY ? `\r\x1b[K${text}${done === total ? '\n' : ''}` : `${text}\n`)
+  }
+}
+
+/** Of work that may be over in a moment: says nothing in its first seconds. */
+export function whenLong(progress: Progress, clock: () => number = Date.now): Progress {
+  const started = clock()
+  return (done, total) => {
+    if (clock() - started > patience) progress(done, total)
   }
 }
 

@@ -90,6 +90,22 @@ describe('one file, alone in a folder', () => {
     expect(after.said).toMatch(/^Nobody answers at http:\S+\n$/)
   })
 
+  test.runIf(havePhotos)('backs up and restores, beside the files it carries', async () => {
+    const file = join(folder, 'backup.tar.zst')
+    const made = await run([...binary, 'backup', file], {
+      cwd: folder,
+      settings: { TANGKAP_HOME: join(folder, 'home') },
+    })
+    expect(made.code, made.said).toBe(0)
+    const settings = { TANGKAP_HOME: join(folder, 'restored') }
+    const drill = await run([...binary, 'restore', '--check', file], { cwd: folder, settings })
+    expect(drill.code, drill.said).toBe(0)
+    expect(readdirSync(settings.TANGKAP_HOME)).toEqual(['program'])
+    const restored = await run([...binary, 'restore', file], { cwd: folder, settings })
+    expect(restored.code, restored.said).toBe(0)
+    expect(readdirSync(settings.TANGKAP_HOME).sort()).toEqual(['photos', 'program', 'secret', 'tangkap.db'])
+  })
+
   // ONNX Runtime sends reports to its maker unless it is forbidden to; whatever a new version brings shows here.
   test.runIf(havePhotos && haveStrace)('writes to its own folder alone, and calls nobody', async () => {
     const file = join(photoFolder, 'trace')

@@ -80,7 +80,7 @@ test('doctor: well, then without a photo and a model, then with a broken databas
     expect(broken.code).toBe(1)
     expect(broken.bad.map(finding => finding.what)).toContain('database')
     const words = broken.bad.find(finding => finding.what === 'database')?.words ?? ''
-    expect(words).toMatch(/newest copy|cannot be opened|malformed/i)
+    expect(words).toMatch(/newest backup|cannot be opened|malformed/i)
     expect(words).not.toMatch(/\n\s+at /)
   })
 })
