@@ -29,8 +29,8 @@ export interface NoticeModel {
   warns: boolean
   /** Where what it is about is to be seen; null where that was taken away. */
   href: string | null
-  /** Where to send that it was read. */
-  seen: string
+  /** Where to send that it was read; null: it stays as long as it is so. */
+  seen: string | null
 }
 
 /** A sticker's place in the album. */

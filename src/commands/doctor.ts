@@ -6,7 +6,7 @@ export function addDoctor(program: Command): void {
   program
     .command('doctor')
     .description(
-      'check folder, database, photos, disk, pack and model; exits with 1 where something is wrong',
+      'check folder, database, photos, disk, pack, base set and model; exits with 1 where something is wrong',
     )
     .option('--json', 'print the findings as JSON')
     .action(async (options: { json?: boolean }) => {

@@ -1,3 +1,4 @@
+export { shippedForPages } from './base-counts.ts'
 export { confirmedLabels, type Doubt, noteDoubts } from './doubt-store.ts'
 export { dropExamples, examplesAmong, findExample } from './example-store.ts'
 export { packOfEvent } from './foods/pack.ts'

@@ -8,7 +8,7 @@ import { html, seeOther } from '../web/html.ts'
 import { byName } from '../web/languages/language.ts'
 import { speak } from '../web/languages/words.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
-import { type Shipped, shippedPhotos } from './base-counts.ts'
+import { type Shipped, shippedForPages } from './base-counts.ts'
 import { checkModel } from './check-model.ts'
 import { countLabels, dayText, tally, twins } from './counts.ts'
 import { doubtsModel } from './doubts-model.ts'
@@ -26,7 +26,7 @@ export async function showDataset(context: Context, visit: OrganiserVisit): Prom
   const here = await listedPhotos(context.db, visit.event.id)
   const check = checkModel(context, visit, here)
   if (visit.partial) return html(<CheckPart model={check} />)
-  const shipped = await shippedPhotos(context.pack.id)
+  const shipped = (await shippedForPages(context)) ?? []
   const day = dayText(visit.event.timeZone)
   const model: DatasetModel = {
     ...countsModel(context, shipped, here, await photosByFood(context.db, context.pack.id, visit.event.id)),

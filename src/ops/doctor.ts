@@ -9,6 +9,8 @@ import { messageOf } from '../errors.ts'
 import { loadPack } from '../packs/load.ts'
 import { modelOptions, packsDir } from '../paths.ts'
 import { damagedVersions, findChampion, loadVersion } from '../registry/index.ts'
+import { readBaseIndex, readBaseSet } from '../training/base-set.ts'
+import { placesOf } from '../training/places.ts'
 
 export interface Finding {
   what: string
@@ -35,6 +37,7 @@ export async function examine(config: Config): Promise<Finding[]> {
       const pack = loadPack(join(packsDir, config.pack))
       return `${pack.name} ${pack.version}, ${pack.foods.length} foods`
     }),
+    await finding('base set', () => baseWords(config.pack)),
     await finding('model', () => modelWords(config)),
     await finding('versions', () => versionWords(config)),
   ]
@@ -116,6 +119,14 @@ async function diskWords(dir: string): Promise<string> {
   const megabytes = Math.floor(free / 1024 / 1024)
   if (free < leastFree) throw new Error(`only ${megabytes} MB free; make room before the next event`)
   return `${megabytes} MB free`
+}
+
+/** What models are fitted on, to its last byte. */
+async function baseWords(pack: string): Promise<string> {
+  const { baseSet, model } = placesOf(pack)
+  if (!existsSync(baseSet) && !existsSync(model)) return 'none came with this pack'
+  await readBaseSet(baseSet, () => false)
+  return `${(await readBaseIndex(baseSet)).length} embeddings of photos, as they were made`
 }
 
 /** Opens the model that serves as a server would, and sees whether this processor gives what the maker's gave. */

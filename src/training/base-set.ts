@@ -79,7 +79,7 @@ export async function readBaseSet(
   wanted: (example: Example) => boolean = () => true,
 ): Promise<BaseSet> {
   try {
-    const header = headerSchema.parse(JSON.parse(await readFile(join(dir, 'base.json'), 'utf8')))
+    const header = await readHeader(dir)
     const index = await readFile(join(dir, 'index.tsv'), 'utf8')
     const stored = zstdDecompressSync(await readFile(join(dir, 'embeddings.u8.zst')))
     if (fingerprintOf(index, stored) !== header.fingerprint)
@@ -92,7 +92,7 @@ export async function readBaseSet(
   } catch (cause) {
     throw new AppError(
       500,
-      `The base set in ${dir} cannot be used: ${messageOf(cause)}. Make it by "tangkap import".`,
+      `The base set in ${dir} cannot be used: ${messageOf(cause)}. Install Tangkap again, or make it by "tangkap import".`,
       {
         cause,
       },
@@ -100,11 +100,16 @@ export async function readBaseSet(
   }
 }
 
+const readHeader = async (dir: string) =>
+  headerSchema.parse(JSON.parse(await readFile(join(dir, 'base.json'), 'utf8')))
+
 /** What the base set holds, without its embeddings. Throws AppError naming the file. */
 export async function readBaseIndex(dir: string): Promise<Example[]> {
   const file = join(dir, 'index.tsv')
   try {
-    return readExamples(await readFile(file, 'utf8'))
+    const [header, examples] = [await readHeader(dir), readExamples(await readFile(file, 'utf8'))]
+    if (examples.length === header.examples) return examples
+    throw new Error(`it has ${examples.length} lines, not ${header.examples}`)
   } catch (cause) {
     throw new AppError(500, `${file} cannot be used: ${messageOf(cause)}.`, { cause })
   }

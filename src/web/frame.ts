@@ -22,8 +22,8 @@ export const frameOf = (context: Context, visit: Visit): Frame => ({
 const modelNotices = ({ viewer }: Visit): NoticeModel[] =>
   (viewer?.modelNotices ?? []).map(({ id, words }) => ({
     ...{ text: words, warns: true },
-    href: '/organiser/models',
-    seen: `/organiser/models/notices/${id}/seen`,
+    href: id && '/organiser/models',
+    seen: id && `/organiser/models/notices/${id}/seen`,
   }))
 
 const photoNotices = ({ pack }: Context, { viewer }: Visit): NoticeModel[] =>

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Event } from '../events/store.ts'
 import { unseenNotices } from '../feedback/notice-store.ts'
 import { findPlayer } from '../players/store.ts'
-import { openModelNotices } from '../registry/pages/model-notices.ts'
+import { brokenFiles, openModelNotices } from '../registry/pages/model-notices.ts'
 import type { Viewer } from './visit.ts'
 
 /** Who sent this, or null where no session holds. */
@@ -19,6 +19,9 @@ export async function loadViewer(context: Context, request: Request, event: Even
     reviewer: organiser || session.user.role === 'reviewer',
     player,
     notices: player && isPage ? await unseenNotices(context.db, player.id) : [],
-    modelNotices: organiser && isPage ? await openModelNotices(context, event.timeZone) : [],
+    modelNotices:
+      organiser && isPage
+        ? [...(await brokenFiles(context)), ...(await openModelNotices(context, event.timeZone))]
+        : [],
   }
 }

@@ -23,22 +23,29 @@ export function Notices({ notices }: { notices: NoticeModel[] }) {
   )
 }
 
-const Item = ({ notice }: { notice: NoticeModel }) => (
-  <form
-    class={notice.warns ? 'news-item news-warns' : 'news-item'}
-    method="post"
-    action={notice.seen}
-    hx-post={notice.seen}
-    hx-target="this"
-    hx-swap="outerHTML"
-  >
+function Item({ notice }: { notice: NoticeModel }) {
+  const words = (
     <p role="status">
       {notice.text}
       {gap()}
       {notice.href && <a href={notice.href}>{t`See it`}</a>}
     </p>
-    <button class="button button-go" type="submit">
-      {t`OK`}
-    </button>
-  </form>
-)
+  )
+  const look = notice.warns ? 'news-item news-warns' : 'news-item'
+  if (notice.seen === null) return <div class={look}>{words}</div>
+  return (
+    <form
+      class={look}
+      method="post"
+      action={notice.seen}
+      hx-post={notice.seen}
+      hx-target="this"
+      hx-swap="outerHTML"
+    >
+      {words}
+      <button class="button button-go" type="submit">
+        {t`OK`}
+      </button>
+    </form>
+  )
+}

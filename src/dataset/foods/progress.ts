@@ -7,7 +7,7 @@ import { foodName } from '../../packs/spoken.ts'
 import { photosNeeded, photosWanted, withheldFoods } from '../../training/claim-foods.ts'
 import type { Split } from '../../training/photo-index.ts'
 import { fitSettings } from '../../training/settings.ts'
-import { type Shipped, shippedPhotos } from '../base-counts.ts'
+import { type Shipped, shippedForPages } from '../base-counts.ts'
 import { photosByFood } from '../teaching.ts'
 
 /** How far every food of the running pack is, in its order. */
@@ -27,9 +27,9 @@ interface Counts {
   shipped: ReadonlyMap<string, Shipped>
 }
 
-const countPhotos = async ({ db, pack }: Context, eventId: string): Promise<Counts> => ({
-  here: await photosByFood(db, pack.id, eventId),
-  shipped: Map.groupBy(await shippedPhotos(pack.id), ({ label }) => label),
+const countPhotos = async (context: Context, eventId: string): Promise<Counts> => ({
+  here: await photosByFood(context.db, context.pack.id, eventId),
+  shipped: Map.groupBy((await shippedForPages(context)) ?? [], ({ label }) => label),
 })
 
 const settings = fitSettings()
