@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dropExamples } from '../../dataset/index.ts'
 import { type Db, emptyLog, integrityProblems, openDatabase } from '../../db/open.ts'
@@ -40,14 +40,19 @@ export async function unpackChecked(file: string, folder: string, progress: Prog
       return { manifest, erased: gone, lost }
     } finally {
       await db.destroy()
+      await removeLog(database)
     }
   } catch (cause) {
     if (!isDiskFull(cause)) throw cause
     throw new AppError(507, `There is no room left in ${folder}.`, { cause })
-  } finally {
-    // Empty by now; the file goes elsewhere without them.
-    for (const end of ['-wal', '-shm']) await rm(database + end, { force: true })
   }
+}
+
+/** The file goes elsewhere without its log: SQLite may keep it until its memory is collected. */
+async function removeLog(database: string): Promise<void> {
+  const log = await stat(`${database}-wal`).catch(() => null)
+  if (log && log.size > 0) throw new Error(`the log of ${database} could not be emptied`)
+  for (const end of ['-wal', '-shm']) await rm(database + end, { force: true })
 }
 
 async function refuseBroken(db: Db, file: string): Promise<void> {
