@@ -95,7 +95,7 @@ test.runIf(havePhotos)(
 test.runIf(havePhotos)(
   'kill -9 while a backup is made: there is no file of that name, or a whole one',
   async () => {
-    const half = () => readdirSync(folder).some(name => name.includes('.tangkap-part-'))
+    const half = () => readdirSync(folder).some(name => name.startsWith('.tangkap-part-'))
     for (let kill = 0; kill < kills; kill++) {
       const file = joinPath(folder, 'killed.tar.zst')
       const program = runProgram(['backup', file], { TANGKAP_HOME: home })
@@ -111,13 +111,25 @@ test.runIf(havePhotos)(
         rmSync(file)
       }
       for (const name of readdirSync(folder)) {
-        if (name.includes('.tangkap-part-')) rmSync(joinPath(folder, name), { recursive: true })
+        if (name.startsWith('.tangkap-part-')) rmSync(joinPath(folder, name), { recursive: true })
       }
     }
     expect((await fetch(`${server.address}/readyz`)).status).toBe(200)
   },
   120_000,
 )
+
+test.runIf(havePhotos)('stopped by Ctrl+C, a backup leaves nothing', async () => {
+  const program = runProgram(['backup', joinPath(folder, 'stopped.tar.zst')], { TANGKAP_HOME: home })
+  const before = readdirSync(folder).sort()
+  await poll(() => readdirSync(folder).some(name => name.startsWith('.tangkap-part-')), 30_000, 'at work')
+  program.process.kill('SIGINT')
+  // Where it was done a moment before, that is well too.
+  const ended = await program.ended
+  rmSync(joinPath(folder, 'stopped.tar.zst'), { force: true })
+  expect([0, 130]).toContain(ended)
+  expect(readdirSync(folder).sort()).toEqual(before)
+})
 
 test.runIf(havePhotos)(
   'kill -9 while one is restored: nothing of it, or all; and the next try brings all',

@@ -122,7 +122,7 @@ test('refused: a name that is taken, a folder that is not there', async () => {
 })
 
 test('what a kill left unfinished goes a day later', async () => {
-  const left = await mkdtemp(at('old.tar.zst.tangkap-part-'))
+  const left = await mkdtemp(at('.tangkap-part-'))
   await backUp('two.tar.zst', { now: Date.now() })
   expect(existsSync(left)).toBe(true)
   await backUp('three.tar.zst', { now: Date.now() + 25 * 60 * 60 * 1000 })

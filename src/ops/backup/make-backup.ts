@@ -1,5 +1,5 @@
 import { existsSync, linkSync, renameSync } from 'node:fs'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { copyDatabase } from '../../db/copy.ts'
 import { type Db, openToRead } from '../../db/open.ts'
@@ -10,8 +10,8 @@ import { listErasures } from '../../players/erasures.ts'
 import type { Progress } from '../../training/progress.ts'
 import { addErased, erasedText, listBeside } from './erased-list.ts'
 import { format, type Manifest, names, photoIn } from './format.ts'
-import { removedWhenStopped } from './interrupted.ts'
 import { bytesOf, sourcesOf } from './sources.ts'
+import { inSpareFolder } from './spare-folder.ts'
 import { namedIn } from './store.ts'
 import { writeArchive } from './write-archive.ts'
 
@@ -32,8 +32,7 @@ interface Making {
   progress: Progress
 }
 
-/** Milliseconds after which nobody works any more at what is called like an unfinished backup. */
-const abandoned = 24 * 60 * 60 * 1000
+const partPrefix = '.tangkap-part-'
 
 /**
  * Writes all of a home that cannot be made again to one file, which is there whole or not at all; a server may be
@@ -46,16 +45,12 @@ export async function makeBackup(home: Home, file: string, making: Making): Prom
   try {
     // First, so that it is known who was erased even where the database is too damaged to be copied.
     await addErased(listBeside(file), await whileOpen(home.database, listErasures))
-    await removeAbandoned(folder, making.now)
-    const part = await mkdtemp(`${file}.tangkap-part-`)
-    try {
-      const made = await removedWhenStopped(part, () => fill(part, home, file, making))
+    return await inSpareFolder(join(folder, partPrefix), making.now, async part => {
+      const made = await fill(part, home, file, making)
       giveName(join(part, 'backup'), file)
-      return made
-    } finally {
-      await rm(part, { recursive: true, force: true })
       await syncFolder(folder)
-    }
+      return made
+    })
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     const why = isDiskFull(cause) ? 'there is no room left' : messageOf(cause)
@@ -124,14 +119,5 @@ function giveName(made: string, file: string): void {
   } catch {
     refuseTaken(file)
     renameSync(made, file)
-  }
-}
-
-/** What a kill left. */
-async function removeAbandoned(folder: string, now: number): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!/\.tangkap-part-\w{6}$/.test(name)) continue
-    const path = join(folder, name)
-    if (now - (await stat(path)).mtimeMs > abandoned) await rm(path, { recursive: true, force: true })
   }
 }

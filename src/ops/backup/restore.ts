@@ -9,7 +9,7 @@ import { restoringIn, restoringPrefix } from '../../home.ts'
 import type { Progress } from '../../training/progress.ts'
 import { examine, type Finding } from '../doctor.ts'
 import { names } from './format.ts'
-import { removedWhenStopped } from './interrupted.ts'
+import { inSpareFolder, removedWhenStopped } from './spare-folder.ts'
 import { type Restored, unpackChecked } from './unpack-checked.ts'
 
 /** What comes out of a backup, the database last: it is by this that a folder is a home. */
@@ -74,13 +74,10 @@ export async function drill(
   config: Config,
   progress: Progress,
 ): Promise<{ restored: Restored; findings: Finding[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'tangkap-drill-'))
-  try {
-    const restored = await removedWhenStopped(folder, () => unpackChecked(file, folder, progress))
+  return await inSpareFolder(join(tmpdir(), 'tangkap-drill-'), Date.now(), async folder => {
+    const restored = await unpackChecked(file, folder, progress)
     const findings = await examine({ ...config, home: folder, pack: restored.manifest.pack })
     // Room is what the real folder has.
     return { restored, findings: findings.filter(({ what }) => what !== 'disk') }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
