@@ -9,7 +9,7 @@ import { havePhotos, testPhotos } from '../faults/photos.ts'
 import { type Call, haveStrace, straceTo, traceIn } from '../faults/system-calls.ts'
 import { photosOf } from '../training/labelled-photos.ts'
 import { openNight, writeSmallBase } from '../training/night.ts'
-import { run, serve } from './serving.ts'
+import { organise, run, serve } from './serving.ts'
 
 const root = join(import.meta.dirname, '../..')
 const source = [process.execPath, join(root, 'src/main.ts')]
@@ -175,13 +175,7 @@ describe('one file, alone in a folder', () => {
 
   test('serves with a menu, which a thread of its own fits', async () => {
     const server = await serve([...binary, 'serve'], { home: join(folder, 'menu'), cwd: folder })
-    const link = /http:\S+\/organiser\/claim\/\S+/.exec(server.output())?.[0] ?? ''
-    const body = new URLSearchParams({ email: 'cikgu@example.org', password: 'three long words' })
-    const claimed = await fetch(link, { method: 'POST', body, redirect: 'manual' })
-    const cookie = claimed.headers
-      .getSetCookie()
-      .map(line => line.split(';')[0])
-      .join('; ')
+    const cookie = await organise(server)
     const organiser = { nickname: 'Cikgu', cookie }
     const saved = await fetch(`${server.address}/organiser/menu`, {
       method: 'POST',

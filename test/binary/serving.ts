@@ -61,6 +61,17 @@ export async function serve(
   }
 }
 
+/** Becomes the organiser by the link a first start prints; the cookies to come back with. */
+export async function organise(server: Pick<Serving, 'output'>): Promise<string> {
+  const link = /http:\S+\/organiser\/claim\/\S+/.exec(server.output())?.[0] ?? ''
+  const body = new URLSearchParams({ email: 'cikgu@example.org', password: 'three long words' })
+  const claimed = await fetch(link, { method: 'POST', body, redirect: 'manual' })
+  return claimed.headers
+    .getSetCookie()
+    .map(line => line.split(';')[0])
+    .join('; ')
+}
+
 /** Runs a command to its end. */
 export async function run(
   command: readonly string[],

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run, serve } from '../binary/serving.ts'
+import { organise, run, serve } from '../binary/serving.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** A program whose shipped files may be damaged. */
@@ -33,13 +33,7 @@ test.each<[string, () => void, RegExp]>([
         cwd: tree,
         settings: { TANGKAP_WORKERS: '1' },
       })
-      const link = /http:\S+\/organiser\/claim\/\S+/.exec(server.output())?.[0] ?? ''
-      const body = new URLSearchParams({ email: 'cikgu@example.org', password: 'three long words' })
-      const claimed = await fetch(link, { method: 'POST', body, redirect: 'manual' })
-      const cookie = claimed.headers
-        .getSetCookie()
-        .map(line => line.split(';')[0])
-        .join('; ')
+      const cookie = await organise(server)
       for (const path of ['', '/foods', '/foods/satay', '/dataset', '/models', '/review']) {
         const page = await fetch(`${server.address}/organiser${path}`, { headers: { cookie } })
         expect(page.status, path).toBe(200)
