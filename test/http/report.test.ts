@@ -68,6 +68,23 @@ describe('the report on a version', () => {
     })
   })
 
+  test.each([
+    ['a food that is named', 'food', 'durian', 'durian', true],
+    ['a food that is refused', 'food', 'durian', null, false],
+    ['another food', 'food', 'durian', 'gulai', false],
+    ['a food neither model knows, refused', 'food', 'laksa', null, true],
+    ['a food neither model knows, taken for one', 'food', 'laksa', 'durian', false],
+    ['no food, refused', 'outlier', 'object', null, true],
+    ['no food, taken for one', 'outlier', 'object', 'durian', false],
+  ] as const)('marks as right or wrong: %s', async (_, kind, truth, candidate, right) => {
+    const prediction = { photoId: null, kind, truth, champion: null, candidate, probability: 0.9 }
+    await keep('tiny-2', { ...refused(null), predictions: [prediction] })
+    const { text } = await page('/organiser/models/tiny-2')
+    expect([...text.matchAll(/class="prediction-(\w+)"/g)].map(([, mark]) => mark)).toEqual([
+      right ? 'right' : 'wrong',
+    ])
+  })
+
   test('shows the photos of a cell, and does without those that were erased', async () => {
     const photoId = await photograph()
     await keep('tiny-2', refused(photoId))

@@ -32,6 +32,7 @@ export interface PictureModel {
   kind: 'food' | 'outlier'
   champion: string | null
   candidate: string | null
+  right: boolean
   /** 0 to 1. */
   probability: number
   /** Of the food it shows; null: none of the album's. */

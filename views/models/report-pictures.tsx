@@ -58,7 +58,7 @@ function photosOf({ total, photos: { length: shown } }: CellModel): string {
 
 function Prediction({ picture, nameOf }: { picture: PictureModel; nameOf: NameOf }) {
   const truth = nameOf(picture.truth)
-  const right = picture.candidate === (picture.kind === 'food' ? picture.truth : null)
+  const { right } = picture
   return (
     <li class={right ? 'prediction-right' : 'prediction-wrong'}>
       {picture.photo && picture.thumbnail ? (

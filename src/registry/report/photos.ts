@@ -11,12 +11,15 @@ export async function photosOf(
   report: GateReport,
   asked: URLSearchParams,
 ): Promise<{ predictions: PictureModel[]; cell: CellModel | null }> {
+  const known = new Set([...report.foods, ...report.newFoods].map(({ food }) => food))
   const picture = async (prediction: GateReport['local'][number]): Promise<PictureModel> => {
-    const { photoId, truth } = prediction
+    const { photoId, truth, candidate } = prediction
     // It may have been erased since.
     const there = photoId !== null && (await context.photos.read(photoId, 'thumbnail')) !== null
     return {
       ...prediction,
+      // Nobody can ask of a model that it names a food neither of the two knows.
+      right: candidate === (known.has(truth) ? truth : null),
       category: context.pack.food(truth)?.category ?? null,
       photo: there ? photoAddress(photoId, 'photo') : null,
       thumbnail: there ? photoAddress(photoId, 'thumbnail') : null,
