@@ -35,7 +35,7 @@ function tell({ manifest, bytes, databaseBytes, lost }: MadeBackup, file: string
     )
   }
   console.log(
-    `${file}: ${bytesText(bytes)} with ${photos} photos, ${models} trained models and a database of ${bytesText(databaseBytes)}.`,
+    `${file}: ${bytesText(bytes)}. Photos: ${photos}; trained models: ${models}; database: ${bytesText(databaseBytes)}.`,
   )
   console.error(
     `Keep it as safe as the server itself: it holds photos and passwords' hashes. Who was erased stands in ${listBeside(file)}; keep that beside it.`,

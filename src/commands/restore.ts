@@ -38,7 +38,7 @@ async function tryOut(file: string, config: Config): Promise<void> {
 
 function tell({ manifest, erased, lost }: Restored, file: string): void {
   const { createdAt, photos, program } = manifest
-  console.log(`${file}: ${photos} photos, made on ${createdAt} by Tangkap ${program}.`)
+  console.log(`${file}: made on ${createdAt} by Tangkap ${program}. Photos: ${photos}.`)
   if (erased > 0) console.log(`Erased since and not brought back: ${erased} players.`)
   if (lost.length > 0) {
     console.error(`${lost.length} photos had lost their file before it was made, e.g. ${lost[0]}.`)
