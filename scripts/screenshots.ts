@@ -81,9 +81,7 @@ await page.locator(`html[lang=${languageTags.en}]`).waitFor()
 const teacher = (await openPage(browser, desk)).page
 await teacher.goto(appliance.organiserLink)
 await shoot('organiser-claim', teacher)
-await teacher.getByLabel(/e-mail/i).fill('cikgu@example.org')
-await teacher.getByLabel(/password/i).fill('three long words')
-await teacher.locator('main form button[type=submit]').click()
+await makeAccount(teacher, 'cikgu@example.org')
 await teacher.waitForURL(/\/organiser$/)
 await shoot('organiser', teacher)
 await addFood(teacher)
@@ -129,6 +127,12 @@ await teacher.goto(`${appliance.address}/organiser/reviewers`)
 await teacher.getByRole('button', { name: 'Make a link' }).click()
 await teacher.getByRole('heading', { name: 'Invite a reviewer', level: 1 }).waitFor()
 await shoot('organiser-invite', teacher)
+const reviewer = (await openPage(browser, phone)).page
+await reviewer.goto((await teacher.locator('[data-link]').textContent()) ?? '')
+await makeAccount(reviewer, 'aminah@example.org')
+await reviewer.waitForURL(/\/organiser\/review$/)
+await teacher.goto(`${appliance.address}/organiser/reviewers`)
+await shoot('organiser-reviewers', teacher)
 await teacher.context().clearCookies()
 await teacher.goto(`${appliance.address}/organiser/sign-in`)
 await shoot('organiser-sign-in', teacher)
@@ -168,6 +172,13 @@ async function sendUntil(heading: string, files: string[]): Promise<void> {
     if ((await sendPhoto(page, file)) === heading) return
   }
   throw new Error(`no photo was answered "${heading}"`)
+}
+
+/** On the page a one-time link leads to. */
+async function makeAccount(target: Page, email: string): Promise<void> {
+  await target.getByLabel(/e-mail/i).fill(email)
+  await target.getByLabel(/password/i).fill('three long words')
+  await target.locator('main form button[type=submit]').click()
 }
 
 /** As at a festival whose network is gone. */
