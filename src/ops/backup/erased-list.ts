@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { syncFolder, writeSynced } from '../../durable.ts'
 import { AppError } from '../../errors.ts'
 import type { Erasures } from '../../players/erasures.ts'
+import { jsonOf } from './format.ts'
 
 const lineSchema = z.union([
   z.strictObject({ player: z.string(), by: z.string().nullable(), at: z.number() }),
@@ -39,14 +40,6 @@ export function erasedIn(content: string, where: string): Erasures {
     else erasures.players.push({ id: read.data.player, by: read.data.by, at: read.data.at })
   }
   return erasures
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null
-  }
 }
 
 /** Empty where there is no list. Throws AppError. */

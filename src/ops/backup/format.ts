@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto'
 import { z } from 'zod'
 
 /**
@@ -67,4 +68,22 @@ export function sumsIn(text: string): Map<string, string> | null {
     sums.set(name, sum)
   }
   return sums
+}
+
+/** A stage of a pipeline that counts every piece into the hash and hands it on. */
+export const hashing = (hash: Hash) =>
+  async function* (pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      hash.update(piece)
+      yield piece
+    }
+  }
+
+/** Null where it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

@@ -10,7 +10,17 @@ import { refuseNewer } from '../../db/open.ts'
 import { syncAll } from '../../durable.ts'
 import { AppError, isDiskFull, messageOf } from '../../errors.ts'
 import type { Progress } from '../../training/progress.ts'
-import { format, isAllowed, longestList, type Manifest, manifestSchema, names, sumsIn } from './format.ts'
+import {
+  format,
+  hashing,
+  isAllowed,
+  jsonOf,
+  longestList,
+  type Manifest,
+  manifestSchema,
+  names,
+  sumsIn,
+} from './format.ts'
 
 export interface Unpacked {
   manifest: Manifest
@@ -105,16 +115,7 @@ class Unpacking {
     const path = join(this.folder, name)
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const hash = createHash('sha256')
-    await pipeline(
-      entry,
-      async function* (pieces: AsyncIterable<Uint8Array>) {
-        for await (const piece of pieces) {
-          hash.update(piece)
-          yield piece
-        }
-      },
-      createWriteStream(path, { flags: 'wx', mode: 0o600 }),
-    )
+    await pipeline(entry, hashing(hash), createWriteStream(path, { flags: 'wx', mode: 0o600 }))
     this.#sums.set(name, hash.digest('hex'))
   }
 
@@ -167,11 +168,3 @@ class Unpacking {
 }
 
 const shown = (name: string) => JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name)
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

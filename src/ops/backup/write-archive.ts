@@ -6,7 +6,7 @@ import { constants, createZstdCompress } from 'node:zlib'
 import { type Pack, pack } from 'tar-stream'
 import { syncAll } from '../../durable.ts'
 import type { Progress } from '../../training/progress.ts'
-import { type Manifest, names, sumsText } from './format.ts'
+import { hashing, type Manifest, names, sumsText } from './format.ts'
 import type { Source } from './sources.ts'
 
 interface Contents {
@@ -74,12 +74,7 @@ async function addFile(tar: Pack, name: string, path: string): Promise<string | 
   const hash = createHash('sha256')
   await pipeline(
     file.createReadStream({ autoClose: false }),
-    async function* (pieces: AsyncIterable<Buffer>) {
-      for await (const piece of pieces) {
-        hash.update(piece)
-        yield piece
-      }
-    },
+    hashing(hash),
     tar.entry({ name, size, mode: 0o600, mtime }),
   )
   return hash.digest('hex')
