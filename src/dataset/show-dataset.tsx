@@ -27,10 +27,11 @@ export async function showDataset(context: Context, visit: OrganiserVisit): Prom
   const check = checkModel(context, visit, here)
   if (visit.partial) return html(<CheckPart model={check} />)
   const shipped = (await shippedForPages(context)) ?? []
+  const teach = await photosByFood(context.db, context.pack.id, visit.event.id)
   const day = dayText(visit.event.timeZone)
   const model: DatasetModel = {
-    ...countsModel(context, shipped, here, await photosByFood(context.db, context.pack.id, visit.event.id)),
-    missing: missingMost(await allProgress(context, visit.event.id)),
+    ...countsModel(context, shipped, here, teach),
+    missing: missingMost(await allProgress(context, teach)),
     mostNeeded,
     days: tally(here, photo => day(photo.at))
       .toSorted((a, b) => (a[0] < b[0] ? 1 : -1))

@@ -21,7 +21,13 @@ export async function teachingPhotos(db: Db, pack: string, eventId: string): Pro
 }
 
 /** How many there are of each food or kind of outlier: what every page counts. */
-export async function photosByFood(db: Db, pack: string, eventId: string): Promise<Map<string, number>> {
-  const foods = Map.groupBy(await teachingPhotos(db, pack, eventId), ({ label }) => label)
+export const photosByFood = async (
+  db: Db,
+  pack: string,
+  eventId: string,
+): Promise<ReadonlyMap<string, number>> => countByFood(await teachingPhotos(db, pack, eventId))
+
+export function countByFood(teaching: readonly Pick<ListedPhoto, 'label'>[]): ReadonlyMap<string, number> {
+  const foods = Map.groupBy(teaching, ({ label }) => label)
   return new Map([...foods].map(([food, photos]) => [food, photos.length]))
 }

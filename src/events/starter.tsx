@@ -4,7 +4,7 @@ import { PosterPage } from '../../views/organiser/poster.tsx'
 import { StarterPage } from '../../views/organiser/starter.tsx'
 import { countEventCatches } from '../catching/index.ts'
 import type { Context } from '../context.ts'
-import { allProgress } from '../dataset/index.ts'
+import { allProgress, photosByFood } from '../dataset/index.ts'
 import { countOpen, countWaiting } from '../feedback/index.ts'
 import { trainingLine, trainingModel } from '../jobs/panel/training-model.ts'
 import { keepSlot } from '../jobs/schedule-store.ts'
@@ -79,6 +79,6 @@ async function starterPage(
 }
 
 async function learningFoods(context: Context, eventId: string) {
-  const foods = await allProgress(context, eventId)
+  const foods = await allProgress(context, await photosByFood(context.db, context.pack.id, eventId))
   return foods.filter(({ learning }) => learning).toSorted((a, b) => b.photos - a.photos)
 }

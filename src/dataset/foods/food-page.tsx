@@ -12,7 +12,7 @@ import { html } from '../../web/html.ts'
 import { phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { examplesOf } from '../example-store.ts'
-import { teachingPhotos } from '../teaching.ts'
+import { countByFood, teachingPhotos } from '../teaching.ts'
 import { filledForm } from './food-form.ts'
 import { foodProgress } from './progress.ts'
 import { isUsed } from './store.ts'
@@ -58,10 +58,11 @@ export async function foodPhotosModel(
   { dropped = [], problem = null, form, left = visit.url.searchParams.has('left') }: After = {},
 ): Promise<FoodPhotosModel> {
   const eventId = visit.event.id
-  const examples = await listExamples(context, visit, food)
+  const teaching = await teachingPhotos(context.db, context.pack.id, eventId)
+  const examples = await listExamples(context, visit, food, new Set(teaching.map(({ id }) => id)))
   const training = await trainingModel(context, visit)
   return {
-    food: await foodProgress(context, eventId, food),
+    food: await foodProgress(context, countByFood(teaching), food),
     examples: examples.slice(0, mostShown),
     total: examples.length,
     left,
@@ -79,10 +80,14 @@ export async function foodPhotosModel(
   }
 }
 
-async function listExamples({ db, pack }: Context, { event }: OrganiserVisit, { id }: Food) {
+async function listExamples(
+  { db }: Context,
+  { event }: OrganiserVisit,
+  { id }: Food,
+  counted: ReadonlySet<string>,
+) {
   const when = timeText(event.timeZone)
   const rows = await examplesOf(db, event.id, id)
-  const counted = new Set((await teachingPhotos(db, pack.id, event.id)).map(photo => photo.id))
   // Newest first, so the oldest of a group is set last and stays.
   const firsts = new Map(rows.map(row => [row.group, row.id]))
   return rows.map(row => ({

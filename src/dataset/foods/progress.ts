@@ -8,27 +8,32 @@ import { photosNeeded, photosWanted, withheldFoods } from '../../training/claim-
 import type { Split } from '../../training/photo-index.ts'
 import { fitSettings } from '../../training/settings.ts'
 import { type Shipped, shippedForPages } from '../base-counts.ts'
-import { photosByFood } from '../teaching.ts'
 
-/** How far every food of the running pack is, in its order. */
-export async function allProgress(context: Context, eventId: string): Promise<FoodProgress[]> {
-  const counts = await countPhotos(context, eventId)
+/** How far every food of the running pack is, in its order. `here`: different photos of this event that teach, by food. */
+export async function allProgress(
+  context: Context,
+  here: ReadonlyMap<string, number>,
+): Promise<FoodProgress[]> {
+  const counts = await countPhotos(context, here)
   return context.pack.foods.map(food => progressOf(context, food, counts))
 }
 
-export async function foodProgress(context: Context, eventId: string, food: Food): Promise<FoodProgress> {
-  return progressOf(context, food, await countPhotos(context, eventId))
+export async function foodProgress(
+  context: Context,
+  here: ReadonlyMap<string, number>,
+  food: Food,
+): Promise<FoodProgress> {
+  return progressOf(context, food, await countPhotos(context, here))
 }
 
 interface Counts {
-  /** Different photos of this event that teach, by food. */
   here: ReadonlyMap<string, number>
   /** By food or kind of outlier. */
   shipped: ReadonlyMap<string, Shipped>
 }
 
-const countPhotos = async (context: Context, eventId: string): Promise<Counts> => ({
-  here: await photosByFood(context.db, context.pack.id, eventId),
+const countPhotos = async (context: Context, here: Counts['here']): Promise<Counts> => ({
+  here,
   shipped: Map.groupBy((await shippedForPages(context)) ?? [], ({ label }) => label),
 })
 

@@ -6,6 +6,7 @@ import { frameOf } from '../../web/frame.ts'
 import { html, seeOther } from '../../web/html.ts'
 import { byName } from '../../web/languages/language.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
+import { photosByFood } from '../teaching.ts'
 import { checkName, takenWords } from './check-name.ts'
 import { blankForm, typedForm, typedIn } from './food-form.ts'
 import { renewPack } from './pack.ts'
@@ -36,7 +37,7 @@ export async function addFood(context: Context, visit: OrganiserVisit): Promise<
 }
 
 async function foodsPage(context: Context, visit: OrganiserVisit, form: FoodFormModel): Promise<Response> {
-  const foods = await allProgress(context, visit.event.id)
+  const foods = await allProgress(context, await photosByFood(context.db, context.pack.id, visit.event.id))
   const sorted = foods.toSorted((a, b) => b.photos - a.photos || byName(a, b))
   const model: FoodsModel = { form, foods: sorted, mostNeeded }
   return html(<FoodsPage frame={frameOf(context, visit)} model={model} />, {
