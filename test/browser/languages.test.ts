@@ -42,6 +42,23 @@ describe.skipIf(!havePhotos).each(languages)('on a small phone that speaks %s', 
     expect(player.complaints).toEqual([])
   })
 
+  // Of the four, Tamil has the longest words; names of sources are the same in all.
+  test.runIf(language === 'ta')(
+    'the page of every food fits, however long the names of its sources',
+    async () => {
+      const { page } = player
+      await page.goto(`${event.appliance.address}/collection`)
+      const foods = await page
+        .locator('main a[href^="/foods/"]')
+        .evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
+      expect(foods).toContain('/foods/nasi_biryani')
+      for (const food of new Set(foods)) {
+        await page.goto(event.appliance.address + food)
+        await fits(page)
+      }
+    },
+  )
+
   test('what scripts say is in that language too', async () => {
     const { page } = player
     await page.goto(event.appliance.address)
