@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadBackbone } from '../../src/classifier/model-files.ts'
-import { type BaseSet, readBaseSet, writeBaseSet } from '../../src/training/base-set.ts'
+import { type BaseSet, hasBaseSet, readBaseSet, writeBaseSet } from '../../src/training/base-set.ts'
 import { importPhotos } from '../../src/training/import-photos.ts'
 import { readPhotoIndex } from '../../src/training/photo-index.ts'
 import { placesOf } from '../../src/training/places.ts'
@@ -13,7 +12,7 @@ const photosDir = join(root, '../shared/photos')
 /** Embeddings of one pack of ../shared/photos, so many crops of its training photos among them; made once, kept in .cache. */
 export async function embeddedPack(pack: string, crops = 0): Promise<BaseSet> {
   const folder = join(root, '.cache/bench', `${pack}-${crops}`)
-  if (!existsSync(join(folder, 'base.json'))) {
+  if (!hasBaseSet(folder)) {
     const all = await readPhotoIndex(join(photosDir, 'index.tsv'), pack)
     const backbone = await loadBackbone(placesOf(pack).backbone, 'int8')
     const set = await importPhotos(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { AppError, messageOf } from '../errors.ts'
-import { type Example, readBaseIndex } from '../training/base-set.ts'
+import { type Example, hasBaseSet, readBaseIndex } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
 
 /** Photos the pack came with, of which only the embeddings are here: what each shows and what it is for. */
@@ -33,7 +33,7 @@ export async function shippedForPages({ pack, log }: Pick<Context, 'pack' | 'log
 
 async function load(pack: string): Promise<Shipped> {
   const { baseSet, model } = placesOf(pack)
-  if (!existsSync(join(baseSet, 'base.json'))) {
+  if (!hasBaseSet(baseSet)) {
     // Every model was fitted on one.
     if (!existsSync(join(model, 'card.json'))) return []
     throw new AppError(500, `The base set in ${baseSet} is missing. Install Tangkap again.`)

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../db/open.ts'
-import { type BaseSet, embeddingOf, readBaseSet } from '../training/base-set.ts'
+import { type BaseSet, embeddingOf, hasBaseSet, readBaseSet } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
 import { isNear } from '../training/retrain/near.ts'
 import { embeddingsOf } from '../training/retrain/store.ts'
@@ -49,6 +47,6 @@ async function compare(db: Db, pack: string, photos: readonly Photo[]): Promise<
 /** Null for a pack that came with no photos. */
 async function load(pack: string): Promise<BaseSet | null> {
   const { baseSet } = placesOf(pack)
-  if (!existsSync(join(baseSet, 'base.json'))) return null
+  if (!hasBaseSet(baseSet)) return null
   return await readBaseSet(baseSet, ({ split, view }) => split !== 'train' && view === 'whole')
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Db, openDatabase } from '../db/open.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
@@ -7,7 +5,7 @@ import { existingHome, type Home } from '../home.ts'
 import { modelPixels } from '../photos/derive.ts'
 import { openPhotoFiles, type PhotoFiles } from '../photos/files.ts'
 import { findChampion, loadVersion } from '../registry/index.ts'
-import { embeddingOf, readBaseSet } from '../training/base-set.ts'
+import { embeddingOf, hasBaseSet, readBaseSet } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
 import type { Progress } from '../training/progress.ts'
 import { phrase, type Words } from '../web/languages/phrase.ts'
@@ -75,7 +73,7 @@ const nothing: { backbone: string; known: Known[] } = { backbone: '', known: [] 
 /** Whole photos alone: their crops would be neighbours of each other. */
 async function baseOf(pack: string): Promise<typeof nothing> {
   const { baseSet } = placesOf(pack)
-  if (!existsSync(join(baseSet, 'base.json'))) return nothing
+  if (!hasBaseSet(baseSet)) return nothing
   const set = await readBaseSet(baseSet, example => example.view === 'whole')
   const known = set.examples.map(({ label, kind }, i) => ({ label, kind, embedding: embeddingOf(set, i) }))
   return { backbone: set.backbone.id, known }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
@@ -102,6 +103,9 @@ export async function readBaseSet(
 
 const readHeader = async (dir: string) =>
   headerSchema.parse(JSON.parse(await readFile(join(dir, 'base.json'), 'utf8')))
+
+/** Whether a pack came with one: not every pack does. */
+export const hasBaseSet = (dir: string): boolean => existsSync(join(dir, 'base.json'))
 
 /** What the base set holds, without its embeddings. Throws AppError naming the file. */
 export async function readBaseIndex(dir: string): Promise<Example[]> {
