@@ -13,6 +13,7 @@ import { macroF1 } from '../../src/training/metrics/classification.ts'
 import { quantile } from '../../src/training/metrics/intervals.ts'
 import { placesOf } from '../../src/training/places.ts'
 import { fitSettings } from '../../src/training/settings.ts'
+import { stack } from '../../src/training/stack.ts'
 import { writeModel } from '../../src/training/write-model.ts'
 import { embeddedPack } from './embedded-pack.ts'
 import { sixtyFoods } from './fit-speed/set.ts'
@@ -114,11 +115,11 @@ async function plain(set: BaseSet, newFoods: readonly string[], c: number): Prom
   }
 }
 
-function matrix(set: BaseSet, rows: readonly number[]): Float32Array {
-  const all = new Float32Array(rows.length * set.dimensions)
-  for (const [i, row] of rows.entries()) all.set(embeddingOf(set, row), i * set.dimensions)
-  return all
-}
+const matrix = (set: BaseSet, rows: readonly number[]): Float32Array =>
+  stack(
+    rows.map(row => embeddingOf(set, row)),
+    set.dimensions,
+  )
 
 function print(name: string, ours: readonly Ours[], theirs: ReadonlyMap<number, Theirs[]>): void {
   const median = (values: number[]) =>

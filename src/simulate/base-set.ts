@@ -1,5 +1,6 @@
 import { type BaseSet, embeddingOf } from '../training/base-set.ts'
 import { groupKey } from '../training/photo-index.ts'
+import { stack } from '../training/stack.ts'
 
 /** A base set without the groups that are withheld, and without composited screens, which show foods of any group. */
 export const reducedBaseSet = (set: BaseSet, withheld: ReadonlySet<string>): Omit<BaseSet, 'fingerprint'> =>
@@ -12,7 +13,9 @@ export const reducedBaseSet = (set: BaseSet, withheld: ReadonlySet<string>): Omi
 export function chosenRows(set: BaseSet, chosen: (row: number) => boolean): Omit<BaseSet, 'fingerprint'> {
   const { backbone, dimensions, examples } = set
   const rows = [...examples.keys()].filter(chosen)
-  const embeddings = new Float32Array(rows.length * dimensions)
-  for (const [i, row] of rows.entries()) embeddings.set(embeddingOf(set, row), i * dimensions)
+  const embeddings = stack(
+    rows.map(row => embeddingOf(set, row)),
+    dimensions,
+  )
   return { backbone, dimensions, examples: examples.filter((_, row) => chosen(row)), embeddings }
 }

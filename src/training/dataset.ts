@@ -2,6 +2,7 @@ import { type BaseSet, type Example, embeddingOf } from './base-set.ts'
 import { kMeans } from './k-means.ts'
 import { type Row, rowWeights } from './row-weights.ts'
 import type { FitSettings } from './settings.ts'
+import { stack } from './stack.ts'
 import type { TensorFlow } from './tensorflow.ts'
 
 /** What a head is fitted on: rows of `train`, and the class of each. */
@@ -49,12 +50,13 @@ export function trainingData(
   const outliers = [...new Set(rows.map(({ label }) => label))].filter(name => !foods.includes(name)).sort()
   const classOf = new Map([...foods, ...outliers].map((name, i) => [name, i]))
 
-  const embeddings = new Float32Array(rows.length * set.dimensions)
-  for (const [i, { row }] of rows.entries()) embeddings.set(embeddingOf(set, row), i * set.dimensions)
   return {
     dimensions: set.dimensions,
     rows,
-    embeddings,
+    embeddings: stack(
+      rows.map(({ row }) => embeddingOf(set, row)),
+      set.dimensions,
+    ),
     classes: Int32Array.from(rows, ({ label }) => classOf.get(label) ?? -1),
     weights: rowWeights(rows, newFoods, settings),
     foods,
@@ -65,15 +67,13 @@ export function trainingData(
 /** The same data without some of its rows; classes and the weights of what stays are as they were. */
 export function without(data: TrainingData, left: (row: number) => boolean): TrainingData {
   const kept = [...data.rows.entries()].filter(([, { row }]) => !left(row))
-  const { dimensions } = data
-  const embeddings = new Float32Array(kept.length * dimensions)
-  for (const [to, [from]] of kept.entries()) {
-    embeddings.set(data.embeddings.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions)
-  }
   return {
     ...data,
     rows: kept.map(([, row]) => row),
-    embeddings,
+    embeddings: stack(
+      kept.map(([i]) => embeddingOf(data, i)),
+      data.dimensions,
+    ),
     classes: Int32Array.from(kept, ([i]) => data.classes[i] ?? -1),
     weights: Float32Array.from(kept, ([i]) => data.weights[i] ?? 0),
   }

@@ -15,6 +15,7 @@ import type { Progress } from './progress.ts'
 import { rowWeights } from './row-weights.ts'
 import { runAll } from './run-layers.ts'
 import type { FitSettings } from './settings.ts'
+import { stack } from './stack.ts'
 import { fitTemperature } from './temperature.ts'
 import { loadTensorFlow, type TensorFlow } from './tensorflow.ts'
 import { trainHead } from './train-head.ts'
@@ -87,8 +88,10 @@ function glanceAt(
     const isFood = kind === 'food'
     return isFood && !foods.includes(label) ? [] : [{ label, isFood, row }]
   })
-  const embeddings = new Float32Array(photos.length * set.dimensions)
-  for (const [i, { row }] of photos.entries()) embeddings.set(embeddingOf(set, row), i * set.dimensions)
+  const embeddings = stack(
+    photos.map(({ row }) => embeddingOf(set, row)),
+    set.dimensions,
+  )
   const most = (logits: readonly number[]) => logits.indexOf(Math.max(...logits))
   const sum = (logits: readonly number[]) =>
     Math.log(logits.reduce((total, logit) => total + Math.exp(logit), 0))

@@ -12,6 +12,7 @@ import { fitHead } from './fit.ts'
 import { judgeBaseSet } from './judge-photos.ts'
 import { seededRandom } from './random.ts'
 import { fitSettings } from './settings.ts'
+import { stack } from './stack.ts'
 import { loadTensorFlow } from './tensorflow.ts'
 import { writeModel } from './write-model.ts'
 
@@ -54,8 +55,7 @@ function toySet(local = 0, each = 40, strangers = 0): BaseSet {
     const stranger = { label: 'other_food', kind: 'outlier', split: 'train', view: 'whole' } as const
     addRow(7, { ...stranger, group: `stranger/${i}`, local: true })
   }
-  const embeddings = new Float32Array(rows.length * dimensions)
-  for (const [i, row] of rows.entries()) embeddings.set(row, i * dimensions)
+  const embeddings = stack(rows, dimensions)
   return {
     backbone: { id: 'toy', variant: 'int8' },
     dimensions,

@@ -7,6 +7,7 @@ import type { LabelledPhoto } from './photo-index.ts'
 import type { Progress } from './progress.ts'
 import { seededRandom, seedFor } from './random.ts'
 import { makeScreens } from './screens.ts'
+import { stack } from './stack.ts'
 import { cropView, decode, wholeView } from './views.ts'
 
 export interface ImportOptions {
@@ -58,12 +59,10 @@ export async function importPhotos(
   options.progress(total, total)
   await embedder.close()
 
-  const embeddings = new Float32Array(rows.length * backbone.dimensions)
-  for (const [i, row] of rows.entries()) embeddings.set(row, i * backbone.dimensions)
   return {
     backbone: { id: backbone.id, variant: backbone.variant },
     dimensions: backbone.dimensions,
     examples,
-    embeddings,
+    embeddings: stack(rows, backbone.dimensions),
   }
 }

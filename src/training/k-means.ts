@@ -1,5 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { type Random, seededRandom } from './random.ts'
+import { stack } from './stack.ts'
 import { type TensorFlow, valuesOf } from './tensorflow.ts'
 
 /**
@@ -12,7 +13,7 @@ export function kMeans(tf: TensorFlow, rows: readonly Float32Array[], k: number,
   if (rows.length <= k) return rows.map((_, i) => i)
   const random = seededRandom(seed)
   const width = rows[0]?.length ?? 0
-  const matrix = tf.tensor2d(concatenated(rows, width), [rows.length, width])
+  const matrix = tf.tensor2d(stack(rows, width), [rows.length, width])
   const { assigned } = Array.from({ length: starts }, () =>
     lloyd(tf, matrix, rows, startingCentres(rows, k, random)),
   ).reduce((best, one) => (one.similarity > best.similarity ? one : best))
@@ -70,7 +71,7 @@ function draw(weights: readonly number[], random: Random): number {
 function nearest(tf: TensorFlow, matrix: Tensor2D, centres: readonly Float32Array[]): number[] {
   const [count, width] = matrix.shape
   const similarity = valuesOf(tf, () => {
-    const all = tf.tensor2d(concatenated(centres, width), [centres.length, width])
+    const all = tf.tensor2d(stack(centres, width), [centres.length, width])
     return tf.matMul(matrix, tf.transpose(all))
   })
   return Array.from({ length: count }, (_, row) => {
@@ -80,12 +81,6 @@ function nearest(tf: TensorFlow, matrix: Tensor2D, centres: readonly Float32Arra
     }
     return best - row * centres.length
   })
-}
-
-function concatenated(rows: readonly Float32Array[], width: number): Float32Array {
-  const all = new Float32Array(rows.length * width)
-  for (const [i, row] of rows.entries()) all.set(row, i * width)
-  return all
 }
 
 function meanDirection(

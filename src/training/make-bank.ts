@@ -3,6 +3,7 @@ import { type Bank, noFood } from '../classifier/bank.ts'
 import { type BaseSet, embeddingOf } from './base-set.ts'
 import { isLocalFood } from './dataset.ts'
 import { type Random, seededRandom } from './random.ts'
+import { stack } from './stack.ts'
 import { type TensorFlow, valuesOf } from './tensorflow.ts'
 
 /** Crops of one photo that stand in a bank: more would be all the neighbours another photo has. */
@@ -29,8 +30,10 @@ export function makeBank(
   seed: number,
 ): Bank {
   const rows = bankRows(set)
-  const matrix = new Float32Array(rows.length * set.dimensions)
-  for (const [i, row] of rows.entries()) matrix.set(embeddingOf(set, row), i * set.dimensions)
+  const matrix = stack(
+    rows.map(row => embeddingOf(set, row)),
+    set.dimensions,
+  )
   const photos = tf.tensor2d(matrix, [rows.length, set.dimensions])
   const basis = principalDirections(tf, photos, components, seededRandom(seed))
 
@@ -102,8 +105,7 @@ function principalDirections(tf: TensorFlow, data: Tensor2D, count: number, rand
     Array.from({ length: count + extra }, () => Float32Array.from({ length: width }, () => random() - 0.5)),
   )
   for (let round = 0; round < rounds; round++) {
-    const flat = new Float32Array(basis.length * width)
-    for (const [i, row] of basis.entries()) flat.set(row, i * width)
+    const flat = stack(basis, width)
     const block = valuesOf(tf, () =>
       tf.matMul(tf.matMul(tf.tensor2d(flat, [basis.length, width]), turned), data),
     )

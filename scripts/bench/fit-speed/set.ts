@@ -1,6 +1,7 @@
 import { type BaseSet, embeddingOf } from '../../../src/training/base-set.ts'
 import { wholeRows } from '../../../src/training/dataset.ts'
 import { seededRandom, shuffled } from '../../../src/training/random.ts'
+import { stack } from '../../../src/training/stack.ts'
 
 const wanted = { foods: 60, train: 5000, outliers: 1500 }
 
@@ -52,9 +53,10 @@ export function sixtyFoods(sets: readonly BaseSet[], brought: Brought): BaseSet 
       (kind === 'outlier' || foods.includes(label)),
   )
   const chosen = [...known, ...local, ...outliers, ...judging]
-  const embeddings = new Float32Array(chosen.length * first.dimensions)
-  for (const [i, { set, row }] of chosen.entries())
-    embeddings.set(embeddingOf(set, row), i * first.dimensions)
+  const embeddings = stack(
+    chosen.map(({ set, row }) => embeddingOf(set, row)),
+    first.dimensions,
+  )
   const isLocal = new Set(local)
   const examples = chosen.map(row =>
     isLocal.has(row) ? { ...row.example, local: true as const } : row.example,

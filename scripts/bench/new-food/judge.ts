@@ -2,6 +2,7 @@ import type { Head } from '../../../src/classifier/head.ts'
 import { type BaseSet, embeddingOf } from '../../../src/training/base-set.ts'
 import { wholeRows } from '../../../src/training/dataset.ts'
 import { judgeBaseSet } from '../../../src/training/judge-photos.ts'
+import { stack } from '../../../src/training/stack.ts'
 import { names, type Said, scored } from './score.ts'
 import { judges } from './sets.ts'
 
@@ -68,8 +69,10 @@ function together(...parts: [set: BaseSet, rows: readonly number[]][]): BaseSet 
   const [[base] = []] = parts
   if (!base) throw new RangeError()
   const rows = parts.flatMap(([set, rows]) => rows.map(row => ({ set, row })))
-  const embeddings = new Float32Array(rows.length * base.dimensions)
-  for (const [i, { set, row }] of rows.entries()) embeddings.set(embeddingOf(set, row), i * base.dimensions)
+  const embeddings = stack(
+    rows.map(({ set, row }) => embeddingOf(set, row)),
+    base.dimensions,
+  )
   const examples = rows.flatMap(({ set, row }) => set.examples[row] ?? [])
   return { ...base, examples: examples.map(example => ({ ...example, split: 'test' as const })), embeddings }
 }

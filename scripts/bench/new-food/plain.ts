@@ -1,5 +1,6 @@
 import { type BaseSet, embeddingOf } from '../../../src/training/base-set.ts'
 import { wholeRows } from '../../../src/training/dataset.ts'
+import { stack } from '../../../src/training/stack.ts'
 import { logisticRegression } from '../logistic.ts'
 
 export interface PlainAnswer {
@@ -18,8 +19,10 @@ export async function plainAnswers(
   const rows = wholeRows(taught, 'train')
   const labelOf = (row: number) => taught.examples[row]?.label ?? ''
   const labels = [...new Set(rows.map(labelOf))].sort()
-  const train = new Float32Array(rows.length * taught.dimensions)
-  for (const [i, row] of rows.entries()) train.set(embeddingOf(taught, row), i * taught.dimensions)
+  const train = stack(
+    rows.map(row => embeddingOf(taught, row)),
+    taught.dimensions,
+  )
   const { logits } = await logisticRegression({
     dimensions: taught.dimensions,
     train,
