@@ -6,6 +6,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { AppError, messageOf } from '../errors.ts'
 import { kinds, type LabelledPhoto, splits } from './photo-index.ts'
+import { fromRoots, toRoots } from './roots.ts'
 
 /** What of a photo an embedding shows: the whole of it, a random crop, or it on a composited screen. */
 export const views = ['whole', 'crop', 'screen'] as const
@@ -45,17 +46,13 @@ const columns = ['pack', 'label', 'kind', 'split', 'group', 'source', 'view'] as
 export const embeddingOf = (set: Pick<BaseSet, 'embeddings' | 'dimensions'>, row: number) =>
   set.embeddings.subarray(row * set.dimensions, (row + 1) * set.dimensions)
 
-/**
- * Writes base.json, index.tsv and embeddings.u8.zst. An embedding is non-negative and half zeros, so its square root
- * is stored in 8 bits against the row's largest: cosine with the original at least 0.9999, a fifth of float32 before
- * and a tenth after compression.
- */
+/** Writes base.json, index.tsv and embeddings.u8.zst, the embeddings in 8 bits (roots.ts). Returns the fingerprint. */
 export async function writeBaseSet(dir: string, set: Omit<BaseSet, 'fingerprint'>): Promise<string> {
   const { backbone, dimensions, examples } = set
   const index = [columns, ...examples.map(example => columns.map(column => example[column]))]
     .map(cells => `${cells.join('\t')}\n`)
     .join('')
-  const stored = quantise(set.embeddings, dimensions)
+  const stored = toRoots(set.embeddings, dimensions)
   const fingerprint = fingerprintOf(index, stored)
   await mkdir(dir, { recursive: true })
   await writeFile(join(dir, 'index.tsv'), index)
@@ -89,7 +86,7 @@ export async function readBaseSet(
     const rows = [...all.keys()].filter(row => wanted(all[row] as Example))
     const { backbone, dimensions, fingerprint } = header
     const examples = rows.map(row => all[row] as Example)
-    return { backbone, dimensions, examples, embeddings: restore(stored, dimensions, rows), fingerprint }
+    return { backbone, dimensions, examples, embeddings: fromRoots(stored, dimensions, rows), fingerprint }
   } catch (cause) {
     throw new AppError(
       500,
@@ -141,34 +138,4 @@ function oneOf<T extends string>(allowed: readonly T[], cell: string | undefined
 
 function fingerprintOf(index: string, stored: Uint8Array): string {
   return createHash('sha256').update(index).update(stored).digest('hex')
-}
-
-/** Only directions matter: a row's scale is lost and its length is made 1 again when it is read. */
-function quantise(embeddings: Float32Array, dimensions: number): Uint8Array {
-  const stored = new Uint8Array(embeddings.length)
-  for (let start = 0; start < embeddings.length; start += dimensions) {
-    const row = embeddings.subarray(start, start + dimensions)
-    const largest = row.reduce((most, value) => Math.max(most, value), 0)
-    stored.set(
-      Uint8Array.from(row, value => Math.round(Math.sqrt(Math.max(0, value) / largest) * 255)),
-      start,
-    )
-  }
-  return stored
-}
-
-/** The named rows, each of unit length. */
-function restore(stored: Uint8Array, dimensions: number, rows: readonly number[]): Float32Array {
-  const embeddings = new Float32Array(rows.length * dimensions)
-  for (const [i, row] of rows.entries()) {
-    let sum = 0
-    for (let k = 0; k < dimensions; k++) {
-      const value = (stored[row * dimensions + k] ?? 0) ** 2
-      embeddings[i * dimensions + k] = value
-      sum += value * value
-    }
-    const length = Math.sqrt(sum)
-    for (let k = i * dimensions; k < (i + 1) * dimensions; k++) embeddings[k] = (embeddings[k] ?? 0) / length
-  }
-  return embeddings
 }

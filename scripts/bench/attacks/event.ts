@@ -22,8 +22,9 @@ import { addCandidate, promote, writeVersion } from '../../../src/registry/index
 import type { Screen, Tap, Truth } from '../../../src/simulate/people.ts'
 import { embeddingOf } from '../../../src/training/base-set.ts'
 import type { Random } from '../../../src/training/random.ts'
-import { toRoots } from '../../../src/training/retrain/roots.ts'
 import { keepCrops } from '../../../src/training/retrain/store.ts'
+import { toRoots } from '../../../src/training/roots.ts'
+import { stack } from '../../../src/training/stack.ts'
 import { type Kitchen, type Plate, pack as packId } from './kitchen.ts'
 
 /** What is sent: a plate of the kitchen, or something made of one. */
@@ -118,7 +119,14 @@ export async function openEvent(kitchen: Kitchen, random: Random): Promise<Event
     }
     await recordCatch(db, pack, entry)
     const { shipped } = kitchen
-    const crops = toRoots(photo.plate.crops.map(row => embeddingOf(shipped, row)))
+    const { dimensions } = shipped
+    const crops = toRoots(
+      stack(
+        photo.plate.crops.map(row => embeddingOf(shipped, row)),
+        dimensions,
+      ),
+      dimensions,
+    )
     await keepCrops(db, [{ origin: 'catch', photoId: entry.photo.id, crops }])
     const truth = truthOf(photo.plate)
     const screen: Screen =

@@ -6,9 +6,10 @@ import type { BaseSet } from '../base-set.ts'
 import { type Embedder, openEmbedder } from '../embed.ts'
 import type { Progress } from '../progress.ts'
 import { seededRandom, seedFor } from '../random.ts'
+import { toRoots } from '../roots.ts'
+import { stack } from '../stack.ts'
 import { cropView, decode, wholeView } from '../views.ts'
 import type { UsedPhoto } from './merge.ts'
-import { toRoots } from './roots.ts'
 import { type Embedded, keepCrops, keepEmbedding, type Owner, photosWithCrops } from './store.ts'
 
 interface Looking {
@@ -117,7 +118,8 @@ async function cropsFrom(files: PhotoFiles, photo: Cropped, embedder: Embedder):
     // The runtime may use its memory again.
     rows.push(embedding.slice())
   }
-  return toRoots(rows)
+  const [{ length: dimensions } = { length: 0 }] = rows
+  return toRoots(stack(rows, dimensions), dimensions)
 }
 
 async function pathOf(files: PhotoFiles, { photoId }: Pick<Owner, 'photoId'>): Promise<string | null> {

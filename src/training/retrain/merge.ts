@@ -1,7 +1,8 @@
 import type { Db } from '../../db/open.ts'
-import type { BaseSet, Example } from '../base-set.ts'
+import { type BaseSet, type Example, embeddingOf } from '../base-set.ts'
 import type { Kind, Split } from '../photo-index.ts'
-import { fromRoots } from './roots.ts'
+import { fromRoots } from '../roots.ts'
+import { stack } from '../stack.ts'
 import { cropsOf, embeddingsOf, type Owner } from './store.ts'
 
 /** A photo of this event and what it is for, as it is kept with the version that was made of it. */
@@ -35,12 +36,12 @@ export async function mergeSets(
   pack: string,
   photos: readonly UsedPhoto[],
 ): Promise<MergedSet> {
-  const embeddings = await embeddingsOf(db, photos)
+  const known = await embeddingsOf(db, photos)
   const rows: { example: Example; embedding: Float32Array; photoId: string }[] = []
   const there: string[] = []
   for (const photo of photos) {
     const { id, label, kind, photoId, use } = photo
-    const embedding = embeddings.get(photoId)
+    const embedding = known.get(photoId)
     if (!embedding) continue
     there.push(id)
     const example: Example = {
@@ -49,16 +50,26 @@ export async function mergeSets(
     }
     rows.push({ example, embedding, photoId })
     const crops = use === 'train' ? await cropsOf(db, photo) : null
-    for (const crop of crops ? fromRoots(crops, base.dimensions) : [])
+    for (const crop of crops ? cropsIn(crops, base.dimensions) : [])
       rows.push({ example: { ...example, view: 'crop' }, embedding: crop, photoId })
   }
-  const all = new Float32Array(base.embeddings.length + rows.length * base.dimensions)
-  all.set(base.embeddings)
-  for (const [i, { embedding }] of rows.entries())
-    all.set(embedding, base.embeddings.length + i * base.dimensions)
+  const examples = [...base.examples, ...rows.map(({ example }) => example)]
+  const local = stack(
+    rows.map(({ embedding }) => embedding),
+    base.dimensions,
+  )
+  const embeddings = new Float32Array(base.embeddings.length + local.length)
+  embeddings.set(base.embeddings)
+  embeddings.set(local, base.embeddings.length)
   return {
-    set: { ...base, examples: [...base.examples, ...rows.map(({ example }) => example)], embeddings: all },
+    set: { ...base, examples, embeddings },
     photoIds: [...base.examples.map(() => null), ...rows.map(({ photoId }) => photoId)],
     photos: there,
   }
+}
+
+function cropsIn(roots: Uint8Array, dimensions: number): Float32Array[] {
+  const rows = [...Array(roots.length / dimensions).keys()]
+  const embeddings = fromRoots(roots, dimensions, rows)
+  return rows.map(row => embeddingOf({ embeddings, dimensions }, row))
 }
