@@ -3,7 +3,7 @@ import { createApp } from '../app.ts'
 import { removeOrphans } from '../catching/index.ts'
 import { readConfig } from '../config.ts'
 import type { Context } from '../context.ts'
-import { clearImports, importLimits } from '../dataset/index.ts'
+import { clearImports, importLimits, photosByFood } from '../dataset/index.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
 import { runSchedule, watchJobs } from '../jobs/index.ts'
@@ -56,6 +56,9 @@ async function serve(context: Context): Promise<void> {
   const jobs = watchJobs(context)
   const stopSchedule = runSchedule(context)
   await greet(context, server.port ?? config.port)
+  const { id: eventId } = await currentEvent(context.db)
+  // So that the first page which counts photos need not wait until twenty thousand are compared.
+  void photosByFood(context.db, context.pack.id, eventId).catch(() => {})
 
   let stopping = false
   const stop = async (signal: string) => {

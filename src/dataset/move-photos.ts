@@ -9,8 +9,7 @@ import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { datasetHref, decisionText } from './label-names.ts'
 import { labelOf } from './labels.ts'
-import { relabelExamples } from './move-store.ts'
-import { listedPhotos } from './store.ts'
+import { labelsOf, relabelExamples } from './move-store.ts'
 import { takeOutExamples } from './take-out.ts'
 
 /** As many as a page shows; each may be named in the address of the next one. */
@@ -47,9 +46,9 @@ async function decisionsOn(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const reviews = await reviewsOf(db, ids)
-  const examples = (await listedPhotos(db, event.id)).filter(({ origin }) => origin === 'example')
+  const examples = await labelsOf(db, event.id, ids)
   return new Map([
-    ...examples.map(photo => [photo.id, decisionText(photo)] as const),
+    ...[...examples].map(([id, label]) => [id, decisionText(label)] as const),
     ...[...reviews].map(([id, { kind, food }]) => [id, food === null ? kind : `food:${food}`] as const),
   ])
 }

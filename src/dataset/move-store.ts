@@ -16,6 +16,18 @@ export interface Example {
   label: string
 }
 
+/** What those of these that are examples of the event are labelled. */
+export async function labelsOf(db: Db, eventId: string, ids: readonly string[]): Promise<Map<string, Label>> {
+  const rows = await db
+    .selectFrom('example')
+    .select(['id', 'label', 'kind'])
+    .where('event_id', '=', eventId)
+    .where('id', 'in', ids)
+    .execute()
+  // The table's CHECK allows no other kinds.
+  return new Map(rows.map(({ id, label, kind }) => [id, { label, kind: kind as Label['kind'] }]))
+}
+
 /** Examples get another label. Returns the ids of those that had a different one. */
 export async function relabelExamples(
   db: Db,

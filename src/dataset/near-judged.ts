@@ -12,15 +12,21 @@ type Photo = Pick<ListedPhoto, 'origin' | 'photoId' | 'backbone'>
 const compared = new Map<string, boolean>()
 /** Some 10 MB, read when the first photo is compared. */
 const judged = new Map<string, Promise<BaseSet | null>>()
-/** Compared at a time before whoever waits for another page has a turn. */
-const batch = 16
+/** Compared at a time, some 6 ms, before whoever waits for another page has a turn. */
+const batch = 4
+/** Ends when all are compared that were asked for so far. */
+let comparing: Promise<void> = Promise.resolve()
 
 /**
  * Which of these are almost a photo that the pack judges or sets thresholds by: they do not teach. Those that another
  * backbone embedded are not compared, and count until they are embedded anew.
  */
 export async function nearJudged(db: Db, pack: string, photos: readonly Photo[]): Promise<Set<string>> {
-  if (photos.some(({ photoId }) => !compared.has(photoId))) await compare(db, pack, photos)
+  if (photos.some(({ photoId }) => !compared.has(photoId))) {
+    // One after the other: whoever waited finds most of theirs done.
+    comparing = comparing.catch(() => {}).then(() => compare(db, pack, photos))
+    await comparing
+  }
   return new Set(photos.flatMap(({ photoId }) => (compared.get(photoId) ? [photoId] : [])))
 }
 

@@ -19,7 +19,7 @@ import { doneModel } from './move-photos.ts'
 import { sourceName } from './sources.ts'
 import { type ListedPhoto, listedPhotos } from './store.ts'
 import { startCheck } from './suspects-run.ts'
-import { photosByFood } from './teaching.ts'
+import { countByFood, teachingAmong } from './teaching.ts'
 
 /** GET /organiser/dataset: what it learns from, what is missing, and what may be wrong. */
 export async function showDataset(context: Context, visit: OrganiserVisit): Promise<Response> {
@@ -27,7 +27,7 @@ export async function showDataset(context: Context, visit: OrganiserVisit): Prom
   const check = checkModel(context, visit, here)
   if (visit.partial) return html(<CheckPart model={check} />)
   const shipped = (await shippedForPages(context)) ?? []
-  const teach = await photosByFood(context.db, context.pack.id, visit.event.id)
+  const teach = countByFood(await teachingAmong(context.db, context.pack.id, here))
   const day = dayText(visit.event.timeZone)
   const model: DatasetModel = {
     ...countsModel(context, shipped, here, teach),

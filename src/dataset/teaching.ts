@@ -7,11 +7,15 @@ import { nearJudged } from './near-judged.ts'
 import { type ListedPhoto, listedPhotos } from './store.ts'
 
 /**
- * The labelled photos that the next training would learn from, one of near-duplicates: it leaves out the same ones. Only
- * a photo that nearly matches one of this event that judges, in no group with it, is found by training alone.
+ * Of labelled photos, those that the next training would learn from, one of near-duplicates: it leaves out the same
+ * ones. Only a photo that nearly matches one of this event that judges, in no group with it, is found by training alone.
  */
-export async function teachingPhotos(db: Db, pack: string, eventId: string): Promise<ListedPhoto[]> {
-  const { chosen } = deal(await listedPhotos(db, eventId), await earlierUses(db, pack), true)
+export async function teachingAmong(
+  db: Db,
+  pack: string,
+  labelled: readonly ListedPhoto[],
+): Promise<ListedPhoto[]> {
+  const { chosen } = deal(labelled, await earlierUses(db, pack), true)
   const teaching = chosen.filter(({ use }) => use === 'train')
   const near = await nearJudged(db, pack, teaching)
   const { kept } = withoutCrowds(teaching.filter(({ photoId }) => !near.has(photoId)))
@@ -25,7 +29,8 @@ export const photosByFood = async (
   db: Db,
   pack: string,
   eventId: string,
-): Promise<ReadonlyMap<string, number>> => countByFood(await teachingPhotos(db, pack, eventId))
+): Promise<ReadonlyMap<string, number>> =>
+  countByFood(await teachingAmong(db, pack, await listedPhotos(db, eventId)))
 
 export function countByFood(teaching: readonly Pick<ListedPhoto, 'label'>[]): ReadonlyMap<string, number> {
   const foods = Map.groupBy(teaching, ({ label }) => label)

@@ -8,7 +8,9 @@ import { tellingKinds } from '../feedback/review/decisions.ts'
 export async function countLabelledSince(db: Db, eventId: string, since: number): Promise<number> {
   const waiting = db
     .selectFrom('review')
-    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    // Begins with the newest reviews, not with all catches.
+    .crossJoin('catch')
+    .whereRef('catch.id', '=', 'review.catch_id')
     .select('catch.id')
     .where('catch.event_id', '=', eventId)
     .where('review.decision', 'in', tellingKinds)

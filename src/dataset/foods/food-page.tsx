@@ -12,7 +12,8 @@ import { html } from '../../web/html.ts'
 import { phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { examplesOf } from '../example-store.ts'
-import { countByFood, teachingPhotos } from '../teaching.ts'
+import { listedPhotos } from '../store.ts'
+import { countByFood, teachingAmong } from '../teaching.ts'
 import { filledForm } from './food-form.ts'
 import { foodProgress } from './progress.ts'
 import { isUsed } from './store.ts'
@@ -58,7 +59,8 @@ export async function foodPhotosModel(
   { dropped = [], problem = null, form, left = visit.url.searchParams.has('left') }: After = {},
 ): Promise<FoodPhotosModel> {
   const eventId = visit.event.id
-  const teaching = await teachingPhotos(context.db, context.pack.id, eventId)
+  const labelled = await listedPhotos(context.db, eventId)
+  const teaching = await teachingAmong(context.db, context.pack.id, labelled)
   const examples = await listExamples(context, visit, food, new Set(teaching.map(({ id }) => id)))
   const training = await trainingModel(context, visit)
   return {

@@ -10,6 +10,7 @@ import { menu } from './0008-menu.ts'
 import { erasedPhotos } from './0009-erased-photos.ts'
 import { foldedNicknames } from './0010-folded-nicknames.ts'
 import { teachingDoubts } from './0011-teaching-doubts.ts'
+import { indexes } from './0012-indexes.ts'
 
 /** Every change the database has been through, in order. Append only: a landed migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-erased-photos': erasedPhotos,
   '0010-folded-nicknames': foldedNicknames,
   '0011-teaching-doubts': teachingDoubts,
+  '0012-indexes': indexes,
 }

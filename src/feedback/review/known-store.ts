@@ -10,7 +10,9 @@ export async function knownSince(
 ): Promise<{ id: string; at: number }[]> {
   const settled = await db
     .selectFrom('review')
-    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    // Begins with the newest reviews, not with all catches.
+    .crossJoin('catch')
+    .whereRef('catch.id', '=', 'review.catch_id')
     .select(['catch.photo_id as id', 'review.decided_at as at'])
     .where('review.decided_at', '>=', since)
     .where('catch.event_id', '=', eventId)

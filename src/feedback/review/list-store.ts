@@ -69,7 +69,9 @@ export async function settledPhotos(
 ): Promise<SettledPhoto[]> {
   let query = db
     .selectFrom('review')
-    .innerJoin('catch', 'catch.id', 'review.catch_id')
+    // Not an inner join, which SQLite begins with the catches: so it reads from the newest review on, and stops.
+    .crossJoin('catch')
+    .whereRef('catch.id', '=', 'review.catch_id')
     .innerJoin('player', 'player.id', 'catch.player_id')
     .leftJoin('user', join => join.onRef('user.id', '=', 'review.reviewer').on('user.role', 'is not', null))
     .select([
@@ -144,12 +146,18 @@ export async function filterChoices(db: Db, eventId: string) {
     .orderBy('nickname')
     .execute()
   const models = await db
-    .selectFrom('prediction')
-    .innerJoin('catch', 'catch.photo_id', 'prediction.photo_id')
-    .select('prediction.model')
-    .distinct()
-    .where('catch.event_id', '=', eventId)
-    .orderBy('prediction.model')
+    .selectFrom(db.selectFrom('prediction').select('model').distinct().as('used'))
+    .select('model')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('prediction')
+          .innerJoin('catch', 'catch.photo_id', 'prediction.photo_id')
+          .select('catch.id')
+          .whereRef('prediction.model', '=', 'used.model')
+          .where('catch.event_id', '=', eventId),
+      ),
+    )
+    .orderBy('model')
     .execute()
   return { players, models: models.map(row => row.model) }
 }

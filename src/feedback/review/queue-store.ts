@@ -126,12 +126,13 @@ async function waitingFor(db: Db, asking: Asking): Promise<Waiting[]> {
     query = query.where('catch.created_at', '>=', from).where('catch.created_at', '<', until)
   }
   if (flagged) query = query.where('feedback.answer', '!=', 'yes')
-  const rows = await query
-    .orderBy(eb => eb('feedback.catch_id', 'is', null))
-    .orderBy('catch.created_at', 'desc')
-    .limit(mostOrdered)
-    .execute()
-  const settled = await settledGroups(db, asking.eventId)
+  // Read from the newest on, along an index, until there are enough: sorting them took reading all that was ever sent.
+  const newest = query.orderBy('catch.created_at', 'desc')
+  const said = await newest.where('feedback.catch_id', 'is not', null).limit(mostOrdered).execute()
+  const room = mostOrdered - said.length
+  const others = await newest.where('feedback.catch_id', 'is', null).limit(room).execute()
+  const rows = [...said, ...others]
+  const settled = await settledAmong(db, asking.eventId, rows)
   return rows.map(({ shadow, ...row }) => ({
     ...row,
     settledTwin: row.lookGroup !== null && settled.has(row.lookGroup),
@@ -152,16 +153,21 @@ async function lookAlikesOf(db: Db, asking: Asking, item: Waiting): Promise<Take
     .execute()
 }
 
-/** Near-duplicate groups of which a photo is settled. */
-async function settledGroups(db: Db, eventId: string): Promise<Set<string>> {
+/** Near-duplicate groups of these photos of which one is settled. */
+async function settledAmong(
+  db: Db,
+  eventId: string,
+  photos: readonly { lookGroup: string | null }[],
+): Promise<Set<string>> {
+  const groups = photos.flatMap(({ lookGroup }) => lookGroup ?? [])
   const rows = await db
-    .selectFrom('review')
-    .innerJoin('catch', 'catch.id', 'review.catch_id')
-    .innerJoin('photo', 'photo.id', 'catch.photo_id')
+    .selectFrom('photo')
+    .innerJoin('catch', 'catch.photo_id', 'photo.id')
+    .innerJoin('review', 'review.catch_id', 'catch.id')
     .select('photo.look_group as group')
     .distinct()
     .where('catch.event_id', '=', eventId)
-    .where('photo.look_group', 'is not', null)
+    .where('photo.look_group', 'in', groups)
     .execute()
   return new Set(rows.map(row => row.group ?? ''))
 }
@@ -179,6 +185,7 @@ async function countSettled(db: Db, eventId: string): Promise<Map<string, number
   return new Map(rows.map(row => [row.food ?? '', row.n]))
 }
 
+/** Of settled photos, the hints that say something of their giver: an easy yes does not, and is most of them. */
 async function settledHints(db: Db, eventId: string): Promise<SettledHint[]> {
   const rows = await db
     .selectFrom('review')
@@ -196,6 +203,7 @@ async function settledHints(db: Db, eventId: string): Promise<SettledHint[]> {
       'review.food',
     ])
     .where('catch.event_id', '=', eventId)
+    .where(eb => eb.or([eb('feedback.answer', '!=', 'yes'), eb('prediction.audited', '=', 1)]))
     .execute()
   return rows.map(({ decision, food, audited, ...row }) => ({
     ...row,
