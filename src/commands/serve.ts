@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import { createApp } from '../app.ts'
 import { removeOrphans } from '../catching/index.ts'
+import { claimHome } from '../claim-home.ts'
 import { readConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { clearImports, importLimits, photosByFood } from '../dataset/index.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
+import { openHome } from '../home.ts'
 import { runSchedule, watchJobs } from '../jobs/index.ts'
 import { openContext } from '../open-context.ts'
 import { makeOrganiserLink } from '../players/organiser-link.ts'
@@ -38,7 +40,9 @@ export function addServe(program: Command): void {
     )
     .action(async () => {
       try {
-        await serve(await openContext(readConfig()))
+        const config = readConfig()
+        claimHome(openHome(config.home))
+        await serve(await openContext(config))
       } catch (error) {
         // Not left to main.ts: threads that are open by now would keep the process alive after a failed start.
         console.error(messageOf(error))

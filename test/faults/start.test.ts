@@ -38,7 +38,7 @@ describe('a start that cannot be says why in one line', () => {
       const port = { PORT: String(server.port) }
       await refuses(join(home, 'b'), new RegExp(`^Port ${server.port} at 127.0.0.1 .*another program`), port)
       // By the same settings too: a second start of the same server must not take half of its visitors.
-      await refuses(join(home, 'a'), /another program uses it/, port)
+      await refuses(join(home, 'a'), /^A server is running on the folder /, port)
       expect(await server.stop()).toBe(0)
     })
   })
@@ -130,10 +130,21 @@ describe('what is mistyped is refused with what was probably meant', () => {
 })
 
 describe('the first start', () => {
-  test('several programs that all find the folder empty do not get in each other’s way', () =>
+  test('of several servers in one folder one serves, and the next when that is gone, however it went', () =>
     withHome(async home => {
-      const servers = await Promise.all([1, 2, 3, 4].map(() => startServer(home, { TANGKAP_WORKERS: '1' })))
-      for (const server of servers) expect(await server.stop()).toBe(0)
+      const starts = [1, 2, 3, 4].map(() => startServer(home, { TANGKAP_WORKERS: '1' }))
+      const begun = await Promise.allSettled(starts)
+      const [server, ...others] = begun.flatMap(each => (each.status === 'fulfilled' ? each.value : []))
+      expect(others).toEqual([])
+      const refusals = begun.flatMap(each => (each.status === 'rejected' ? String(each.reason) : []))
+      expect(refusals).toHaveLength(3)
+      for (const words of refusals)
+        expect(words).toContain(`A server is running on the folder ${home} already`)
+
+      expect((await runToEnd(['job', 'list'], settings(home))).code).toBe(0)
+      await server?.kill()
+      const next = await startServer(home, { TANGKAP_WORKERS: '1' })
+      expect(await next.stop()).toBe(0)
     }))
 
   test('keeps its secrets to itself, and prints a link that makes one organiser', async () => {
