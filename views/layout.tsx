@@ -3,7 +3,16 @@ import { languages } from '../src/packs/schema.ts'
 import { language, languageNames, languageTags } from '../src/web/languages/language.ts'
 import { t } from '../src/web/languages/words.ts'
 import type { Frame } from './models.ts'
-import { AlbumIcon, BadgeIcon, BoardIcon, CameraIcon, MeIcon, StallIcon, TicketIcon } from './parts/icons.tsx'
+import {
+  AlbumIcon,
+  BadgeIcon,
+  BoardIcon,
+  CameraIcon,
+  MeIcon,
+  StallIcon,
+  TicketIcon,
+  TickIcon,
+} from './parts/icons.tsx'
 import { staticHref } from './parts/links.ts'
 import { Notices } from './parts/notices.tsx'
 import { scriptWords } from './parts/script-words.ts'
@@ -61,7 +70,7 @@ export function Layout({ frame, title, children }: LayoutProps) {
                 <span>{t`Organiser`}</span>
               </a>
             )}
-            {!frame.organiser && frame.reviewer && (
+            {!frame.organiser && frame.reviewer && frame.player && (
               <a class="sign-organiser" href="/organiser/review" aria-label={t`Check photos`}>
                 <StallIcon />
                 <span>{t`Check photos`}</span>
@@ -111,7 +120,15 @@ function Navigation({ frame }: { frame: Frame }) {
           <span>{t`Camera`}</span>
         </a>
       )}
-      {!frame.player && !joining && (
+      {!frame.player && frame.reviewer && (
+        <a class="tabs-main" href="/organiser/review" aria-current={current(frame, '/organiser/review')}>
+          <i class="tabs-round">
+            <TickIcon />
+          </i>
+          <span>{t`Check photos`}</span>
+        </a>
+      )}
+      {!frame.player && !frame.reviewer && !joining && (
         <a class="tabs-main" href="/join">
           <i class="tabs-round">
             <TicketIcon />

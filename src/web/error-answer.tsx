@@ -36,7 +36,7 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   else context.log.info(known.cause ? { ...line, cause: messageOf(known.cause) } : line, known.message)
 
   if (known.status === 401 && !failed.partial && failed.request.method === 'GET')
-    return seeOther(known.signIn ?? '/join')
+    return seeOther(known.signIn ?? ownPage(failed))
   const headers: Record<string, string> = known.retryAfter ? { 'retry-after': String(known.retryAfter) } : {}
   const model = {
     status: known.status,
@@ -49,6 +49,13 @@ export function errorAnswer(context: Context, failed: FailedRequest | Visit, err
   const frame =
     'viewer' in failed ? { ...frameOf(context, failed), notices: [] } : strangersFrame(context, failed)
   return html(<ErrorPage frame={frame} model={model} />, { status: known.status, headers })
+}
+
+/** Where who has not joined goes on: organisers and reviewers need not play. */
+function ownPage(failed: FailedRequest | Visit): string {
+  const viewer = 'viewer' in failed ? failed.viewer : null
+  if (viewer?.organiser) return '/organiser'
+  return viewer?.reviewer ? '/organiser/review' : '/join'
 }
 
 /** "/organiser/…": as much of a path that no route takes as can be no secret. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cookiesOf, type Door, openDoor } from './door.ts'
 import { sure } from './playing.ts'
 
@@ -195,6 +195,28 @@ test('whoever is refused something is still in the event, and the page shows it'
   expect(page).not.toContain('<span>Join</span>')
   const stranger = await (await door.ask('GET', '/foods/nothing')).text()
   expect(stranger).toContain('<span>Join</span>')
+})
+
+describe('an organiser or a reviewer who does not play', () => {
+  test.each([
+    ['organiser', '/organiser', () => door.organises()],
+    ['reviewer', '/organiser/review', () => door.reviews()],
+  ] as const)(
+    "%s: from a player's page to %s, and the bar offers work instead of Join",
+    async (_who, own, signIn) => {
+      const as = await signIn()
+      for (const path of ['/', '/profile']) {
+        const answer = await door.ask('GET', path, { as })
+        expect([answer.status, answer.headers.get('location')]).toEqual([303, own])
+      }
+      const page = await (await door.ask('GET', '/leaderboard', { as })).text()
+      expect(page.match(/<nav.*<\/nav>/s)?.[0]).toContain('<span>Check photos</span>')
+      expect(page).not.toContain('<span>Join</span>')
+      expect(page.match(/Check photos/g)).toHaveLength(1)
+      // The poster leads to the door all the same.
+      expect((await door.ask('GET', '/join/ABC', { as })).status).toBe(200)
+    },
+  )
 })
 
 // The second takes forms alone.
