@@ -81,8 +81,11 @@ export interface DoneModel {
   stayed: number
   /** Photos that were deleted, and whose files could not be. */
   left: number
-  /** `was`: what they were made, and have to be still. */
-  undo: { ids: string[]; to: string; was: string } | null
+  /** Name of what they were made; null where they were taken out, or back. */
+  now: string | null
+  undone: boolean
+  /** `were`: what which of them were, for the form; `was`: what they were made, and have to be still. */
+  undo: { were: string[]; was: string } | null
   back: string
 }
 

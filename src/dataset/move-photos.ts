@@ -7,7 +7,7 @@ import { field, readForm, smallForm } from '../web/form.ts'
 import { seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
-import { datasetHref, decisionText } from './label-names.ts'
+import { datasetHref, decisionText, labelName } from './label-names.ts'
 import { labelOf } from './labels.ts'
 import { labelsOf, relabelExamples } from './move-store.ts'
 import { takeOutExamples } from './take-out.ts'
@@ -17,26 +17,60 @@ export const mostMoved = 60
 
 /**
  * POST /organiser/dataset/photos: the marked photos get another label, or are taken out. A player's photo is settled
- * anew, so its catch follows; one that was dropped or imported and is taken out is deleted. `was`: only those that are still
- * that, for undo.
+ * anew, so its catch follows; one that was dropped or imported and is taken out is deleted. `undo`: what some of them were,
+ * as `undoText` wrote it; those go back that still are what they were made, `was`.
  */
 export async function movePhotos(context: Context, visit: OrganiserVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
-  const ids = [...new Set(form.getAll('photo').filter(id => typeof id === 'string'))]
-  const to = form.has('out') ? 'unusable' : field(form, 'to')
-  const decision = readDecision(to, food => context.pack.food(food) !== undefined)
-  if (!decision || decision.kind === 'hidden') throw new AppError(400, phrase`Say what the photos show.`)
+  const asked = readMoves(form)
+  const moves = asked.map(move => ({ ...move, decision: decisionFor(context, move.to) }))
+  const ids = asked.flatMap(move => move.ids)
+  const undoing = form.has('undo')
+  if (moves.some(({ decision }) => !decision)) {
+    if (undoing)
+      throw new AppError(409, phrase`That food is not in the list any more, so nothing was undone.`)
+    throw new AppError(400, phrase`Say what the photos show.`)
+  }
   if (ids.length === 0) throw new AppError(400, phrase`Mark the photos first: tap them.`)
   if (ids.length > mostMoved) throw new AppError(400, phrase`Mark at most ${mostMoved} photos at a time.`)
   const before = await decisionsOn(context, visit, ids)
-  const was = field(form, 'was')
-  const standing = was ? ids.filter(id => before.get(id) === was) : ids
-  const moved = await decide(context, visit, standing, decision)
+  const was = undoing ? field(form, 'was') : null
+  const batch = Bun.randomUUIDv7()
+  const all: Moved = { moved: [], deleted: 0, left: 0 }
+  for (const { ids: some, decision } of moves) {
+    const standing = was === null ? some : some.filter(id => before.get(id) === was)
+    if (decision) add(all, await decide(context, visit, { ids: standing, decision, batch }))
+  }
   await watchChampion(context)
+  const query = outcomeQuery(all, ids.length, undoing ? null : { before, to: asked[0]?.to ?? '' })
   const back = backTo(field(form, 'back'))
-  return seeOther(
-    `${back}${back.includes('?') ? '&' : '?'}${outcomeQuery(moved, ids.length, { before, to })}`,
-  )
+  return seeOther(`${back}${back.includes('?') ? '&' : '?'}${query}`)
+}
+
+interface Move {
+  /** As `readDecision` reads it. */
+  to: string
+  ids: string[]
+}
+
+function readMoves(form: FormData): Move[] {
+  const texts = (name: string) => [...new Set(form.getAll(name).filter(text => typeof text === 'string'))]
+  const undo = texts('undo').map(text => {
+    const [to = '', ids = ''] = text.split('~', 2)
+    return { to, ids: ids.split('.') }
+  })
+  return undo.length > 0
+    ? undo
+    : [{ to: form.has('out') ? 'unusable' : field(form, 'to'), ids: texts('photo') }]
+}
+
+/** What `readMoves` reads again. */
+const undoText = (to: string, ids: readonly string[]) => `${to}~${ids.join('.')}`
+
+/** null for what no photo can be moved to. */
+function decisionFor({ pack }: Context, text: string): Decision | null {
+  const decision = readDecision(text, food => pack.food(food) !== undefined)
+  return decision?.kind === 'hidden' ? null : decision
 }
 
 /** What each photo counts as, as `readDecision` reads it; '' for what no reviewer decides on. */
@@ -61,14 +95,19 @@ interface Moved {
   left: number
 }
 
+function add(all: Moved, { moved, deleted, left }: Moved): void {
+  all.moved.push(...moved)
+  all.deleted += deleted
+  all.left += left
+}
+
 async function decide(
   context: Context,
   { event, viewer }: OrganiserVisit,
-  ids: string[],
-  decision: Decision,
+  { ids, decision, batch }: { ids: string[]; decision: Decision; batch: string },
 ): Promise<Moved> {
   const { db, pack, clock } = context
-  const act = { eventId: event.id, batch: Bun.randomUUIDv7(), now: clock() }
+  const act = { eventId: event.id, batch, now: clock() }
   const settled = await resettle(db, pack, { ...act, reviewer: viewer.userId, catchIds: ids, decision })
   const acting = { ...act, actor: viewer.userId }
   const label = labelOf(decision)
@@ -84,33 +123,36 @@ async function decide(
 const backTo = (back: string) =>
   /^\/organiser\/dataset(\/photos\?[\w=&%.:+*-]*)?$/.test(back) ? back : datasetHref
 
-/** What the next page says, and whether it offers to take it back: where all of them were the same before. */
+/** What the next page says, and how to take it back; null: that is what was done. */
 function outcomeQuery(
   { moved, deleted, left }: Moved,
   asked: number,
-  { before, to }: { before: ReadonlyMap<string, string>; to: string },
+  done: { before: ReadonlyMap<string, string>; to: string } | null,
 ): string {
   const query = new URLSearchParams({ did: String(moved.length + deleted), asked: String(asked) })
   if (left > 0) query.set('left', String(left))
-  const [from, ...others] = new Set(moved.map(id => before.get(id)))
-  if (from && others.length === 0) {
-    query.set('undo', moved.join('.'))
-    query.set('from', from)
-    query.set('to', to)
-  }
+  if (done === null) return String(query)
+  query.set('to', done.to)
+  const were = Map.groupBy(moved, id => done.before.get(id) ?? '')
+  // Nobody decides on some outliers that a zip brought, so nobody can go back to them.
+  if (!were.has('')) for (const [from, ids] of were) query.append('undo', undoText(from, ids))
   return String(query)
 }
 
 /** What `outcomeQuery` said; null on a page nobody came to by moving photos. */
-export function doneModel({ searchParams }: URL, back: string): DoneModel | null {
+export function doneModel(context: Context, { searchParams }: URL, back: string): DoneModel | null {
   const [did = 0, asked = 0, left = 0] = ['did', 'asked', 'left'].map(name => Number(searchParams.get(name)))
   if (!searchParams.has('did') || ![did, asked, left].every(Number.isInteger)) return null
-  const [undo, to, was] = ['undo', 'from', 'to'].map(name => searchParams.get(name) ?? '')
+  const to = searchParams.get('to') ?? ''
+  const decision = decisionFor(context, to)
+  const label = decision && labelOf(decision)
   return {
     did,
     stayed: Math.max(0, asked - did),
     left,
-    undo: undo && to && was ? { ids: undo.split('.').slice(0, mostMoved), to, was } : null,
+    now: label && labelName(context.pack, label.label),
+    undone: to === '',
+    undo: to ? { were: searchParams.getAll('undo'), was: to } : null,
     back,
   }
 }

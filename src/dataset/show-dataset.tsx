@@ -39,7 +39,7 @@ export async function showDataset(context: Context, visit: OrganiserVisit): Prom
     twins: twinsModel(context, here),
     check,
     doubts: await doubtsModel(context, here),
-    done: doneModel(visit.url, datasetHref),
+    done: doneModel(context, visit.url, datasetHref),
   }
   return html(<DatasetPage frame={frameOf(context, visit)} model={model} />)
 }

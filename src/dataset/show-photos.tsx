@@ -57,7 +57,7 @@ export async function showDatasetPhotos(context: Context, visit: OrganiserVisit)
     targets: targetOptions(pack),
     back: href(page),
     pages: pagesBeside(page, page < pages, href),
-    done: doneModel(visit.url, href(page)),
+    done: doneModel(context, visit.url, href(page)),
   }
   return html(<DatasetPhotosPage frame={frameOf(context, visit)} model={model} />)
 }

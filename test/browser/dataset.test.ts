@@ -46,7 +46,7 @@ describe.skipIf(!havePhotos)('the dataset in a browser, with the real model and 
     await page.getByRole('button', { name: 'Look for mistakes' }).click()
     await page.getByText('9 photos looked at').waitFor()
     await page.getByRole('button', { name: 'It is: Durian' }).click()
-    await page.getByText('1 photo changed.').waitFor()
+    await page.getByText('1 photo moved to').waitFor()
     expect(await page.getByRole('button', { name: 'It is: Durian' }).count()).toBe(0)
     // The button stands beside the words, not below them.
     const middleOf = async (selector: string) => {

@@ -249,14 +249,14 @@ describe('labelled photos', () => {
       // Learned from under its old name, it teaches anew.
       expect(await countLabelledSince(db, eventId, before)).toBe(1)
       const page = await (await door.ask('GET', address, { as: organiser })).text()
-      expect(page).toContain('1 photo changed.')
+      expect(page).toContain('1 photo moved to <strong>The popiah</strong>.')
+      const undo = `food:satay~${first?.id}`
       expect(page).toMatch(
-        new RegExp(
-          `name="to" value="food:satay".*name="was" value="food:popiah".*name="photo" value="${first?.id}".*Undo`,
-          's',
-        ),
+        new RegExp(`name="was" value="food:popiah".*name="undo" value="${undo}".*Undo`, 's'),
       )
-      await move({ photo: first?.id ?? '', to: 'food:satay', was: 'food:popiah' })
+      const undone = await move({ undo, was: 'food:popiah' })
+      const after = await door.ask('GET', undone.headers.get('location') ?? '', { as: organiser })
+      expect(await after.text()).toMatch(/1 photo is what it was before.(?!.*Undo)/s)
       expect((await photos())[0]?.label).toBe('satay')
       expect((await audit()).map(({ action, details }) => [action, JSON.parse(details)])).toEqual([
         ['moved', { from: 'satay', to: 'popiah' }],
@@ -264,40 +264,69 @@ describe('labelled photos', () => {
       ])
     })
 
-    test('undo is offered where all were the same, and leaves what was decided since', async () => {
+    test('what was different before is different again after undo, but for what was decided since', async () => {
       await send(await goodZip())
       await ended()
       const id = await door.sends(await door.joins('Ali'), 1)
       await door.ask('POST', `/organiser/review/${id}`, { as: organiser, form: { decision: 'food:teh' } })
-      const example = (await photos()).find(photo => photo.label === 'satay')?.id ?? ''
-      const moveAll = async (to: string) => {
+      const [first = '', second = ''] = (await photos())
+        .filter(photo => photo.id !== id)
+        .map(photo => photo.id)
+      const before = await labels()
+      const moveAll = async (to: Record<string, string>) => {
         const form = new FormData()
-        for (const photo of [id, example]) form.append('photo', photo)
-        form.set('to', to)
+        for (const photo of [id, first, second]) form.append('photo', photo)
+        for (const [name, value] of Object.entries(to)) form.set(name, value)
+        return await follow(form)
+      }
+      async function follow(form: FormData) {
         const answer = await door.ask('POST', '/organiser/dataset/photos', { as: organiser, form })
-        return answer.headers.get('location') ?? ''
+        const next = await door.ask('GET', answer.headers.get('location') ?? '', { as: organiser })
+        return await next.text()
       }
-      const labels = async () => {
+      async function labels() {
         const all = await photos()
-        return [id, example].map(one => all.find(photo => photo.id === one)?.label)
+        return [id, first, second].map(one => all.find(photo => photo.id === one)?.label)
       }
-      // One was tea, one satay.
-      expect(await moveAll('food:durian')).not.toContain('undo=')
-      expect(await moveAll('food:popiah')).toContain(
-        `undo=${id}.${example}&from=food%3Adurian&to=food%3Apopiah`,
-      )
-      await move({ photo: id, to: 'food:milo' })
-      const undo = { to: 'food:durian', was: 'food:popiah' }
-      const undone = [await move({ photo: id, ...undo }), await move({ photo: example, ...undo })]
-      expect(undone.map(answer => /did=(\d)/.exec(answer.headers.get('location') ?? '')?.[1])).toEqual([
-        '0',
-        '1',
-      ])
-      expect(await labels()).toEqual(['milo', 'durian'])
-      // What was taken out is put back, unless somebody was faster.
-      await move({ photo: id, to: '', out: '1' })
-      await move({ photo: id, to: 'food:milo', was: 'unusable' })
-      expect(await labels()).toEqual(['milo', 'durian'])
+      const undo = async (page: string) => {
+        const form = new FormData()
+        for (const [, name = '', value = ''] of page.matchAll(/name="(undo|was)" value="([^"]*)"/g))
+          form.append(name, value)
+        return await follow(form)
+      }
+
+      const moved = await moveAll({ to: 'food:durian' })
+      expect(moved).toContain('3 photos moved to <strong>The durian</strong>.')
+      await move({ photo: first, to: 'food:milo' })
+      const undone = await undo(moved)
+      expect(undone).toContain('2 photos are what they were before.')
+      expect(undone).toContain('1 photo stayed')
+      expect(await labels()).toEqual([before[0], 'milo', before[2]])
+
+      // What a player sent and was taken out is put back, unless somebody was faster; what was added is gone.
+      const out = await moveAll({ out: '1' })
+      expect(out).toContain('3 photos were taken out.')
+      expect(await undo(out)).toContain('1 photo is what it was before.')
+      expect(await labels()).toEqual([before[0], undefined, undefined])
+      expect(await undo(out)).toContain('Nothing was changed.')
+    })
+
+    test.each([
+      ['food:gone~x', 409, 'not in the list any more'],
+      ['hidden~x', 409, 'nothing was undone'],
+      ['', 409, 'nothing was undone'],
+      [
+        `food:teh~${Array(61)
+          .fill(0)
+          .map((_, i) => i)
+          .join('.')}`,
+        400,
+        'at most 60',
+      ],
+    ])('undo of %j is refused in words', async (undo, status, words) => {
+      const answer = await move({ undo, was: 'food:durian' })
+      expect(answer.status).toBe(status)
+      expect(await answer.text()).toContain(words)
     })
 
     test('an example that is taken out is gone, files too', async () => {
@@ -368,7 +397,7 @@ describe('labelled photos', () => {
       const location = async (form: Record<string, string>) => (await move(form)).headers.get('location')
       // Nobody has settled it yet; and no address leads elsewhere.
       expect(await location({ photo: id, to: 'food:teh', back: 'https://evil.test' })).toBe(
-        '/organiser/dataset?did=0&asked=1',
+        '/organiser/dataset?did=0&asked=1&to=food%3Ateh',
       )
       expect((await move({ photo: id, to: 'food:nonsense' })).status).toBe(400)
       expect((await move({ photo: id, to: 'hidden' })).status).toBe(400)

@@ -1,24 +1,24 @@
+import type { ComponentChildren } from 'preact'
 import { gap, t } from '../../src/web/languages/words.ts'
 import type { DoneModel } from '../dataset-models.ts'
 
 /** What the last press of a button did, and the way back. */
 export function Done({ model }: { model: DoneModel | null }) {
   if (model === null) return null
-  const { did, stayed, left, undo } = model
+  const { stayed, left, undo } = model
   return (
     <div class="sheet dataset-done" role="status">
       <p>
-        {didWords(did)}
+        {didWords(model)}
         {stayed > 0 && `${gap()}${stayedWords(stayed)}`}
       </p>
       {left > 0 && <p>{leftWords(left)}</p>}
-      {undo && (
+      {undo && undo.were.length > 0 && (
         <form method="post" action="/organiser/dataset/photos">
-          <input type="hidden" name="to" value={undo.to} />
           <input type="hidden" name="was" value={undo.was} />
           <input type="hidden" name="back" value={model.back} />
-          {undo.ids.map(id => (
-            <input key={id} type="hidden" name="photo" value={id} />
+          {undo.were.map(text => (
+            <input key={text} type="hidden" name="undo" value={text} />
           ))}
           <button class="button button-quiet button-small" type="submit">
             {t`Undo`}
@@ -29,9 +29,13 @@ export function Done({ model }: { model: DoneModel | null }) {
   )
 }
 
-function didWords(did: number): string {
+function didWords({ did, now, undone }: DoneModel): ComponentChildren {
   if (did === 0) return t`Nothing was changed.`
-  return did === 1 ? t`1 photo changed.` : t`${did} photos changed.`
+  if (undone)
+    return did === 1 ? t`1 photo is what it was before.` : t`${did} photos are what they were before.`
+  if (now === null) return did === 1 ? t`1 photo was taken out.` : t`${did} photos were taken out.`
+  const name = <strong>{now}</strong>
+  return did === 1 ? t`1 photo moved to ${name}.` : t`${did} photos moved to ${name}.`
 }
 
 const stayedWords = (stayed: number): string =>
