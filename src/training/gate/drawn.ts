@@ -73,10 +73,10 @@ export function predictions(input: GateInput): Pick<GateReport, 'predictions' | 
   )
   const local = all.filter(({ photoId }) => photoId !== null)
   const mixed = shuffled(all, seededRandom(input.seed))
-  const different = mixed.filter(({ champion, candidate }) => champion !== candidate).slice(0, shownDifferent)
+  const different = mixed.filter(({ champion, candidate }) => champion !== candidate)
   // Photos of this event first: they have a picture to look at.
-  const others = mixed
-    .filter(prediction => !different.includes(prediction))
+  const same = mixed
+    .filter(({ champion, candidate }) => champion === candidate)
     .sort((a, b) => Number(a.photoId === null) - Number(b.photoId === null))
-  return { predictions: [...different, ...others].slice(0, shown), local }
+  return { predictions: [...different.slice(0, shownDifferent), ...same].slice(0, shown), local }
 }
