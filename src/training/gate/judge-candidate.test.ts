@@ -172,8 +172,8 @@ test('a slow slide is refused: as good as the champion, but two points under the
   const input = gateInput({ champion: slid, candidate: slid })
   expect(failed(input)).toEqual([])
   const served = { ...shipped, card: cardOf('monday', gateFoods), shipped: false }
-  const broken = (earlier: typeof shipped) =>
-    judgeCandidate({ ...input, earlier: [earlier] })
+  const broken = (...earlier: (typeof shipped)[]) =>
+    judgeCandidate({ ...input, earlier })
       .rules.filter(({ passed }) => !passed)
       .map(({ sentence }) => inEnglish(sentence))
   expect(broken(shipped)).toEqual([
@@ -182,18 +182,25 @@ test('a slow slide is refused: as good as the champion, but two points under the
   expect(broken(served)).toEqual([
     expect.stringMatching(/^It is \d\.\d points under a model that served before/),
   ])
+  // Of several it is told how far it is under the best of them.
+  const worse = but(4, label => label !== 'object', other)
+  const lately = { ...served, judged: judgedBy(worse, evenGate(), gateFoods) }
+  expect(broken(lately)).not.toEqual(broken(shipped))
+  expect(broken(lately, shipped)).toEqual(broken(shipped))
 })
 
-test.each([
+test.each<[number, 'food' | 'outlier', number, string[]]>([
   // Each photo of 320 that is lost is about a third of a point; a point is allowed, and half a one a food.
-  [5, 0, ['slowSlide']],
-  [5, 3, []],
-  [10, 3, ['slowSlide']],
-  [10, 5, []],
+  [5, 'food', 0, ['slowSlide']],
+  [5, 'food', 3, []],
+  [10, 'food', 3, ['slowSlide']],
+  [10, 'food', 5, []],
+  [5, 'outlier', 0, ['slowSlide']],
+  [5, 'outlier', 3, []],
 ])(
-  'with %i more outliers taken for food and %i foods learned since an earlier model: %j',
-  (lost, count, rules) => {
-    const slid = but(lost, label => label !== 'object', other)
+  '%i more wrong answers to photos of kind %s than of an earlier model, and %i foods learned since: %j',
+  (lost, kind, count, rules) => {
+    const slid = but(lost, label => (label === 'object') === (kind === 'outlier'), other)
     const learned = ['pad_thai', 'larb', 'som_tum', 'khao_soi', 'pad_krapow'].slice(0, count)
     const claims = [...gateFoods, ...learned]
     const shipped = {
@@ -202,7 +209,10 @@ test.each([
       shipped: true,
     }
     const gate = { champion: slid, candidate: slid, before: claims, after: claims }
-    expect(failed(gateInput(gate, { earlier: [shipped] }))).toEqual(rules)
+    const input = gateInput(gate, { earlier: [shipped] })
+    expect(failed(input)).toEqual(rules)
+    // Foods that are gone from the pack since allow nothing.
+    expect(failed({ ...input, names: namesOf(gateFoods) })).toEqual(['slowSlide'])
   },
 )
 
@@ -262,6 +272,7 @@ describe('a new food', () => {
   const crossed = { crossValidated: 12 }
   test.each<[string, number, number | null, object, string, number | null, string[]]>([
     ['by cross-validation', 5, 0.9, crossed, 'cross-validation', 0.9, []],
+    ['by cross-validation, just well enough', 5, 0.7, crossed, 'cross-validation', 0.7, []],
     ['by cross-validation, badly', 5, 0.6, crossed, 'cross-validation', 0.6, ['newFoods']],
     ['by photos of calibration', 5, 0.75, { calibration: 6 }, 'calibration', 0.75, []],
     ['by photos of calibration, all wrong', 5, 0, { calibration: 6 }, 'calibration', 0, ['newFoods']],
@@ -299,6 +310,14 @@ describe('a new food', () => {
       ['fBeta', 'fBetaBound'],
     ],
     ['nor where nobody looked', 60, undefined, null, ['fBeta', 'fBetaBound']],
+    [
+      'by as few as are asked for',
+      60,
+      { photos: 5, refused: 2 },
+      { photos: 40, champion: { photos: 5, refused: 2 } },
+      [],
+    ],
+    ['but not by fewer', 60, { photos: 4, refused: 2 }, null, ['fBeta', 'fBetaBound']],
     [
       'and for no more than are there',
       12,
@@ -353,6 +372,43 @@ describe('a new food', () => {
     const candidate = but(lost, label => label === 'cendol', other)
     const input = gateInput({ photos: photos(5), before: gateFoods, after: claims, candidate })
     expect(failed(fitted(input, share, crossed))).toEqual(rules)
+  })
+
+  test('is not paid for beyond so many of one night', () => {
+    const candidate = but(4, label => label === 'cendol', other)
+    const claims = [...after, 'larb', 'som_tum', 'khao_soi']
+    const input = fitted(
+      gateInput({ photos: photos(5), before: gateFoods, after: claims, candidate }),
+      0.9,
+      crossed,
+    )
+    expect(failed({ ...input, limits: { ...input.limits, newFoodsPaid: 1 } })).toEqual([
+      'macroF1',
+      'macroF1Bound',
+    ])
+  })
+
+  test('that is gone from the pack is not judged, and pays for nothing', () => {
+    const candidate = but(1, label => label === 'cendol', other)
+    const bare = gateInput({ photos: evenGate(), before: gateFoods, after, candidate })
+    const input = fitted(bare, 0.9, { crossValidated: 60, refused: 1 })
+    const champion = { ...input.champion, strangers: new Map([['pad_thai', { photos: 90, refused: 0 }]]) }
+    const report = judgeCandidate({ ...input, champion, names: namesOf(gateFoods) })
+    expect(report.newFoods).toEqual([])
+    // Nor do its photos speak against the model that does not know it.
+    expect(report.scores.fBeta.difference).toBe(0)
+    expect(report.rules.filter(({ passed }) => !passed).map(({ rule }) => rule)).toEqual([
+      'macroF1',
+      'macroF1Bound',
+      'accuracy',
+    ])
+  })
+
+  test('is not charged with photos of foods that neither model knows', () => {
+    const candidate: Answer = (photo, i) => (photo.label === 'rojak' ? 'pad_thai' : usual(photo, i))
+    const gate = [...photos(20), ...gatePhotos({ rojak: 20 }, 0)]
+    const [judged] = judgeCandidate(gateInput({ photos: gate, before: gateFoods, after, candidate })).newFoods
+    expect(judged).toMatchObject({ judgedBy: 'gate', photos: 20, precision: 1 })
   })
 
   test('that swallows an old one is refused', () => {
@@ -501,6 +557,12 @@ test.each<[string, (input: GateInput) => Partial<GateInput>]>([
   [
     'another order',
     ({ candidate }) => ({ candidate: { ...candidate, judged: candidate.judged.toReversed() } }),
+  ],
+  [
+    'other near-duplicates',
+    ({ candidate }) => ({
+      candidate: { ...candidate, judged: candidate.judged.map(photo => ({ ...photo, group: 'one' })) },
+    }),
   ],
   ['photos without a name', () => ({ photoIds: [] })],
   ['no times', () => ({ latency: { backbone: [15], champion: [], candidate: [] } })],

@@ -128,6 +128,23 @@ test('the interval of a difference covers the true one', () => {
   expect(truth).toBeLessThan(-0.02)
 })
 
+test.each([
+  ['champion', 'candidate'],
+  ['candidate', 'champion'],
+] as const)(
+  'fewer photos of a new food that the %s was asked about make F-beta less certain',
+  (few, other) => {
+    const error = (photos: number) => {
+      const judged = noisy(3, 0)
+      const pairing = pair({ card, judged }, { card, judged }, { names, groups: 10, strangers: 5 })
+      const asked = { [few]: { photos, refused: photos / 2 }, [other]: { photos: 10_000, refused: 5000 } }
+      const newFood = { food: 'pad_thai', photos: 40, ...asked } as (typeof pairing.newFoods)[number]
+      return pairedScores({ ...pairing, newFoods: [newFood] }, 300, 1)[place.fBeta]?.error ?? 0
+    }
+    expect(error(10)).toBeGreaterThan(2 * error(10_000))
+  },
+)
+
 describe('exact McNemar, one-sided', () => {
   test.each([
     [0, 0, 1],
