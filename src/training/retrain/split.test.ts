@@ -104,6 +104,25 @@ describe('a group', () => {
     },
   )
 
+  test('of which an import said so judges by what was said to alone', () => {
+    const group = 'g'
+    const [taught, set, judged] = (['train', 'calibration', 'test'] as const).map(said =>
+      photo({ group, split: said }),
+    )
+    const found = split(
+      [taught, set, judged].flatMap(one => one ?? []),
+      { onePerGroup: false },
+    )
+    expect(found).toMatchObject({ train: [], calibration: [], test: [judged?.id] })
+    expect(found.leftOut).toEqual([taught, set].map(one => ({ id: one?.id, reason: 'judges' })))
+  })
+
+  test('is contradictory also where a food and what is none are called alike', () => {
+    const group = { group: 'g', label: 'grocery' }
+    const kinds = (['food', 'food', 'outlier'] as const).map(kind => photo({ ...group, kind }))
+    expect(split(kinds).leftOut.map(({ reason }) => reason)).toEqual(['copy', 'contradictory'])
+  })
+
   test.each<Split>(['train', 'calibration', 'test'])('that was for %s stays that', use => {
     const before = new Map([['g', use]])
     const [correction, audited] = [photo({ group: 'g' }), photo({ group: 'g', audited: true })]
@@ -140,15 +159,27 @@ describe('almost the same photo on the other side', () => {
     expect(found).toMatchObject({ test: [gate.id], calibration: [], train: [] })
   })
 
-  test('but what today’s model has learned from comes first', () => {
-    const plate = anywhere()
-    const taught = photo({ embedding: plate, group: 'taught' })
-    const earlier = { before: new Map([['taught', 'train']] as const), taught: [plate] }
-    const found = split([taught, audited('test', like(plate))], earlier)
-    expect(found).toMatchObject({ train: [taught.id], test: [] })
-    // Also when its label was taken back since.
-    expect(split([audited('test', like(plate))], earlier)).toMatchObject({ train: [], test: [] })
-  })
+  test.each(['calibration', 'test'] as const)(
+    'of this event: what is for %s comes before what teaches',
+    half => {
+      const plate = anywhere()
+      const one = audited(half, plate)
+      expect(split([one, photo({ embedding: like(plate) })])).toMatchObject({ [half]: [one.id], train: [] })
+    },
+  )
+
+  test.each(['calibration', 'test'] as const)(
+    'but what today’s model has learned from comes first, before %s',
+    half => {
+      const plate = anywhere()
+      const taught = photo({ embedding: plate, group: 'taught' })
+      const earlier = { before: new Map([['taught', 'train']] as const), taught: [plate] }
+      const found = split([taught, audited(half, like(plate))], earlier)
+      expect(found).toMatchObject({ train: [taught.id], [half]: [] })
+      // Also when its label was taken back since.
+      expect(split([audited(half, like(plate))], earlier)).toMatchObject({ train: [], [half]: [] })
+    },
+  )
 })
 
 test('the order the photos come in changes nothing', () => {
