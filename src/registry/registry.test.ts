@@ -153,6 +153,10 @@ describe('promoting', () => {
     expect(await promoted('v1', 'watch')).toBe('pinned')
     expect(await promoted('v1', 'user-1')).toBe('promoted')
     expect(await isPinned(event.db, pack)).toBe(false)
+    // Nor does it come back with the version that was pinned.
+    await promoted(shipped, 'user-1')
+    expect(await isPinned(event.db, pack)).toBe(false)
+    await promoted('v1', 'user-1')
     await setPinned(event.db, await championOf(event.db, pack), true, { by: 'user-1', now: 4 })
     await setPinned(event.db, await championOf(event.db, pack), false, { by: 'user-2', now: 5 })
     expect(await isPinned(event.db, pack)).toBe(false)
@@ -233,8 +237,14 @@ describe('a start', () => {
     expect((await start()).card.version).toBe(instead)
     expect(await serving()).toBe(instead)
     expect((await logged()).at(-1)).toMatchObject({ actor: 'start', subject: instead })
-    const notices = await event.db.selectFrom('model_notice').selectAll().execute()
-    expect(notices).toMatchObject([{ kind: 'fell back', version: 'v2', instead, dismissed_at: null }])
+    const notices = () => event.db.selectFrom('model_notice').selectAll().execute()
+    expect(await notices()).toMatchObject([{ kind: 'fell back', version: 'v2', instead, dismissed_at: null }])
+    // A night tells nobody; whoever picks another has seen it.
+    await add('v3')
+    await promoted('v3')
+    expect(await notices()).toMatchObject([{ dismissed_at: null }])
+    await promoted(instead, 'user-1', 12)
+    expect(await notices()).toMatchObject([{ dismissed_at: 12 }])
   })
 
   test('with another backbone refuses what was made for the one before', async () => {
@@ -249,6 +259,30 @@ describe('a start', () => {
     await add('v1')
     await promoted('v1')
     expect((await ensureShipped(event.db, join(modelsDir, pack), 9)).version).toBe('v1')
+  })
+
+  describe('with a newer program, while a trained version serves', () => {
+    beforeEach(async () => {
+      await add('v1')
+      await promoted('v1')
+      await event.db
+        .updateTable('model')
+        .set({ version: 'malaysia-old' })
+        .where('version', '=', shipped)
+        .execute()
+      await ensureShipped(event.db, join(modelsDir, pack), 9)
+    })
+
+    test('compares the next nights with what came along too', async () => {
+      const served = (await servedVersions(event.db, pack)).map(({ version }) => version)
+      expect(served.toSorted()).toEqual([shipped, 'v1'].toSorted())
+    })
+
+    test('leaves it the program’s own, should a night make the same one', async () => {
+      await add(shipped, { status: 'rejected', cardSha256: '0' })
+      expect(await findVersion(event.db, shipped)).toMatchObject({ origin: 'shipped', status: 'candidate' })
+      expect(await promoted(shipped, 'user-1')).toBe('promoted')
+    })
   })
 })
 
@@ -325,8 +359,7 @@ describe('pruning', () => {
   test('removes what a kill left, once it is old', async () => {
     await add('v1')
     await writeVersion(event.home, await filesOf('new'), [])
-    const old = await writeVersion(event.home, await filesOf('old'), [])
-    expect(old).not.toBe('')
+    await writeVersion(event.home, await filesOf('old'), [])
     await utimes(versionFolder(event.home, 'old'), 1, 1)
     await prune(event.db, event.home, pack, Date.now())
     expect((await readdir(join(event.home, 'models'))).toSorted()).toEqual(['new', 'v1'])
