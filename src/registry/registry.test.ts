@@ -62,6 +62,20 @@ const logged = () =>
 const damage = (version: string, file: string) =>
   appendFile(join(versionFolder(event.home, version), file), ' ')
 
+test('another pack’s versions are none of this one’s', async () => {
+  const other = { pack: 'another', status: 'champion', origin: 'trained', card_sha256: '0' }
+  await event.db
+    .insertInto('model')
+    .values({ version: 'another-1', ...other, created_at: 0, promoted_at: 0 })
+    .execute()
+  await add('v1')
+  await setPinned(event.db, await championOf(event.db, pack), true, { by: 'user-1', now: 2 })
+  expect(await promoted('v1', 'user-1')).toBe('promoted')
+  expect(await serving()).toBe('v1')
+  expect((await championOf(event.db, 'another')).version).toBe('another-1')
+  expect((await listVersions(event.db, pack)).map(({ pack }) => pack)).toEqual([pack, pack])
+})
+
 describe('versions on disk', () => {
   test('are written whole, once, and loaded as they were written', async () => {
     const files = await filesOf('v1')
@@ -347,6 +361,17 @@ describe('pruning', () => {
     expect((await readdir(join(event.home, 'models'))).toSorted()).toEqual(
       kept.filter(each => each !== shipped).toSorted(),
     )
+  })
+
+  test('keeps the champion and its predecessor also where the clock was set back since', async () => {
+    // Promoted in that order, the last two by an earlier time.
+    const times = [...Array.from({ length: 12 }, (_, i) => 1000 + i), 2, 1]
+    for (const [i, promotedAt] of times.entries()) {
+      await add(`v${i}`)
+      await promoted(`v${i}`, 'user-1', promotedAt)
+    }
+    expect((await prune(event.db, event.home, pack, Date.now())).toSorted()).toEqual(['v0', 'v1'])
+    expect(await serving()).toBe('v13')
   })
 
   test('leaves a version alone that serves by now', async () => {
