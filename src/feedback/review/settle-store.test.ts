@@ -129,10 +129,48 @@ describe('settling', () => {
     expect(await findCatch(event.db, id)).toMatchObject({ state: 'caught', food: 'satay', caughtAt: 100 })
   })
 
-  test('another event’s photo cannot be settled', async () => {
-    const entry = newCatch('player-rosa', { eventId: 'elsewhere' })
-    await recordCatch(event.db, pack, entry)
-    expect(await decide('rosa', entry.id, notFood)).toBe(0)
+  test('another event’s photo can be neither settled, moved, taken back nor taken along', async () => {
+    const there = { eventId: 'elsewhere', outcome: { state: 'unrecognised', food: null } } as const
+    const elsewhere = newCatch(await event.join('bea', 'elsewhere'), there)
+    await recordCatch(event.db, pack, elsewhere)
+    expect(await decide('rosa', elsewhere.id, notFood)).toBe(0)
+    expect(await take('rosa')).toBeNull()
+    const acting = { reviewer: 'user-rosa', decision: teh, batch: 'there', now: 1000 }
+    await settle(event.db, pack, { ...acting, eventId: 'elsewhere', catchId: elsewhere.id, also: [] })
+    expect(await resettle(event.db, pack, { ...acting, eventId, catchIds: [elsewhere.id] })).toEqual([])
+    expect(await takeBack(elsewhere.id, true, 'there')).toBeNull()
+    expect((await findCatch(event.db, elsewhere.id))?.food).toBe('teh')
+  })
+
+  test.each<[string, Decision, string]>([
+    ['right', teh, 'approved'],
+    ['wrong of another food', { kind: 'food', food: 'milo' }, 'refused'],
+    ['wrong of no food', notFood, 'refused'],
+  ])('a claim that is %s is closed as that, and waits again after undo', async (_, decision, state) => {
+    const id = await send()
+    await claim(id)
+    const states = () => event.db.selectFrom('claim').select('state').execute()
+    await decide('rosa', id, decision)
+    expect(await states()).toEqual([{ state }])
+    await undo(id)
+    expect(await states()).toEqual([{ state: 'waiting' }])
+  })
+
+  test('undo leaves alone what the decision had left alone, and its player changed since', async () => {
+    const id = await send({ outcome: { state: 'choosing', food: null } })
+    await decide('rosa', id, { kind: 'unusable', food: null })
+    const chosen = { state: 'caught', food: 'satay', caught_at: 1500 }
+    await event.db.updateTable('catch').set(chosen).where('id', '=', id).execute()
+    expect(await undo(id)).toEqual([id])
+    expect(await findCatch(event.db, id)).toMatchObject({ state: 'caught', food: 'satay', caughtAt: 1500 })
+  })
+
+  test('what a colleague takes back is theirs at once', async () => {
+    const id = await send()
+    await take('rosa')
+    await decide('rosa', id, teh)
+    await takeBack(id, true, undefined, 'user-sam')
+    expect((await take('sam', 1001))?.item.id).toBe(id)
   })
 
   test('who may not review any more settles nothing and takes nothing back', async () => {
@@ -207,6 +245,16 @@ describe('undo after photos of the decision were moved', () => {
       ...{ userId: 'user-rosa', by: null, limit: 9, offset: 0 },
     })
     expect(await takeBack(id, false, batch)).toEqual({ ids: [id], changed: 0 })
+  })
+
+  test.each<[string, Decision, boolean]>([
+    ['to what it is already', notFood, false],
+    ['to another kind of no food', { kind: 'other_food', food: null }, true],
+    ['to a food', teh, true],
+  ])('a photo is moved %s: %s', async (_, decision, moved) => {
+    const id = await send()
+    await decide('rosa', id, notFood)
+    expect(await move([id, id], decision)).toEqual(moved ? [id] : [])
   })
 
   test('twice finds nothing left to undo, and a decision that never was is none', async () => {
@@ -293,6 +341,8 @@ describe('a reviewer who also plays', () => {
       ]),
     )
     expect(await takeBack(own, false, undefined, 'user-ali')).toBeNull()
+    const moving = { eventId, reviewer: 'user-ali', decision: teh, batch: 'move', now: 2000 }
+    expect(await resettle(event.db, pack, { ...moving, catchIds: [own] })).toEqual([])
     expect(await undo(own)).toEqual([own])
   })
 })
@@ -303,7 +353,9 @@ describe('the queue', () => {
     const [rosa, sam] = await Promise.all([take('rosa'), take('sam')])
     const seen = [rosa, sam].flatMap(taken => [taken?.item.id, taken?.next?.id])
     expect(new Set(seen).size).toBe(4)
-    expect(await decide('sam', rosa?.item.id ?? '', notFood)).toBe(0)
+    for (const now of [1000, 1000 + 2 * 60_000 - 1])
+      expect(await decide('sam', rosa?.item.id ?? '', notFood, [], now)).toBe(0)
+    expect(await decide('sam', rosa?.next?.id ?? '', notFood, [], 1000 + 2 * 60_000)).toBe(1)
     // Reloading shows the same photo.
     expect((await take('rosa', 2000))?.item.id).toBe(rosa?.item.id)
     expect((await take('sam', 2000 + 2 * 60_000))?.item.id).toBe(rosa?.item.id)
