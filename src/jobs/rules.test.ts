@@ -64,6 +64,11 @@ describe('progress', () => {
     expect(progressOf(steps, job, 20 * second, { a: 5 })).toEqual(progressOf(steps, job, 20 * second))
   })
 
+  test('a clock that was set back makes no time less than none', () => {
+    expect(progressOf(steps, job, -20 * second).left).toBe(0)
+    expect(progressOf(steps, job, -20 * second, { a: 10 * second, b: 40 * second }).left).toBe(0)
+  })
+
   test('nobody knows at the start', () => {
     expect(progressOf(steps, { ...job, step: 'a', done: 0 }, 10 * second).left).toBeNull()
   })

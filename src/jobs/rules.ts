@@ -76,14 +76,15 @@ export function progressOf(
   return { words: speak(step.words), percent: Math.floor(100 * done), left: timeLeft() }
 
   function timeLeft(): number | null {
-    const inStep = now - job.stepStartedAt
+    // A clock that was set back has not seen the start yet.
+    const inStep = Math.max(0, now - job.stepStartedAt)
     const later = sum(steps.slice(at + 1))
     if (times) {
       const rest = part > 0.1 ? (inStep / part) * (1 - part) : Math.max(0, weight(step as Step) - inStep)
       return rest + later
     }
     // Too early to tell.
-    return done > 0.05 ? ((now - job.createdAt) / done) * (1 - done) : null
+    return done > 0.05 ? (Math.max(0, now - job.createdAt) / done) * (1 - done) : null
   }
 }
 

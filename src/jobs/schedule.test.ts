@@ -115,11 +115,17 @@ describe('the night job', () => {
   })
 
   test.each([
-    ['what has been learned from does not wait again', null, false],
-    ['a trial with settings of its own leaves all waiting', '{"defences":false}', true],
-  ])('%s', async (_, settings, due) => {
+    ['what has been learned from does not wait again', null, '2026-11-21T12:00:00Z', false],
+    [
+      'a trial with settings of its own leaves all waiting',
+      '{"defences":false}',
+      '2026-11-21T12:00:00Z',
+      true,
+    ],
+    ['a night of a clock that was ahead leaves all waiting', null, '2027-11-21T12:00:00Z', true],
+  ])('%s', async (_, settings, collectedAt, due) => {
     await settle(10)
-    const outcome = JSON.stringify({ collectedAt: at('2026-11-21T12:00:00Z') })
+    const outcome = JSON.stringify({ collectedAt: at(collectedAt) })
     const job = { id: 'j', name: 'nightly-retrain', requested_by: 'terminal', step_started_at: 1 }
     await event.db
       .insertInto('job')

@@ -10,11 +10,14 @@ import { startWatched, type Watching } from './watch.ts'
 
 const name = 'nightly-retrain'
 
-/** Photos settled since the last night gathered what there was; a trial with other settings does not count. */
-export async function countWaitingPhotos(db: Db, eventId: string): Promise<number> {
+/**
+ * Photos settled since the last night gathered what there was; a trial with other settings does not count, nor does a
+ * night of a clock that was ahead: nothing would wait until the clock has come so far.
+ */
+export async function countWaitingPhotos(db: Db, eventId: string, now: number): Promise<number> {
   const last = await lastUsual(db, name)
   const { collectedAt = 0 } = JSON.parse(last?.outcome ?? '{}') as { collectedAt?: number }
-  return await countLabelledSince(db, eventId, collectedAt)
+  return await countLabelledSince(db, eventId, collectedAt > now ? 0 : collectedAt)
 }
 
 /**
@@ -35,7 +38,7 @@ export async function startIfDue(
     return false
   }
   if (slot <= seen) return false
-  const due = on && (await countWaitingPhotos(db, event.id)) >= minimum
+  const due = on && (await countWaitingPhotos(db, event.id, clock())) >= minimum
   const started = due && (await start()).started
   await keepSlot(db, slot)
   return started

@@ -66,7 +66,7 @@ export async function workAt(context: JobContext, claim: Claim, lost: () => void
         const at = { step, ...state, ...anew, step_started_at: started, beat: started }
         if (!(await change(db, claim, at))) throw new LostJob()
         const result = format.write(await work((done, total) => Object.assign(state, { done, total })))
-        times[step] = clock() - started
+        times[step] = Math.max(0, clock() - started)
         await folder.write(step, result, times[step])
         // Read back, so that a job that was never interrupted goes on with what one that was would.
         const written = await folder.read(step)

@@ -11,7 +11,7 @@ import {
 } from './rules.ts'
 
 /** Long enough to look twice, short enough that nobody waits for a reviewer who went to lunch. */
-const leaseTime = 2 * 60 * 1000
+export const leaseTime = 2 * 60 * 1000
 /** Of a queue longer than this only the newest, and those somebody said something of, are put in order. */
 const mostOrdered = 2000
 /** Settled in one act, at most: more is a longer row than anybody looks through. */
@@ -82,7 +82,13 @@ function openFor(db: Db, { eventId, userId, now }: Omit<Asking, 'filter'>) {
     .leftJoin('feedback', 'feedback.catch_id', 'catch.id')
     .leftJoin('claim', 'claim.catch_id', 'catch.id')
     .leftJoin('shadow', 'shadow.photo_id', 'catch.photo_id')
-    .leftJoin('lease', join => join.onRef('lease.catch_id', '=', 'catch.id').on('lease.until', '>', now))
+    .leftJoin('lease', join =>
+      join
+        .onRef('lease.catch_id', '=', 'catch.id')
+        .on('lease.until', '>', now)
+        // One that ends later is of a clock that was ahead.
+        .on('lease.until', '<=', now + leaseTime),
+    )
     .where('catch.event_id', '=', eventId)
     .where('review.catch_id', 'is', null)
     .where('player.user_id', '!=', userId)

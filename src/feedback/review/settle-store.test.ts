@@ -379,6 +379,20 @@ describe('the queue', () => {
     expect((await take('rosa', 1000 + 2 * 60_000))?.item.id).toBe(id)
   })
 
+  test('a clock that was ahead keeps no photo from anybody', async () => {
+    const [id, other] = [await send(), await send()]
+    const ahead = 60 * 60_000
+    const shown = async (user: string, now: number) => {
+      const taken = await take(user, now)
+      return [taken?.item.id, taken?.next?.id].toSorted()
+    }
+    expect(await shown('rosa', ahead)).toEqual([id, other].toSorted())
+    await skip(event.db, { eventId, userId: 'user-rosa', catchId: id, now: ahead })
+    expect(await shown('sam', 1000)).toEqual([id, other].toSorted())
+    await skip(event.db, { eventId, userId: 'user-sam', catchId: id, now: ahead })
+    expect(await decide('rosa', id, notFood, [], 1000)).toBe(1)
+  })
+
   test('of one day: from its first instant until the next', async () => {
     for (const now of [99, 100, 199, 200]) await send({ now })
     const asking = { eventId, userId: 'user-rosa', filter: all, now: 1000, sent: [100, 200] as const }

@@ -7,6 +7,7 @@ import { writeAuditLog } from '../../ops/audit-log.ts'
 import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
 import { noticeFor, standingAfter } from './notice.ts'
+import { leaseTime } from './queue-store.ts'
 import { type Details, reopenOne, type settlings } from './reopen-store.ts'
 import { mayReview } from './reviewer-store.ts'
 
@@ -74,6 +75,8 @@ async function findOpen(tx: Transaction<Database>, { eventId, reviewer, now }: S
         eb('lease.user_id', 'is', null),
         eb('lease.user_id', '=', reviewer),
         eb('lease.until', '<=', now),
+        // Of a clock that was ahead.
+        eb('lease.until', '>', now + leaseTime),
       ]),
     )
     .executeTakeFirst()

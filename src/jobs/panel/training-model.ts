@@ -27,7 +27,7 @@ export async function trainingModel(
   const running = await runningJob(db, name)
   const last = await lastEnded(db, name)
   return {
-    waiting: await countWaitingPhotos(db, event.id),
+    waiting: await countWaitingPhotos(db, event.id, clock()),
     next: schedule.on ? when(slotAfter(schedule.time, event.timeZone, clock())) : null,
     ...{ schedule, timeZone: event.timeZone },
     ...(refused ?? { typed: { ...schedule, minimum: String(schedule.minimum) }, problem: null }),
