@@ -66,13 +66,22 @@ function openReadOnly(file: string): Sqlite {
 
 function openSqlite(file: string): Sqlite {
   try {
+    makeOurs(file)
     const sqlite = new Sqlite(file, { create: true, strict: true })
     for (const pragma of pragmas) sqlite.run(`PRAGMA ${pragma}`)
-    chmodSync(file, 0o600)
+    makeOurs(file)
     return sqlite
   } catch (cause) {
     throw new AppError(500, `The database ${file} cannot be opened: ${messageOf(cause)}.`, { cause })
   }
+}
+
+/**
+ * For this user alone, and for them to write, before it is opened too: of a database that was copied without that right, SQLite
+ * makes a log which stays as it is when the right is given.
+ */
+function makeOurs(file: string): void {
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) chmodSync(part, 0o600)
 }
 
 async function migrate(db: Db, file: string): Promise<void> {
