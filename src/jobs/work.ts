@@ -1,5 +1,5 @@
-import { AppError } from '../errors.ts'
-import { phrase } from '../web/languages/phrase.ts'
+import { AppError, isDiskFull } from '../errors.ts'
+import { phrase, type Words } from '../web/languages/phrase.ts'
 import { definitions } from './definitions.ts'
 import { type JobFolder, openJobFolder } from './folder.ts'
 import { type Job, type JobContext, LostJob } from './job.ts'
@@ -31,9 +31,7 @@ export async function workAt(context: JobContext, claim: Claim, lost: () => void
   } catch (error) {
     if (error instanceof LostJob) return 'lost'
     if (!(error instanceof AppError)) console.error(error)
-    const problem =
-      error instanceof AppError ? error.words : phrase`Something broke on our side; the log says what.`
-    return (await end('failed', { problem })) ? 'failed' : 'lost'
+    return (await end('failed', { problem: problemOf(error) })) ? 'failed' : 'lost'
   } finally {
     clearInterval(heart)
     await removeUnlessRunning(context, row, folder)
@@ -82,6 +80,13 @@ export async function workAt(context: JobContext, claim: Claim, lost: () => void
     clearInterval(heart)
     return await change(db, claim, { state: ended, outcome: JSON.stringify(outcome), ended_at: clock() })
   }
+}
+
+function problemOf(error: unknown): Words {
+  if (error instanceof AppError) return error.words
+  if (isDiskFull(error))
+    return phrase`There is no room left on this server, so nothing can be saved. Tell the organiser.`
+  return phrase`Something broke on our side; the log says what.`
 }
 
 /** A job that was taken over goes on in its folder; of one that has ended nothing is kept. */
