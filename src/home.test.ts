@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -30,4 +30,11 @@ test.each(['', '\n', 'short'])('a secret file with %j in it is made anew', text 
 
 test('a folder that cannot be written to is refused in words', () => {
   expect(() => openHome('/dev/null/tangkap')).toThrow(/cannot be written to .* Set TANGKAP_HOME/)
+})
+
+// Root may write everywhere.
+test.runIf(process.getuid?.() !== 0)('so is one whose photos cannot be', () => {
+  const home = newHome()
+  chmodSync(home.photos, 0o500)
+  expect(() => openHome(home.dir)).toThrow(/cannot be written to .*photos.* Set TANGKAP_HOME/)
 })

@@ -46,7 +46,7 @@ export function openHome(dir: string): Home {
     // Cut off when all was in its place.
     for (const name of cutOff) rmSync(join(dir, name), { recursive: true, force: true })
     mkdirSync(home.photos, { recursive: true, mode: 0o700 })
-    accessSync(dir, constants.W_OK)
+    for (const folder of [dir, home.photos]) accessSync(folder, constants.W_OK)
   } catch (cause) {
     throw new AppError(
       500,
