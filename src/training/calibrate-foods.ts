@@ -28,12 +28,12 @@ export interface CalibrationPhoto extends Example {
  * Claimed foods, then the temperature, from `calibration` alone: the backbone has seen `train`. Photos of this event held
  * out by cross-validation count as photos of `calibration`.
  */
-export function calibrateFoods(set: BaseSet, fitted: FittedWeights, settings: FitSettings): CalibratedFoods {
-  const {
-    foods,
-    validated: { learned },
-  } = fitted
-  const photos = calibrationPhotos(set, fitted, settings)
+export function calibrateFoods(
+  set: BaseSet,
+  { foods, validated: { learned } }: FittedWeights,
+  photos: readonly CalibrationPhoto[],
+  settings: FitSettings,
+): CalibratedFoods {
   const shift = Object.fromEntries(learned.map(food => [food, settings.newFoodShift]))
   const answers = (crossValidated: boolean, less: Readonly<Record<string, number>>) =>
     photos

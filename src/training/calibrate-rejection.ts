@@ -1,7 +1,6 @@
 import type { ModelCard } from '../classifier/model-card.ts'
 import { knownAndUnknown, outlierProbability, probabilities, rejectionInput } from '../classifier/verdict.ts'
-import type { BaseSet } from './base-set.ts'
-import { type CalibratedFoods, calibrationPhotos } from './calibrate-foods.ts'
+import type { CalibratedFoods, CalibrationPhoto } from './calibrate-foods.ts'
 import { chooseRejection } from './choose-rejection.ts'
 import { conformalThreshold } from './conformal.ts'
 import type { FittedWeights } from './fit-weights.ts'
@@ -14,15 +13,15 @@ export type Calibration = CalibratedFoods & Pick<ModelCard, 'rejection' | 'confo
 
 /** The way of rejecting with its threshold, then the conformal threshold: of the claimed foods, at their temperature. */
 export function calibrateRejection(
-  set: BaseSet,
-  fitted: FittedWeights,
+  { foods: all }: Pick<FittedWeights, 'foods'>,
   { scores, ...foods }: CalibratedFoods,
+  photos: readonly CalibrationPhoto[],
   settings: FitSettings,
 ): Calibration {
   const { claimed, temperature } = foods
-  const isClaimed = fitted.foods.map(food => claimed.includes(food))
-  const rule = { foods: [...fitted.foods], ...foods }
-  const judged = calibrationPhotos(set, fitted, settings)
+  const isClaimed = all.map(food => claimed.includes(food))
+  const rule = { foods: [...all], ...foods }
+  const judged = photos
     .filter(({ kind, label }) => kind === 'outlier' || claimed.includes(label))
     .map(photo => {
       const scores = knownAndUnknown(photo.logits.food, photo.logits.outlier, rule)

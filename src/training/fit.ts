@@ -1,6 +1,6 @@
 import type { ModelFiles } from '../classifier/model-files.ts'
 import type { BaseSet } from './base-set.ts'
-import { calibrateFoods } from './calibrate-foods.ts'
+import { calibrateFoods, calibrationPhotos } from './calibrate-foods.ts'
 import { calibrateRejection } from './calibrate-rejection.ts'
 import { checkVectors, exportModel } from './export-model.ts'
 import { fitWeights } from './fit-weights.ts'
@@ -21,8 +21,9 @@ export async function fitHead(
   const fitted = await fitWeights(set, settings, progress)
 
   // From `calibration`: claimed foods and temperature, then rejection and what is offered.
-  const foods = calibrateFoods(set, fitted, settings)
-  const calibration = calibrateRejection(set, fitted, foods, settings)
+  const photos = calibrationPhotos(set, fitted, settings)
+  const foods = calibrateFoods(set, fitted, photos, settings)
+  const calibration = calibrateRejection(fitted, foods, photos, settings)
 
   // The files, and proof that they compute what was fitted.
   const model = exportModel(set, pack, fitted, calibration, settings)

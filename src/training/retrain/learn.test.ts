@@ -9,7 +9,7 @@ const photosOfPho = { all: 20, localGroups: 20 }
 const photosOfLaksa = { all: 100, localGroups: 0 }
 
 /** What is found of laksa, and of pho, of whose twenty photos so many are named rightly, while eight of laksa are called pho. */
-const found = (right: number) => async (settings: FitSettings) => {
+const found = (right: number) => (settings: FitSettings) => {
   const scores = claimFoods(
     ['laksa', 'pho'],
     new Map([
@@ -31,7 +31,7 @@ test.each([
   ['short of that, but known', 13, ['laksa', 'pho'], ['laksa', 'pho'], 'pho'],
   ['short of what every food needs, though known', 11, ['laksa', 'pho'], ['laksa'], 'pho'],
   ['known of a food that is gone', 17, ['laksa', 'rojak'], ['laksa', 'pho'], undefined],
-])('pho, %s', async (_, right, before, claimed, known) => {
-  const kept = await keepingKnown(before, fitSettings(), found(right))
+])('pho, %s', (_, right, before, claimed, known) => {
+  const kept = keepingKnown(before, fitSettings(), found(right))
   expect({ claimed: kept.claimed, known: kept.known }).toEqual({ claimed, known })
 })

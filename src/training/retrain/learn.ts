@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { Job } from '../../jobs/job.ts'
 import { goneMeanwhile } from '../../registry/index.ts'
-import { type CalibratedFoods, calibrateFoods } from '../calibrate-foods.ts'
+import { type CalibratedFoods, calibrateFoods, calibrationPhotos } from '../calibrate-foods.ts'
 import { calibrateRejection } from '../calibrate-rejection.ts'
 import { checkVectors, exportModel } from '../export-model.ts'
 import { fitWeights } from '../fit-weights.ts'
@@ -15,6 +15,7 @@ import {
   weightsFormat,
 } from './formats.ts'
 import type { MergedSet } from './merge.ts'
+import { once } from './once.ts'
 
 interface Lesson {
   material: () => Promise<MergedSet>
@@ -44,12 +45,15 @@ export async function learn(
   }
 
   // From `calibration`: claimed foods and temperature, then the way of rejecting, its threshold, and what is offered.
-  const { known, ...foods } = await job.step(`calibrate${round}`, foodsFormat, async () =>
-    keepingKnown(await before(), asked, async settings => calibrateFoods(await sameSet(), fitted, settings)),
-  )
+  const judging = once(async () => calibrationPhotos(await sameSet(), fitted, asked))
+  const { known, ...foods } = await job.step(`calibrate${round}`, foodsFormat, async () => {
+    const [set, claimed] = [await sameSet(), await before()]
+    const photos = await judging()
+    return keepingKnown(claimed, asked, settings => calibrateFoods(set, fitted, photos, settings))
+  })
   const settings = known ? { ...asked, known } : asked
   const calibration = await job.step(`reject${round}`, rejectionFormat, async () =>
-    calibrateRejection(await sameSet(), fitted, foods, settings),
+    calibrateRejection(fitted, foods, await judging(), settings),
   )
 
   // The files, and proof that they compute what was fitted.
@@ -66,14 +70,14 @@ export async function learn(
  * What is found of the foods; where some that the model before knows are claimed no more, found again with these named in
  * the settings. Only then, so that the same photos make the same version.
  */
-export async function keepingKnown(
+export function keepingKnown(
   before: readonly string[],
   settings: FitSettings,
-  calibrate: (settings: FitSettings) => Promise<CalibratedFoods>,
-): Promise<CalibratedFoods & { known?: string }> {
-  const found = await calibrate(settings)
+  calibrate: (settings: FitSettings) => CalibratedFoods,
+): CalibratedFoods & { known?: string } {
+  const found = calibrate(settings)
   const lost = before.filter(food => found.scores.some(({ id, claimed }) => id === food && !claimed))
   if (lost.length === 0) return found
   const known = lost.join()
-  return { ...(await calibrate({ ...settings, known })), known }
+  return { ...calibrate({ ...settings, known }), known }
 }

@@ -22,6 +22,7 @@ import { type FittedCandidate, judgedFormat } from './formats.ts'
 import { meetTheGate } from './gate.ts'
 import { learn } from './learn.ts'
 import { mergeSets } from './merge.ts'
+import { once } from './once.ts'
 import type { RetrainOutcome } from './outcome.ts'
 import { promotedOrNot, promoteOrNot } from './promote.ts'
 import { retrainSettings } from './settings.ts'
@@ -127,13 +128,4 @@ export async function retrain(job: Job, context: JobContext): Promise<RetrainOut
     promoteOrNot(context, { job: job.id, backboneId, judged, examples }),
   )
   return outcomeOf.judged(result, judged, collected, divided)
-}
-
-/** Done when it is first asked for. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let done: Promise<T> | undefined
-  return () => {
-    done ??= work()
-    return done
-  }
 }
