@@ -22,6 +22,12 @@ export interface Example extends Omit<LabelledPhoto, 'path'> {
   readonly local?: true
 }
 
+/** Of a food of this event: all its crops are used, in the fit and in the bank, as there are few. */
+export const isLocalFood = ({ kind, local }: Example): boolean => kind === 'food' && local === true
+
+/** Whether this event learns from it. */
+export const teachesHere = ({ split, local }: Example): boolean => split === 'train' && local === true
+
 export interface BaseSet {
   readonly backbone: { readonly id: string; readonly variant: 'int8' | 'fp32' }
   readonly dimensions: number

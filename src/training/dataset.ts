@@ -1,4 +1,4 @@
-import { type BaseSet, type Example, embeddingOf } from './base-set.ts'
+import { type BaseSet, type Example, embeddingOf, isLocalFood } from './base-set.ts'
 import { kMeans } from './k-means.ts'
 import { type Row, rowWeights } from './row-weights.ts'
 import type { FitSettings } from './settings.ts'
@@ -78,12 +78,6 @@ export function without(data: TrainingData, left: (row: number) => boolean): Tra
     weights: Float32Array.from(kept, ([i]) => data.weights[i] ?? 0),
   }
 }
-
-/** Of a food of this event: all its crops are used, in the fit and in the bank, as there are few. */
-export const isLocalFood = ({ kind, local }: Example): boolean => kind === 'food' && local === true
-
-/** Whether this event learns from it. */
-export const teachesHere = ({ split, local }: Example): boolean => split === 'train' && local === true
 
 /** All foods of `train`, sorted. */
 export function foodsOf(set: BaseSet): string[] {

@@ -1,7 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { type Bank, noFood } from '../classifier/bank.ts'
-import { type BaseSet, embeddingOf } from './base-set.ts'
-import { isLocalFood } from './dataset.ts'
+import { type BaseSet, embeddingOf, isLocalFood } from './base-set.ts'
 import { type Random, seededRandom } from './random.ts'
 import { stack } from './stack.ts'
 import { type TensorFlow, valuesOf } from './tensorflow.ts'

@@ -1,4 +1,4 @@
-import type { Example } from './base-set.ts'
+import { type Example, isLocalFood } from './base-set.ts'
 import type { FitSettings } from './settings.ts'
 
 /** A row of the fit: a view of a photo, and the class it teaches. */
@@ -30,11 +30,10 @@ export function rowWeights(
   const counts = countBy(rows, ({ label }) => label)
   const views = countBy(rows, ({ photo }) => photo)
   const photos = photosByClass(rows)
-  const isLocalFood = ({ example }: Row) => example.local === true && example.kind === 'food'
-  const isNew = (row: Row) => isLocalFood(row) && newFoods.includes(row.label)
+  const isNew = ({ example, label }: Row) => isLocalFood(example) && newFoods.includes(label)
   const base = viewsOfBase(rows)
   const weights = rows.map(row => {
-    if (!isLocalFood(row)) return (counts.get(row.label) ?? 1) ** -settings.balance
+    if (!isLocalFood(row.example)) return (counts.get(row.label) ?? 1) ** -settings.balance
     const of = photos.get(row.label) ?? { all: 1, local: 1 }
     return localWeight(of, isNew(row), base, settings) / (views.get(row.photo) ?? 1)
   })
