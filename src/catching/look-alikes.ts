@@ -1,3 +1,4 @@
+import { dot } from '../dataset/embedding.ts'
 import { bitsApart } from '../photos/look.ts'
 
 export interface Look {
@@ -18,17 +19,10 @@ const samePlate = 0.95
 
 /** Whether two photos are near-duplicates: almost the same picture, or the same plate once more. */
 export function isLookAlike(a: Look, b: Look): boolean {
-  const cosine = dot(a.embedding, b.embedding)
+  // Of different length: another backbone's.
+  const cosine = a.embedding.length === b.embedding.length ? dot(a.embedding, b.embedding) : 0
   if (cosine >= samePlate) return true
   if (a.look === null || b.look === null) return false
   const bits = bitsApart(a.look, b.look)
   return [samePicture, almost].some(rule => bits <= rule.bits && cosine >= rule.cosine)
-}
-
-/** Of two unit vectors: their cosine. Of different length (another backbone): 0. */
-function dot(a: Float32Array, b: Float32Array): number {
-  if (a.length !== b.length) return 0
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
 }

@@ -7,3 +7,12 @@ export const floatsOf = (bytes: Uint8Array) => new Float32Array(bytes.slice().bu
  */
 export const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
   new Uint8Array(buffer, byteOffset, byteLength)
+
+type Vector = Float32Array | Float64Array
+
+/** Of two vectors of one length; of unit vectors their cosine. */
+export function dot(a: Vector, b: Vector): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}

@@ -1,4 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
+import { dot } from '../dataset/embedding.ts'
 import { type Random, seededRandom } from './random.ts'
 import { stack } from './stack.ts'
 import { type TensorFlow, valuesOf } from './tensorflow.ts'
@@ -96,10 +97,4 @@ function meanDirection(
   }
   const length = Math.sqrt(sum.reduce((total, value) => total + value * value, 0))
   return Float32Array.from(sum, value => value / length)
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
-  return sum
 }

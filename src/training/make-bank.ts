@@ -1,5 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { type Bank, noFood } from '../classifier/bank.ts'
+import { dot } from '../dataset/embedding.ts'
 import { type BaseSet, embeddingOf, isLocalFood } from './base-set.ts'
 import { type Random, seededRandom } from './random.ts'
 import { stack } from './stack.ts'
@@ -127,10 +128,4 @@ function orthonormal(rows: readonly Float32Array[]): Float32Array[] {
     done.push(Float32Array.from(left, value => value / length))
   }
   return done
-}
-
-function dot(a: Float64Array, b: Float64Array | Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
-  return sum
 }

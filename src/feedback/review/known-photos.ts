@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Bank, nearestRows, noFood, project } from '../../classifier/bank.ts'
+import { dot } from '../../dataset/embedding.ts'
 import type { Db } from '../../db/open.ts'
 import { embeddingsOf, foodsOf, knownSince } from './known-store.ts'
 
@@ -96,10 +97,4 @@ function largest(places: ReadonlyMap<string, Float32Array>, point: Float32Array,
     if (photoId !== but) all.push({ photoId, cosine: dot(point, other) })
   }
   return all.toSorted((a, b) => b.cosine - a.cosine).slice(0, shown)
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
 }
