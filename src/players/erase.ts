@@ -5,7 +5,7 @@ import { seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit, PlayerVisit } from '../web/visit.ts'
 import { erase } from './erase-store.ts'
-import { onlyCookies } from './join.tsx'
+import { endSession } from './session-cookies.ts'
 
 /** POST /organiser/players/:id/erase */
 export async function erasePlayer(context: Context, visit: OrganiserVisit): Promise<Response> {
@@ -20,8 +20,7 @@ export async function eraseMe(context: Context, visit: PlayerVisit): Promise<Res
   await eraseAll(context, { playerId: player.id, eventId: player.eventId, by: null })
   // Their account stays, and so does their session.
   if (reviewer) return seeOther('/join?erased')
-  const { headers } = await context.auth.api.signOut({ headers: visit.request.headers, returnHeaders: true })
-  return seeOther('/join?erased', onlyCookies(headers))
+  return seeOther('/join?erased', await endSession(context, visit.request))
 }
 
 /** Rows first: a crash between leaves files that no row names, which the next start removes. */

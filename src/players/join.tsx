@@ -10,6 +10,7 @@ import { phrase } from '../web/languages/phrase.ts'
 import { t } from '../web/languages/words.ts'
 import type { Visit } from '../web/visit.ts'
 import { checkNickname } from './rules.ts'
+import { onlyCookies } from './session-cookies.ts'
 import { addPlayer, deleteUser, isNicknameTaken } from './store.ts'
 
 /** GET /join and /join/:code, where the QR code leads. */
@@ -62,13 +63,6 @@ async function sessionFor(context: Context, visit: Visit) {
   const { response, headers } = await context.auth.api.signInAnonymous({ returnHeaders: true })
   if (!response) throw new AppError(500, phrase`Joining did not work. Please try again.`)
   return { userId: response.user.id, isNew: true, headers: onlyCookies(headers) }
-}
-
-/** What better-auth wants the browser to keep. */
-export function onlyCookies(headers: Headers): Headers {
-  const cookies = new Headers()
-  for (const cookie of headers.getSetCookie()) cookies.append('set-cookie', cookie)
-  return cookies
 }
 
 function joinPage(

@@ -13,10 +13,10 @@ import { t } from '../web/languages/words.ts'
 import type { ReviewerVisit, Visit } from '../web/visit.ts'
 import { countPassword } from './count-password.ts'
 import { deviceCookieOf } from './device-cookie.ts'
-import { onlyCookies } from './join.tsx'
 import { useLink } from './links.ts'
 import { linkOf, roleOfLink } from './organiser-link.ts'
 import { pageAfterSignIn } from './rules.ts'
+import { endSession, onlyCookies } from './session-cookies.ts'
 import { giveRole, movePlayers, roleOf } from './store.ts'
 
 const staleLink = () =>
@@ -114,8 +114,7 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
 
 /** POST /organiser/sign-out */
 export async function signOut(context: Context, visit: ReviewerVisit): Promise<Response> {
-  const { headers } = await context.auth.api.signOut({ headers: visit.request.headers, returnHeaders: true })
-  return seeOther('/organiser/sign-in', onlyCookies(headers))
+  return seeOther('/organiser/sign-in', await endSession(context, visit.request))
 }
 
 async function resetPassword(context: Context, userId: string, password: string): Promise<void> {
