@@ -78,6 +78,10 @@ export async function loadVersion(home: string, version: StoredVersion): Promise
   throw new AppError(500, `${folder} holds ${files.card.version}, not ${version.version}.`)
 }
 
+/** The same for whoever can do without it: null where its files are not whole. */
+export const findFiles = (home: string, version: StoredVersion): Promise<ModelFiles | null> =>
+  loadVersion(home, version).catch(() => null)
+
 /** Under another name first, so that no half of it is ever there. What is not there is removed already. */
 export async function removeVersion(home: string, version: string): Promise<void> {
   const folder = versionFolder(home, version)

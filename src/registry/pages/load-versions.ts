@@ -2,7 +2,7 @@ import type { VersionModel } from '../../../views/models/list-models.ts'
 import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
-import { loadVersion } from '../model-folder.ts'
+import { findFiles } from '../model-folder.ts'
 import { isPinned, listVersions, promotersOf, type Version } from '../store.ts'
 import { type CardScores, cardScores, versionModel } from './version-model.ts'
 import { versionNames } from './version-name.ts'
@@ -33,8 +33,7 @@ export async function loadVersions(context: Context, visit: OrganiserVisit): Pro
 }
 
 /** Null where its files are not whole: a page about versions must be there just then. */
-const scoresOnCard = ({ config }: Context, version: Version): Promise<CardScores | null> =>
-  loadVersion(config.home, version).then(
-    ({ card }) => cardScores(card),
-    () => null,
-  )
+async function scoresOnCard({ config }: Context, version: Version): Promise<CardScores | null> {
+  const files = await findFiles(config.home, version)
+  return files && cardScores(files.card)
+}

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { timeText } from '../../game/times.ts'
 import { t } from '../../web/languages/words.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
-import { loadVersion } from '../model-folder.ts'
+import { findFiles } from '../model-folder.ts'
 import type { Version } from '../store.ts'
 import { compareVersions } from '../watch/compare.ts'
 import type { Tally } from '../watch/rules.ts'
@@ -20,18 +20,12 @@ export async function watchWords(
   const { onlooker, until } = watched
   const counts = await compareVersions(context, champion, onlooker)
   // One that was damaged since the workers took it could not come back.
-  if (counts === null || !(await isWhole(context, onlooker))) return null
+  if (counts === null || !(await findFiles(context.config.home, onlooker))) return null
   return [
     t`Until ${timeText(visit.event.timeZone)(until)} “${nameOf(onlooker.version)}” looks on and answers nobody; should it prove better, it comes back by itself.`,
     differedWords(counts),
   ]
 }
-
-const isWhole = ({ config }: Context, version: Version): Promise<boolean> =>
-  loadVersion(config.home, version).then(
-    () => true,
-    () => false,
-  )
 
 function differedWords({ served, onlooker, unchecked }: Tally): string {
   const [players, right] = [served + onlooker, served - unchecked]

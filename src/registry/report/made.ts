@@ -2,15 +2,14 @@ import type { MadeModel } from '../../../views/models/report-models.ts'
 import type { ModelCard } from '../../classifier/model-card.ts'
 import type { Context } from '../../context.ts'
 import { t } from '../../web/languages/words.ts'
-import { loadVersion } from '../model-folder.ts'
+import { findFiles } from '../model-folder.ts'
 import type { Version } from '../store.ts'
 
 /** What a version was made from and by; null where its files are not whole. */
-export const madeOf = ({ config }: Context, version: Version): Promise<MadeModel | null> =>
-  loadVersion(config.home, version).then(
-    ({ card }) => madeModel(card),
-    () => null,
-  )
+export async function madeOf({ config }: Context, version: Version): Promise<MadeModel | null> {
+  const files = await findFiles(config.home, version)
+  return files && madeModel(files.card)
+}
 
 function madeModel({ data, backbone, head, seed, settings, foods, claimed }: ModelCard): MadeModel {
   return {

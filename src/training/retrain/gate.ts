@@ -4,7 +4,7 @@ import type { Db } from '../../db/open.ts'
 import { AppError } from '../../errors.ts'
 import { readHead } from '../../onnx/head.ts'
 import type { Pack } from '../../packs/load.ts'
-import { championOf, loadVersion, servedVersions } from '../../registry/index.ts'
+import { championOf, findFiles, loadVersion, servedVersions } from '../../registry/index.ts'
 import { type BaseSet, embeddingOf } from '../base-set.ts'
 import { cardText } from '../card-text.ts'
 import type { TrainingPhotos } from '../claim-foods.ts'
@@ -101,7 +101,7 @@ async function judgedEarlier(meeting: Meeting): Promise<Pick<Required<GateInput>
   const earlier: GateInput['earlier'][number][] = []
   const damaged: string[] = []
   for (const version of await servedVersions(db, pack.id)) {
-    const files = await loadVersion(home, version).catch(() => null)
+    const files = await findFiles(home, version)
     if (!files) damaged.push(version.version)
     if (files?.card.backbone.id !== merged.set.backbone.id) continue
     const head = await openHead(files)
