@@ -7,6 +7,7 @@ import type { ClassifyOptions, Prediction } from './messages.ts'
 import type { ModelCard } from './model-card.ts'
 import {
   type BackboneVariant,
+  backboneName,
   loadBackbone,
   loadModelFiles,
   type ModelFiles,
@@ -94,7 +95,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     get menu() {
       return head.rule === head.card ? null : head.rule.claimed
     },
-    backbone: `${backbone.id}/${backbone.variant}`,
+    backbone: backboneName(backbone),
     size: backbone.size,
     check,
     get ready() {

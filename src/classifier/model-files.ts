@@ -57,6 +57,12 @@ function noModel(dir: string): AppError {
   return new AppError(404, `There is no model in ${dir}. Models beside it: ${others.join(', ') || 'none'}.`)
 }
 
+/** What made an embedding, as it is kept with it: int8 and fp32 ones are not quite the same. */
+export const backboneName = ({ id, variant }: Pick<Backbone, 'id' | 'variant'>): string => `${id}/${variant}`
+
+/** Whose it is: its int8 and fp32 variants are near enough for one head. */
+export const backboneIdIn = (name: string): string => name.split('/')[0] ?? name
+
 /** A backbone, checked against backbone.json. Throws AppError naming the file and the problem. */
 export async function loadBackbone(backboneDir: string, variant: BackboneVariant): Promise<Backbone> {
   const { id, size, dimensions, files } = await readJson(join(backboneDir, 'backbone.json'), backboneSchema)

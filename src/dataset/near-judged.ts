@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { backboneIdIn } from '../classifier/model-files.ts'
 import type { Db } from '../db/open.ts'
 import { type BaseSet, embeddingOf, hasBaseSet, readBaseSet } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
@@ -37,7 +38,7 @@ async function compare(db: Db, pack: string, photos: readonly Photo[]): Promise<
   const base = await loaded
   if (!base) return
   const missing = photos.filter(
-    ({ photoId, backbone }) => !compared.has(photoId) && backbone.startsWith(`${base.backbone.id}/`),
+    ({ photoId, backbone }) => !compared.has(photoId) && backboneIdIn(backbone) === base.backbone.id,
   )
   for (let start = 0; start < missing.length; start += batch) {
     for (const [id, embedding] of await embeddingsOf(db, missing.slice(start, start + batch))) {

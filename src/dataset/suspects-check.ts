@@ -1,3 +1,4 @@
+import { backboneIdIn } from '../classifier/model-files.ts'
 import { type Db, openDatabase } from '../db/open.ts'
 import { AppError, messageOf } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
@@ -43,7 +44,7 @@ export async function checkPhotos(
     const why = await unreadable(files, photo)
     if (why) findings.unreadable.push({ id: photo.id, why })
     if (isUnjudged(photo)) continue
-    const shipped = photo.backbone.startsWith(`${base.backbone}/`) ? base.known : []
+    const shipped = backboneIdIn(photo.backbone) === base.backbone ? base.known : []
     const here = photos.filter(other => other.backbone === photo.backbone)
     const suspect = judge(photo, [...shipped, ...here])
     if (suspect) findings.suspects.push(suspect)

@@ -1,3 +1,4 @@
+import { backboneIdIn } from '../../classifier/model-files.ts'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { field, readForm, smallForm } from '../../web/form.ts'
@@ -15,7 +16,7 @@ const overview = '/organiser/models'
 export async function useVersion(context: Context, visit: OrganiserVisit): Promise<Response> {
   const form = await readForm(visit.request, smallForm)
   const { version } = await loadNamedVersion(context, visit)
-  const [backboneId = ''] = context.classifier.backbone.split('/')
+  const backboneId = backboneIdIn(context.classifier.backbone)
   const registry = { db: context.db, home: context.config.home, backboneId }
   const how = { by: visit.viewer.userId, from: field(form, 'from'), now: context.clock() }
   const done = await promote(registry, version, how)

@@ -1,3 +1,4 @@
+import { backboneIdIn } from '../../classifier/model-files.ts'
 import type { Context } from '../../context.ts'
 import { messageOf } from '../../errors.ts'
 import { inEnglish } from '../../web/languages/phrase.ts'
@@ -28,7 +29,7 @@ async function decide(context: Context): Promise<void> {
   const { onlooker } = watched
   const counts = await compareVersions(context, champion, onlooker)
   if (counts === null || !isWorse(counts)) return
-  const [backboneId = ''] = classifier.backbone.split('/')
+  const backboneId = backboneIdIn(classifier.backbone)
   const reason = worseWords(counts)
   const done = await promote({ db, home: config.home, backboneId }, onlooker.version, {
     by: 'watch',

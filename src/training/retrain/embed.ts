@@ -1,4 +1,4 @@
-import type { Backbone } from '../../classifier/model-files.ts'
+import { type Backbone, backboneIdIn, backboneName } from '../../classifier/model-files.ts'
 import { listedPhotos } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import type { PhotoFiles } from '../../photos/files.ts'
@@ -20,9 +20,6 @@ interface Looking {
   backbone: () => Promise<Backbone>
 }
 
-/** Whether an embedding is this backbone's; its int8 and fp32 variants are near enough for one head. */
-const isOf = (backboneId: string, embeddedBy: string) => embeddedBy.startsWith(`${backboneId}/`)
-
 /**
  * Embeds anew, from their kept copies, the labelled photos that another backbone has embedded, and stores it. Returns
  * the ids of those whose file is gone or cannot be read: they cannot be learned from. What is done stays done.
@@ -33,18 +30,18 @@ export async function embedMissing(
   progress: Progress,
 ): Promise<string[]> {
   const photos = await listedPhotos(db, eventId)
-  const missing = photos.filter(photo => !isOf(backboneId, photo.backbone))
+  const missing = photos.filter(photo => backboneIdIn(photo.backbone) !== backboneId)
   if (missing.length === 0) return []
-  const { variant, ...opened } = await backbone()
+  const opened = await backbone()
   const gone: string[] = []
-  await withEmbedder({ variant, ...opened }, async embedder => {
+  await withEmbedder(opened, async embedder => {
     for (const [done, photo] of missing.entries()) {
       progress(done, missing.length)
       const pixels = await pathOf(files, photo)
         .then(path => (path === null ? null : wholeView(path, embedder.size)))
         .catch(() => null)
       if (pixels === null) gone.push(photo.id)
-      else await keepEmbedding(db, photo, `${backboneId}/${variant}`, await embedder.embed(pixels))
+      else await keepEmbedding(db, photo, backboneName(opened), await embedder.embed(pixels))
     }
   })
   return gone
