@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { seeOther } from '../web/html.ts'
+import { nothing, seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import type { PlayerVisit } from '../web/visit.ts'
 import { markSeen } from './notice-store.ts'
@@ -9,6 +9,5 @@ import { markSeen } from './notice-store.ts'
 export async function dismissNotice(context: Context, visit: PlayerVisit): Promise<Response> {
   const seen = { id: visit.params.id ?? '', playerId: visit.viewer.player.id, now: context.clock() }
   if (!(await markSeen(context.db, seen))) throw notFound(phrase`notice`)
-  // An empty answer takes the place of the notice.
-  return visit.partial ? new Response('', { headers: { 'content-type': 'text/html' } }) : seeOther('/profile')
+  return visit.partial ? nothing() : seeOther('/profile')
 }

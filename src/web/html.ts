@@ -20,3 +20,6 @@ export function seeOther(path: string, headers: Headers = new Headers()): Respon
   answer.set('location', path)
   return new Response(null, { status: 303, headers: answer })
 }
+
+/** An empty part: takes the place of what was dismissed. */
+export const nothing = (): Response => new Response('', { headers: { 'content-type': 'text/html' } })

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { seeOther } from '../../web/html.ts'
+import { nothing, seeOther } from '../../web/html.ts'
 import { phrase } from '../../web/languages/phrase.ts'
 import type { OrganiserVisit } from '../../web/visit.ts'
 import { dismissNotice } from '../notice-store.ts'
@@ -9,8 +9,5 @@ import { dismissNotice } from '../notice-store.ts'
 export async function dismissModelNotice(context: Context, visit: OrganiserVisit): Promise<Response> {
   if (!(await dismissNotice(context.db, visit.params.id ?? '', context.clock())))
     throw notFound(phrase`notice`)
-  // An empty answer takes the place of the notice.
-  return visit.partial
-    ? new Response('', { headers: { 'content-type': 'text/html' } })
-    : seeOther('/organiser/models')
+  return visit.partial ? nothing() : seeOther('/organiser/models')
 }
