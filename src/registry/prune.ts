@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { removeStrangers, removeVersion } from './model-folder.ts'
-import { deleteVersions, listVersions, type Version } from './store.ts'
+import { allVersions, deleteVersions, listVersions, type Version } from './store.ts'
 
 const keptVersions = 10
 /** A folder without a version may be one that is about to have it. */
@@ -29,7 +29,6 @@ export function pruned(newestFirst: readonly Version[]): string[] {
 export async function prune(db: Db, home: string, pack: string, now: number): Promise<string[]> {
   const gone = await deleteVersions(db, pruned(await listVersions(db, pack)))
   for (const version of gone) await removeVersion(home, version)
-  const rows = await db.selectFrom('model').select('version').execute()
-  await removeStrangers(home, new Set(rows.map(({ version }) => version)), now - strangerAge)
+  await removeStrangers(home, await allVersions(db), now - strangerAge)
   return gone
 }

@@ -95,6 +95,12 @@ export const servedVersions = async (db: Db, pack: string): Promise<Version[]> =
     ({ origin, promotedAt }) => origin === 'shipped' || promotedAt !== null,
   )
 
+/** Names of all that are kept, of every pack. */
+export async function allVersions(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('model').select('version').execute()
+  return new Set(rows.map(({ version }) => version))
+}
+
 /** E-mail of the organiser who promoted a version, by version. */
 export async function promotersOf(db: Db, pack: string): Promise<Map<string, string>> {
   const rows = await db
