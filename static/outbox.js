@@ -1,11 +1,11 @@
 // Photos that wait go out by themselves, the oldest first, one at a time, from whatever page is open.
 import { send } from './send.js'
-import { claim, letGo, letPass, longestPause, settle, sweep, throwAway } from './waiting.js'
-import { showSending, showWaiting, tellWhatCame } from './waiting-view.js'
+import { claim, giveTo, letGo, letPass, longestPause, settle, sweep, throwAway } from './waiting.js'
+import { showLeftBehind, showSending, showWaiting, tellWhatCame } from './waiting-view.js'
 import { say } from './words.js'
 
 /** Whose page this is; '' where nobody has joined. */
-export const player = document.body.dataset.player ?? ''
+export const { player = '', nickname = '' } = document.body.dataset
 
 const firstPause = 5000
 
@@ -108,9 +108,11 @@ function now() {
 
 async function look() {
   await forgetWhoLeft()
+  await takeAlong()
   await showWaiting(player)
   await tell()
   if (player !== '') await sweep(player)
+  await showLeftBehind(player)
   await sendWaiting()
 }
 
@@ -122,14 +124,27 @@ async function forgetWhoLeft() {
   delete localStorage.leaving
 }
 
+/** Where the server has made one player of two, what waits of the one is the other's (src/players/moved-cookie.ts). */
+async function takeAlong() {
+  const [, moved] = /(?:^|; )moved=([\w.-]+)/.exec(document.cookie) ?? []
+  if (!moved) return
+  const [from, to] = moved.split('.')
+  // Left where it is until that is done.
+  if (!(await giveTo(from, to))) return
+  // biome-ignore lint/suspicious/noDocumentCookie: browsers have the Cookie Store API for https alone
+  document.cookie = 'moved=; Path=/; Max-Age=0'
+}
+
 document.addEventListener('submit', event => {
   if (event.target.matches('[data-forgets]')) localStorage.leaving = player
 })
 
 document.addEventListener('click', async event => {
   if (event.target.closest?.('[data-send-now]')) now()
-  if (!event.target.closest?.('[data-throw-away]')) return
-  await throwAway(player)
+  const one = event.target.closest?.('[data-throw-one]')
+  if (one) await settle(one.dataset.throwOne, player)
+  else if (event.target.closest?.('[data-throw-away]')) await throwAway(player)
+  else return
   await showWaiting(player)
 })
 

@@ -1,5 +1,5 @@
 // What the player sees of the photos that wait: on the camera page all of them, on any page what became of one.
-import { idsOf, pictureOf, untold, wasTold } from './waiting.js'
+import { idsOf, leftBehind, pictureOf, untold, wasTold } from './waiting.js'
 import { say } from './words.js'
 
 const $ = (selector, root = document) => root.querySelector(selector)
@@ -19,10 +19,29 @@ export async function showWaiting(player, state = '') {
   $('[data-waiting-count]', panel).textContent =
     ids.length === 1 ? say('waitsOne') : say('waitMany', { count: ids.length })
   setState(panel, state)
+  $('[data-throw-away]', panel).textContent = say(ids.length === 1 ? 'throwAway' : 'throwAllAway')
+  $('[data-throw-hint]', panel).hidden = ids.length === 1
   const list = $('[data-waiting-photos]', panel)
+  // What is thrown away takes its button along.
+  const held = list.contains(document.activeElement)
   for (const item of [...list.children]) if (!ids.includes(item.dataset.id)) item.remove()
   const shown = new Map([...list.children].map(item => [item.dataset.id, item]))
   list.append(...ids.map(id => shown.get(id) ?? makeItem(id)))
+  if (held) $('summary', panel).focus({ preventScroll: true })
+}
+
+/** What waits on this phone for players it is not with now. */
+export async function showLeftBehind(player) {
+  const place = $('[data-left-behind]')
+  if (!place) return
+  const others = await leftBehind(player)
+  place.replaceChildren(
+    ...others.map(({ nickname, count }) => {
+      const name = nickname || say('somebody')
+      return paragraph(say(count === 1 ? 'leftOne' : 'leftMany', { count, nickname: name }))
+    }),
+  )
+  place.hidden = others.length === 0
 }
 
 /** One of them is on its way. */
@@ -46,7 +65,12 @@ function makeItem(id) {
   item.className = 'sticker'
   const image = document.createElement('img')
   image.alt = say('waitingPhoto')
-  item.append(image)
+  const away = document.createElement('button')
+  away.type = 'button'
+  away.className = 'waiting-one'
+  away.dataset.throwOne = id
+  away.setAttribute('aria-label', say('throwOneAway'))
+  item.append(image, away)
   pictureOf(id).then(blob => {
     if (!blob) return
     image.src = URL.createObjectURL(blob)

@@ -77,14 +77,14 @@ const done = request =>
 const of = player => IDBKeyRange.bound([player], [player, []])
 
 /**
- * Keeps a photo {id, player, action, blob} before it is sent; the page that keeps it sends it first. Says whether it is
+ * Keeps a photo {id, player, nickname, action, blob} before it is sent; the page that keeps it sends it first. Says whether it is
  * 'kept', or there are so many that it is 'full'.
  */
-export async function keep({ id, player, action, blob }) {
+export async function keep({ id, player, nickname, action, blob }) {
   if (blob.size > mostBytes) return 'not kept'
   // Not as a blob: some browsers lose the files behind those.
   const bytes = await blob.arrayBuffer()
-  const row = { id, player, action, bytes, type: blob.type, turn: Date.now() }
+  const row = { id, player, nickname, action, bytes, type: blob.type, turn: Date.now() }
   const kept = transact(async ({ waiting }) => {
     if ((await done(waiting.index('turn').count(of(player)))) >= mostPhotos) return 'full'
     await done(waiting.put({ ...row, ...leased() }))
@@ -157,6 +157,33 @@ export const wasTold = ids =>
   transact(async ({ told }) => {
     for (const id of ids) await done(told.delete(id))
   }).catch(() => {})
+
+/** All that is one player's is another's from now on. False where the browser did not do it. */
+export const giveTo = (from, to) =>
+  transact(async stores => {
+    for (const store of Object.values(stores))
+      for (const row of await done(store.index('turn').getAll(of(from))))
+        await done(store.put({ ...row, player: to }))
+    return true
+  }).catch(() => false)
+
+/** Others' photos on this phone: {nickname, count} of each. */
+export const leftBehind = player =>
+  transact(async ({ waiting }) => {
+    const others = new Map()
+    const request = waiting.index('turn').openKeyCursor()
+    for (let cursor = await done(request); cursor; cursor = await done(request)) {
+      const [owner] = cursor.key
+      const other = others.get(owner) ?? { id: cursor.primaryKey, count: 0 }
+      if (owner !== player) others.set(owner, { ...other, count: other.count + 1 })
+      cursor.continue()
+    }
+    const found = []
+    // Photos that waited before names did have none.
+    for (const { id, count } of others.values())
+      found.push({ nickname: (await done(waiting.get(id))).nickname ?? '', count })
+    return found
+  }).catch(() => [])
 
 /** All of a player's photos, and all that is left to tell. */
 export const throwAway = player => clear((owner, _turn) => owner === player)

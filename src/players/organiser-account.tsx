@@ -14,6 +14,7 @@ import type { ReviewerVisit, Visit } from '../web/visit.ts'
 import { countPassword } from './count-password.ts'
 import { deviceCookieOf } from './device-cookie.ts'
 import { useLink } from './links.ts'
+import { movedCookie } from './moved-cookie.ts'
 import { linkOf, roleOfLink } from './organiser-link.ts'
 import { pageAfterSignIn } from './rules.ts'
 import { endSession, onlyCookies } from './session-cookies.ts'
@@ -65,21 +66,34 @@ export async function claimOrganiser(context: Context, visit: Visit): Promise<Re
     headers,
     returnHeaders: true,
   })
-  await takeAlbumAlong(context, visit, signedIn.response.user.id)
-  return seeOther(pageAfterSignIn(role, ''), await signedInCookies(context, email, signedIn.headers))
+  const moved = await takeAlbumAlong(context, visit, signedIn.response.user.id)
+  const cookies = await signedInCookies(context, email, signedIn.headers, moved)
+  return seeOther(pageAfterSignIn(role, ''), cookies)
 }
 
-/** The session, and the word that this browser has had one. */
-async function signedInCookies(context: Context, email: string, headers: Headers): Promise<Headers> {
+/** The session, the word that this browser has had one, and what its script should know. */
+async function signedInCookies(
+  context: Context,
+  email: string,
+  headers: Headers,
+  moved: Moved,
+): Promise<Headers> {
   const cookies = onlyCookies(headers)
   cookies.append('set-cookie', await deviceCookieOf(context, email))
+  for (const each of moved) cookies.append('set-cookie', movedCookie(each))
   return cookies
 }
 
+type Moved = Awaited<ReturnType<typeof movePlayers>>
+
 /** Who played on this device without an account keeps what they caught. Another account's album stays its own. */
-async function takeAlbumAlong(context: Context, { viewer }: Visit, userId: string): Promise<void> {
-  if (viewer === null || viewer.reviewer || viewer.userId === userId) return
-  await movePlayers(context.db, context.pack, { from: viewer.userId, to: userId, now: context.clock() })
+async function takeAlbumAlong(context: Context, { viewer }: Visit, userId: string): Promise<Moved> {
+  if (viewer === null || viewer.reviewer || viewer.userId === userId) return []
+  return await movePlayers(context.db, context.pack, {
+    from: viewer.userId,
+    to: userId,
+    now: context.clock(),
+  })
 }
 
 /** GET /organiser/sign-in, ?next=/organiser/players for the page somebody wanted. */
@@ -103,8 +117,9 @@ export async function signIn(context: Context, visit: Visit): Promise<Response> 
       returnHeaders: true,
     })
     await takeBack()
-    await takeAlbumAlong(context, visit, response.user.id)
-    return seeOther(pageAfterSignIn(response.user.role, next), await signedInCookies(context, email, headers))
+    const moved = await takeAlbumAlong(context, visit, response.user.id)
+    const cookies = await signedInCookies(context, email, headers, moved)
+    return seeOther(pageAfterSignIn(response.user.role, next), cookies)
   } catch (error) {
     if (!(error instanceof APIError) || error.statusCode >= 500) throw error
     const problem = t`That e-mail address and password do not belong together.`

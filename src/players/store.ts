@@ -153,14 +153,15 @@ export async function giveRole(db: Db, userId: string, role: LinkRole): Promise<
 
 /**
  * Somebody who was playing signs in with an account: the account takes their place in each event; where it plays
- * already, its own player gets all they caught, and theirs goes. The nameless user, to whom nothing is left, goes too.
+ * already, its own player gets all they caught, and theirs goes. The nameless user, to whom nothing is left, goes too. Returns the
+ * players that went, with who got what was theirs.
  */
 export async function movePlayers(
   db: Db,
   pack: Pack,
   { from, to, now }: { from: string; to: string; now: number },
-): Promise<void> {
-  await db.transaction().execute(async tx => {
+): Promise<{ from: string; to: string }[]> {
+  return await db.transaction().execute(async tx => {
     const both = await tx
       .selectFrom('player as theirs')
       .innerJoin('player as own', 'own.event_id', 'theirs.event_id')
@@ -175,5 +176,6 @@ export async function movePlayers(
     }
     await tx.updateTable('player').set({ user_id: to }).where('user_id', '=', from).execute()
     await tx.deleteFrom('user').where('id', '=', from).where('isAnonymous', '=', 1).execute()
+    return both.map(({ theirs, own }) => ({ from: theirs, to: own }))
   })
 }

@@ -10,6 +10,7 @@ import { html, seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit, Player, Visit } from '../web/visit.ts'
 import { makeLink, opensLink, useLink, wayBackOf } from './links.ts'
+import { movedCookie } from './moved-cookie.ts'
 import { onlyCookies } from './session-cookies.ts'
 import { loadPlayer } from './show-player.tsx'
 import { accountOf, movePlayers, playerOf } from './store.ts'
@@ -61,10 +62,14 @@ export async function comeBack(context: Context, visit: Visit): Promise<Response
     )
   if (!(await useLink(context.db, wayBackOf(player.id), visit.params.token ?? '', context.clock())))
     throw staleLink()
-  if (viewer && viewer.userId !== userId)
-    await movePlayers(context.db, context.pack, { from: viewer.userId, to: userId, now: context.clock() })
+  const moved =
+    viewer && viewer.userId !== userId
+      ? await movePlayers(context.db, context.pack, { from: viewer.userId, to: userId, now: context.clock() })
+      : []
   const { headers } = await context.auth.api.resume({ body: { userId }, returnHeaders: true })
-  return seeOther('/', onlyCookies(headers))
+  const cookies = onlyCookies(headers)
+  for (const each of moved) cookies.append('set-cookie', movedCookie(each))
+  return seeOther('/', cookies)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { havePhotos, testPhotos } from '../shared-photos.ts'
-import { joinAs, openPage, phone, smallPhone } from './chromium.ts'
+import { claimAccount, desk, joinAs, openPage, phone, smallPhone } from './chromium.ts'
 import { openEvent } from './event.ts'
 
 // Chromium trusts localhost as it trusts https; under another name it behaves as at a plain LAN address.
@@ -269,6 +269,75 @@ describe.skipIf(!havePhotos)('a photo that does not get through', () => {
     await page.locator('[data-plate]').waitFor()
     await context.setOffline(false)
     expect(await caughtBy(page)).toEqual([])
+    await context.close()
+  })
+
+  test('one is thrown away, the others wait on', async () => {
+    const { page, context } = await player('Lim')
+    await letWait(page, photo('satay', 9))
+    const away = waiting(page).getByText('Throw away', { exact: true })
+    const crosses = waiting(page).getByRole('button', { name: 'Throw this photo away' })
+    await away.tap()
+    // Of one, "Yes, throw away" is enough.
+    expect(await crosses.count()).toBe(0)
+    await letWait(page, photo('satay', 10), 2)
+    await letWait(page, photo('durian', 3), 3)
+    const ids = () =>
+      waiting(page)
+        .locator('li')
+        .evaluateAll(items => items.map(item => (item as HTMLElement).dataset.id))
+    const [first, second, third] = await ids()
+    expect(await waiting(page).getByRole('button', { name: 'Throw all away' }).isVisible()).toBe(true)
+    await crosses.nth(1).tap()
+    await waiting(page).getByText('2 photos wait.').waitFor()
+    expect(await ids()).toEqual([first, third])
+    expect(second).toBeDefined()
+    const sentIds = await sent(context)
+    await context.setOffline(false)
+    await line(page).getByText('2 photos got through:').waitFor()
+    expect(sentIds).toEqual([first, third])
+    await context.close()
+  })
+
+  test('goes out under the nickname that its player is let back in under', async () => {
+    const organiser = await openPage(event.browser, desk)
+    await claimAccount(organiser.page, event.appliance.organiserLink)
+    await (await player('Mei')).context.close()
+    const { page, context } = await player('Mei 2')
+    await context.route('**/catches', route => route.abort())
+    await letWait(page, photo('laksa', 6))
+    await context.setOffline(false)
+
+    await organiser.page.goto(`${event.appliance.address}/organiser/players`)
+    await organiser.page.getByRole('link', { name: /^Mei(?! 2)/ }).click()
+    await organiser.page.getByRole('button', { name: /link/i }).click()
+    const link = new URL((await organiser.page.locator('[data-link]').textContent()) ?? '')
+    await organiser.page.context().close()
+    await context.unroute('**/catches')
+    await page.goto(`${address}${link.pathname}`)
+    await page.getByRole('button', { name: 'I am Mei' }).tap()
+    await line(page).getByText('Your photo got through:').waitFor()
+    expect(await page.locator('h1').textContent()).toContain('Mei?')
+    expect(await page.evaluate(() => document.cookie)).not.toContain('moved')
+    expect(await caughtBy(page)).toEqual(['Laksa'])
+    await context.close()
+  })
+
+  test('of whom this phone has forgotten: the page says whose, and what to do', async () => {
+    const { page, context } = await player('Nadia')
+    await context.route('**/catches', route => route.abort())
+    await letWait(page, photo('laksa', 7))
+    await context.clearCookies()
+    await context.setOffline(false)
+    await page.goto(address)
+    await page.waitForURL(`${address}/join`)
+    const words = page.getByText('1 photo of Nadia waits on this phone.')
+    expect(await words.textContent()).toContain('with a link from the organiser')
+    await joinAs(page, address, event.appliance.code, 'Omar')
+    await words.waitFor()
+    // Theirs alone to see.
+    expect(await waiting(page).isVisible()).toBe(false)
+    expect(await page.locator('[data-left-behind] img').count()).toBe(0)
     await context.close()
   })
 

@@ -1,9 +1,10 @@
-import { t } from '../../src/web/languages/words.ts'
+import { gap, t } from '../../src/web/languages/words.ts'
 import { Seal } from '../game/badges.tsx'
 import { Layout } from '../layout.tsx'
 import type { Frame, HomeModel } from '../models.ts'
 import { Bulbs } from '../parts/bulbs.tsx'
 import { ArrowIcon, CameraIcon, GalleryIcon } from '../parts/icons.tsx'
+import { LeftBehind } from '../parts/left-behind.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 import { Stickers } from '../parts/sticker.tsx'
 import { listed } from '../parts/words.ts'
@@ -24,6 +25,7 @@ export function HomePart({ model }: { model: HomeModel }) {
         <Today names={model.today} />
         <Viewfinder accept={model.accept} />
         <Developing />
+        <LeftBehind />
       </section>
       <div class="home-side">
         <section class="sheet progress-card" aria-labelledby="progress-title">
@@ -93,7 +95,13 @@ function Waiting() {
       </button>
       <details class="waiting-away">
         <summary>{t`Throw away`}</summary>
-        <p>{t`What waits here is nowhere else yet.`}</p>
+        <p>
+          {t`What waits here is nowhere else yet.`}
+          <span data-throw-hint="">
+            {gap()}
+            {t`Tap a photo to throw away just that one.`}
+          </span>
+        </p>
         <button class="button button-danger" type="button" data-throw-away="">
           {t`Yes, throw away`}
         </button>

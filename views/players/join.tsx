@@ -2,6 +2,7 @@ import { gap, t } from '../../src/web/languages/words.ts'
 import { Layout } from '../layout.tsx'
 import type { Frame, JoinModel } from '../models.ts'
 import { ArrowIcon, LockIcon } from '../parts/icons.tsx'
+import { LeftBehind } from '../parts/left-behind.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Silhouette } from '../parts/silhouettes.tsx'
 
@@ -76,6 +77,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
           </span>
         </p>
       </form>
+      <LeftBehind />
       <ol class="steps">
         <li>{t`${<strong>{t`Join`}</strong>} with the code on the wall and any nickname.`}</li>
         <li>{t`${<strong>{t`Snap`}</strong>} one dish so that it fills the picture.`}</li>
