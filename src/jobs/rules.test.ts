@@ -70,6 +70,11 @@ describe('progress', () => {
   })
 
   test('nobody knows at the start', () => {
-    expect(progressOf(steps, { ...job, step: 'a', done: 0 }, 10 * second).left).toBeNull()
+    const early = { ...job, step: 'a', done: 1, total: 10 }
+    // 2.5% of the whole.
+    expect(progressOf(steps, early, 10 * second).left).toBeNull()
+    // A tenth of a step says little of how long it takes; the last time says more.
+    const before = { a: 100 * second, b: 40 * second }
+    expect(progressOf(steps, early, 10 * second + 30 * second, before).left).toBe(110 * second)
   })
 })

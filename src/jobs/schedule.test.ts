@@ -114,23 +114,30 @@ describe('the night job', () => {
     expect(await look('2026-11-25T06:01:00Z')).toBe(false)
   })
 
+  const learned = { state: 'done', settings: null, collectedAt: at('2026-11-21T12:00:00Z') }
   test.each([
-    ['what has been learned from does not wait again', null, '2026-11-21T12:00:00Z', false],
+    ['what has been learned from does not wait again', [learned], false],
+    ['nor does it after a night that failed', [learned, { state: 'failed', settings: null }], false],
     [
       'a trial with settings of its own leaves all waiting',
-      '{"defences":false}',
-      '2026-11-21T12:00:00Z',
+      [{ ...learned, settings: '{"defences":false}' }],
       true,
     ],
-    ['a night of a clock that was ahead leaves all waiting', null, '2027-11-21T12:00:00Z', true],
-  ])('%s', async (_, settings, collectedAt, due) => {
+    [
+      'a night of a clock that was ahead leaves all waiting',
+      [{ ...learned, collectedAt: at('2027-11-21T12:00:00Z') }],
+      true,
+    ],
+  ])('%s', async (_, jobs, due) => {
     await settle(10)
-    const outcome = JSON.stringify({ collectedAt: at(collectedAt) })
-    const job = { id: 'j', name: 'nightly-retrain', requested_by: 'terminal', step_started_at: 1 }
-    await event.db
-      .insertInto('job')
-      .values({ ...job, state: 'done', outcome, settings, created_at: 1 })
-      .execute()
+    for (const [i, { state, settings, ...outcome }] of jobs.entries()) {
+      const job = { id: `j${i}`, name: 'nightly-retrain', requested_by: 'terminal', step_started_at: 1 }
+      const came = { state, settings, outcome: JSON.stringify(outcome) }
+      await event.db
+        .insertInto('job')
+        .values({ ...job, ...came, created_at: i })
+        .execute()
+    }
     expect(await look('2026-11-21T18:30:00Z')).toBe(due)
   })
 
