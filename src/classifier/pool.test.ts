@@ -217,6 +217,25 @@ describe('a pool of workers', () => {
     expect((await next).model).toBe('photo 2')
   })
 
+  test('the pause grows to half a minute, and a photo that was answered ends it', async () => {
+    const { pool, pass, workers, at } = await openPool()
+    at(0).events.failed('broke')
+    for (let failures = 1; failures < 12; failures++) {
+      pass(30_000)
+      expect(workers).toHaveLength(failures + 1)
+      at(failures).events.failed('broke')
+    }
+    pass(29_999)
+    expect(workers).toHaveLength(12)
+    pass(1)
+    const answer = pool.classify(photo(1))
+    at(12).answer()
+    await answer
+    at(12).events.failed('broke')
+    pass(0)
+    expect(workers).toHaveLength(14)
+  })
+
   test('a pool whose worker cannot start is not opened, and leaves no thread', async () => {
     const steer = steered(worker => worker.events.message({ kind: 'failed', reason: 'no model' }))
     const refused = await refusalOf(
@@ -266,6 +285,46 @@ describe('a pool of workers', () => {
     await taken
     expect(failures).toEqual(['the worker did not answer in time'])
     expect(pool.stats().workers).toBe(1)
+  })
+
+  test('a new head gives a worker no more time for the photo it is at', async () => {
+    const { pool, pass, at } = await openPool({ deadlineMs: 1000 })
+    const late = refusalOf(pool.classify(photo(1)))
+    pass(999)
+    const taken = pool.useHead({ card: { version: 'new' } } as unknown as WorkerStart['files'])
+    pass(1)
+    expect((await late).status).toBe(503)
+    expect(at(0).terminated).toBe(true)
+    pass(0)
+    await taken
+  })
+
+  test('closing waits for no photo that nobody looks at any more, and for no head', async () => {
+    const silent = await openPool({ deadlineMs: 100 })
+    const late = refusalOf(silent.pool.classify(photo(1)))
+    const closed = silent.pool.close()
+    silent.pass(100)
+    await closed
+    expect((await late).status).toBe(503)
+
+    // Another worker comes only after the photo's time.
+    const broken = await openPool({ deadlineMs: 100 })
+    broken.at(0).events.failed('broke')
+    broken.pass(0)
+    broken.at(1).events.failed('broke again')
+    const waiting = refusalOf(broken.pool.classify(photo(1)))
+    const brokenClosed = broken.pool.close()
+    broken.pass(100)
+    await brokenClosed
+    expect((await waiting).status).toBe(503)
+    broken.pass(30_000)
+    expect(broken.workers).toHaveLength(2)
+
+    const swapping = await openPool()
+    const taken = swapping.pool.useHead({ card: { version: 'new' } } as unknown as WorkerStart['files'])
+    await swapping.pool.close()
+    await taken
+    await swapping.pool.useHead({ card: { version: 'newer' } } as unknown as WorkerStart['files'])
   })
 
   test('closing answers what was taken, refuses the rest and ends the threads', async () => {

@@ -36,7 +36,6 @@ export function takeSeat(options: SeatOptions): Seat {
   let worker: WorkerHandle | undefined
   let loaded = false
   let working = false
-  let left = false
   let failuresInARow = 0
   let stopTimer = () => {}
   let headsTaken: (() => void)[] = []
@@ -45,7 +44,6 @@ export function takeSeat(options: SeatOptions): Seat {
   first.promise.catch(() => {})
 
   function sitDown(): void {
-    if (left) return
     // Two workers never share one set of callbacks: what a replaced one still says is not heard.
     let current = true
     const handle = spawn({
@@ -109,7 +107,7 @@ export function takeSeat(options: SeatOptions): Seat {
     working = false
     failuresInARow++
     first.reject(new Error(reason))
-    if (!left) stopTimer = clock.after(pause(failuresInARow), sitDown)
+    stopTimer = clock.after(pause(failuresInARow), sitDown)
     options.onFailure(seat, reason)
   }
 
@@ -135,14 +133,13 @@ export function takeSeat(options: SeatOptions): Seat {
     useHead(files, shadow) {
       // A worker that is only being started gets it with its first message, or in its place in the line.
       start = { ...start, files, shadow }
-      if (!worker || left) return Promise.resolve()
+      if (!worker) return Promise.resolve()
       const taken = new Promise<void>(resolve => headsTaken.push(resolve))
       worker.post({ kind: 'head', files, shadow })
       if (loaded && !working) awaitWord()
       return taken
     },
     leave() {
-      left = true
       stopTimer()
       confirmHeads()
       worker?.terminate()
