@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decide, knownAndUnknown, probabilities, type VerdictRule } from './verdict.ts'
+import { decide, knownAndUnknown, probabilities, rejectionInput, type VerdictRule } from './verdict.ts'
 
 const rule: VerdictRule = {
   foods: ['laksa', 'rojak', 'satay', 'congee'],
@@ -26,6 +26,23 @@ describe('decide', () => {
     const strict = { ...rule, conformal: { coverage: 0.95, threshold: 0.9 } }
     const result = decide(Float32Array.of(1, 0.5, 0, -9), Float32Array.of(-9), strict)
     expect(result).toMatchObject({ verdict: 'unsure', offer: ['laksa', 'rojak'] })
+  })
+
+  test('five as likely: people choose from three', () => {
+    const foods = ['laksa', 'rojak', 'satay', 'congee', 'popiah']
+    const many = { ...rule, foods, claimed: foods, conformal: { coverage: 0.95, threshold: 0.1 } }
+    const { verdict, offer } = decide(new Float32Array(5), Float32Array.of(-9), many)
+    expect({ verdict, offer }).toEqual({ verdict: 'unsure', offer: ['laksa', 'rojak', 'satay'] })
+  })
+
+  test.each<[string, Partial<VerdictRule>, string]>([
+    // Whatever the photo, a weight of nothing leaves it at one half.
+    ['to reject', { rejection: { ...rule.rejection, weights: [0] } }, 'unknown'],
+    ['to name a food', { conformal: { coverage: 0.95, threshold: 1 } }, 'recognised'],
+  ])('what just reaches the threshold %s does', (_, change, verdict) => {
+    expect(decide(Float32Array.of(1000, 0, 0, 0), Float32Array.of(0), { ...rule, ...change }).verdict).toBe(
+      verdict,
+    )
   })
 
   test('candidates are sorted, claimed foods alone, and at most five', () => {
@@ -72,6 +89,17 @@ test('probabilities sum to 1; a higher temperature evens them out', () => {
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
   expect(sum(probabilities([1, 2, 3], 1))).toBeCloseTo(1)
   expect(Math.max(...probabilities([1, 2, 3], 5))).toBeLessThan(Math.max(...probabilities([1, 2, 3], 1)))
+})
+
+test('every feature of rejecting grows as a photo looks less like a claimed food', () => {
+  const temperature = 2
+  const known = [3, 1]
+  const found = rejectionInput({ known, named: known, unknown: [0] }, temperature, 0.1)
+  const sum = Math.exp(3 / temperature) + Math.exp(1 / temperature)
+  expect(found.logOdds).toBeCloseTo(Math.log(1 / sum), 9)
+  expect(found.maxProbability).toBeCloseTo(-Math.log(Math.max(...probabilities(known, temperature))), 9)
+  expect(found.energy).toBeCloseTo(-Math.log(sum), 9)
+  expect(found.neighbours).toBe(0.1)
 })
 
 test('foods that are not claimed stand with the outliers', () => {
