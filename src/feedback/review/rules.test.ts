@@ -5,6 +5,7 @@ import {
   filterQuery,
   hintWasRight,
   inOrder,
+  priority,
   readFilter,
   type SettledHint,
   suggestion,
@@ -52,6 +53,13 @@ test('the queue: disagreements, of trusted players first, then what two versions
     item => item.id,
   )
   expect(order).toEqual(['trusted', 'claim', 'differs', 'doubt', 'rare', 'agreed', 'sure'])
+})
+
+test('a photo of the audit sample loses no place that it has by itself', () => {
+  const before = (id: string, change: Partial<Waiting> = {}) =>
+    priority(waiting(id, { answer: 'food', claimFood: 'teh', ...change }), new Map(), 0.5)
+  for (let i = 0; i < 50; i++)
+    expect(before(`${i}`, { audited: true })).toBeGreaterThanOrEqual(before(`${i}`))
 })
 
 test('of near-duplicates one keeps its place; the rest hold nobody up', () => {

@@ -117,6 +117,8 @@ describe('settling', () => {
       ),
     ).toEqual(expect.arrayContaining([first, second]))
     expect((await findCatch(event.db, third))?.state).toBe('unrecognised')
+    // Nor what looks like nothing else, beside another such photo.
+    expect(await decide('rosa', await send(), teh, [await send()])).toBe(1)
     expect((await undo(second))?.toSorted()).toEqual([first, second].toSorted())
     expect((await findCatch(event.db, first))?.state).toBe('unrecognised')
   })
@@ -374,9 +376,15 @@ describe('the queue', () => {
   test('what was passed over comes back after two minutes', async () => {
     const id = await send()
     expect((await take('rosa'))?.item.id).toBe(id)
-    await skip(event.db, { eventId, userId: 'user-rosa', catchId: id, now: 1000 })
-    expect(await take('rosa')).toBeNull()
-    expect((await take('rosa', 1000 + 2 * 60_000))?.item.id).toBe(id)
+    const skipBy = (user: string) =>
+      skip(event.db, { eventId, userId: `user-${user}`, catchId: id, now: 1000 })
+    // What another has is not theirs to pass over.
+    await skipBy('sam')
+    expect((await take('rosa'))?.item.id).toBe(id)
+    await skipBy('rosa')
+    for (const user of ['rosa', 'rosa', 'sam']) expect(await take(user)).toBeNull()
+    const later = 1000 + 2 * 60_000
+    for (const now of [later, later + 1]) expect((await take('rosa', now))?.item.id).toBe(id)
   })
 
   test('a clock that was ahead keeps no photo from anybody', async () => {
@@ -394,14 +402,18 @@ describe('the queue', () => {
   })
 
   test('of one day: from its first instant until the next', async () => {
-    for (const now of [99, 100, 199, 200]) await send({ now })
     const asking = { eventId, userId: 'user-rosa', filter: all, now: 1000, sent: [100, 200] as const }
+    for (const now of [99, 200]) await send({ now })
+    expect(await takeNext(event.db, asking)).toBeNull()
+    for (const now of [100, 199]) await send({ now })
     const taken = await takeNext(event.db, asking)
     expect([taken?.item.sentAt, taken?.next?.sentAt].toSorted()).toEqual([100, 199])
   })
 
   test.each([
-    ['food', { food: 'teh' }, 'claimed'],
+    ['the food that was claimed', { food: 'teh' }, 'claimed'],
+    ['the food it counts as', { food: 'milo' }, 'caught'],
+    ['the likeliest food', { food: 'durian' }, 'predicted'],
     ['verdict', { verdict: 'unknown' }, 'unknown'],
     ['model', { model: 'm2' }, 'newer'],
     ['flagged', { flagged: true }, 'claimed'],
@@ -411,6 +423,8 @@ describe('the queue', () => {
       claimed: await send(),
       unknown: await send({ prediction: { verdict: 'unknown', food: null } }),
       newer: await send({ prediction: { model: 'm2' } }),
+      caught: await send({ outcome: { state: 'caught', food: 'milo' } }),
+      predicted: await send({ prediction: { food: 'durian' } }),
     }
     await claim(ids.claimed ?? '')
     const taken = await take('rosa', 1000, { ...all, ...filter })
