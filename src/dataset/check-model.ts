@@ -1,6 +1,7 @@
 import type { CheckModel, SuspectModel } from '../../views/dataset-models.ts'
 import { photoAddress } from '../catching/index.ts'
 import type { Context } from '../context.ts'
+import { outlierKinds } from '../feedback/review/decisions.ts'
 import { timeText } from '../game/times.ts'
 import type { OrganiserVisit } from '../web/visit.ts'
 import { labelName } from './label-names.ts'
@@ -46,7 +47,7 @@ export function suspectModel(
 ): SuspectModel {
   const moves =
     looksLike === 'outlier'
-      ? ['other_food', 'not_food'].map(to => ({ to, name: labelName(pack, to) }))
+      ? outlierKinds.map(to => ({ to, name: labelName(pack, to) }))
       : pack.food(looksLike)
         ? [{ to: `food:${looksLike}`, name: labelName(pack, looksLike) }]
         : []

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { outlierKinds } from '../feedback/review/decisions.ts'
 import { photoLimits } from '../photos/limits.ts'
 import { tooManyBytes } from '../photos/refusals.ts'
 import { groupKey } from '../training/photo-index.ts'
@@ -114,7 +115,7 @@ async function indexOf(context: Context, zip: CheckedZip): Promise<ReadIndex> {
   if (more) throw refuse(phrase`The zip holds more than one index: ${found.slice(0, 3).join(', ')}.`)
   if ((zip.size(name) ?? 0) > importLimits.index) throw refuse(phrase`The index is too big.`)
   const shipped = await shippedPhotos(context.pack.id)
-  const outliers = new Set(['other_food', 'not_food'])
+  const outliers = new Set<string>(outlierKinds)
   for (const { label, kind } of shipped) if (kind === 'outlier') outliers.add(label)
   const index = await readIndex(await zip.read(name), name.endsWith('.tsv') ? '\t' : ',', {
     pack: context.pack,

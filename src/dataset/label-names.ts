@@ -1,4 +1,5 @@
 import type { Option } from '../../views/models.ts'
+import { isOutlierKind, outlierKinds } from '../feedback/review/decisions.ts'
 import type { Pack } from '../packs/load.ts'
 import { foodName } from '../packs/spoken.ts'
 import { byName } from '../web/languages/language.ts'
@@ -39,12 +40,12 @@ const outlierWords = (label: string): Words => outlierNames.get(label) ?? label.
 
 /** The decision that gives a photo the label it has; '' for outliers of kinds no reviewer decides on. */
 export const decisionText = ({ label, kind }: Pick<ListedPhoto, 'label' | 'kind'>): string =>
-  kind === 'food' ? `food:${label}` : label === 'other_food' || label === 'not_food' ? label : ''
+  kind === 'food' ? `food:${label}` : isOutlierKind(label) ? label : ''
 
 /** Everything a photo can be moved to. */
 export const targetOptions = (pack: Pack): Option[] => [
   ...pack.foods.map(food => ({ id: `food:${food.id}`, name: foodName(food) })).toSorted(byName),
-  ...['other_food', 'not_food'].map(id => ({ id, name: labelName(pack, id) })),
+  ...outlierKinds.map(id => ({ id, name: labelName(pack, id) })),
 ]
 
 /** The photos page, narrowed by what is named. */

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { outlierKinds } from '../feedback/review/decisions.ts'
 import type { Random } from '../training/random.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -75,9 +76,7 @@ export function decide(
   random: Random,
 ): string {
   if (random() >= wrongDecisions) return truth
-  const others = [...foods.map(food => `food:${food}`), 'other_food', 'not_food'].filter(
-    other => other !== truth,
-  )
+  const others = [...foods.map(food => `food:${food}`), ...outlierKinds].filter(other => other !== truth)
   return others[Math.floor(random() * others.length)] ?? truth
 }
 

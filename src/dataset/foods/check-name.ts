@@ -1,8 +1,7 @@
 import type { Context } from '../../context.ts'
+import { isOutlierKind } from '../../feedback/review/decisions.ts'
 import { t } from '../../web/languages/words.ts'
 import { idFrom } from './rules.ts'
-
-const decisions = ['other_food', 'not_food']
 
 /** The id a food of this English name has, or why it cannot be called so. `own`: id of a food that is renamed. */
 export function checkName(
@@ -25,4 +24,4 @@ export const takenWords = (name: string) => t`There is a food called ${name} alr
 
 /** What reviewers or the model call things that are no food; a large kind is divided into classes: scene/0, scene/1 … */
 const meansNoFood = ({ classifier }: Context, id: string): boolean =>
-  [...decisions, ...classifier.card.outliers.map(name => name.split('/')[0])].includes(id)
+  isOutlierKind(id) || classifier.card.outliers.some(name => name.split('/')[0] === id)

@@ -4,8 +4,10 @@ import { t } from '../../web/languages/words.ts'
 
 /** What a reviewer may find. `other_food`: a dish that is not in the pack. */
 export const decisionKinds = ['food', 'other_food', 'not_food', 'unusable', 'hidden'] as const
+/** Those by which a photo shows none of the album's foods: the label it is learned by. */
+export const outlierKinds = ['other_food', 'not_food'] as const satisfies readonly DecisionKind[]
 /** Those that say what a photo shows: it can be learned from, and others compared with it. */
-export const tellingKinds = ['food', 'other_food', 'not_food'] as const satisfies readonly DecisionKind[]
+export const tellingKinds = ['food', ...outlierKinds] as const satisfies readonly DecisionKind[]
 type DecisionKind = (typeof decisionKinds)[number]
 
 /** `food` stands exactly where the kind is food. */
@@ -79,3 +81,6 @@ export function wordsForReviewer(decision: Decision, pack: Pick<Pack, 'food'>): 
       return decision satisfies never
   }
 }
+
+/** Whether a label is one that reviewers give to what is none of the album's foods. */
+export const isOutlierKind = (label: string): boolean => outlierKinds.some(kind => kind === label)

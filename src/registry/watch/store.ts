@@ -1,5 +1,6 @@
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Db } from '../../db/open.ts'
+import { isOutlierKind } from '../../feedback/review/decisions.ts'
 import { findVersion, isPinned, type Version } from '../store.ts'
 import { type Difference, watchedUntil } from './rules.ts'
 
@@ -58,5 +59,5 @@ export async function differences(
 function truthOf(decision: string | null, food: string | null): Difference['truth'] {
   if (decision === null) return null
   if (food !== null) return { kind: 'food', food }
-  return { kind: decision === 'other_food' || decision === 'not_food' ? 'no food' : 'unclear' }
+  return { kind: isOutlierKind(decision) ? 'no food' : 'unclear' }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { ModelFiles } from '../../classifier/model-files.ts'
 import { openDatabase } from '../../db/open.ts'
 import { AppError } from '../../errors.ts'
+import { outlierKinds } from '../../feedback/review/decisions.ts'
 import { openHome } from '../../home.ts'
 import { findVersion, loadVersion } from '../../registry/index.ts'
 import type { BaseSet } from '../base-set.ts'
@@ -53,12 +54,9 @@ function goneWords(version: string, gone: readonly { origin: string; id: string 
   )
 }
 
-/** What reviewers call photos that are none of the album. */
-const decisions = ['other_food', 'not_food']
-
 /** Labels are of one kind each: an outlier's is never a food's. */
 function kindsOf(base: BaseSet): (label: string) => Kind {
-  const outliers = new Set(decisions)
+  const outliers = new Set<string>(outlierKinds)
   for (const { kind, label } of base.examples) if (kind === 'outlier') outliers.add(label)
   return label => (outliers.has(label) ? 'outlier' : 'food')
 }
