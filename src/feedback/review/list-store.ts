@@ -136,6 +136,18 @@ export async function countOpen(db: Db, eventId: string): Promise<{ open: number
   return row
 }
 
+/** Claims nobody has looked at yet. */
+export async function countWaiting(db: Db, eventId: string): Promise<number> {
+  const row = await db
+    .selectFrom('claim')
+    .innerJoin('catch', 'catch.id', 'claim.catch_id')
+    .select(e => e.fn.countAll<number>().as('n'))
+    .where('catch.event_id', '=', eventId)
+    .where('claim.state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
 /** What the filters offer: players who sent photos and models that answered. */
 export async function filterChoices(db: Db, eventId: string) {
   const players = await db
