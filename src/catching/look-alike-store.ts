@@ -3,7 +3,7 @@ import { floatsOf } from '../dataset/embedding.ts'
 import { examplesSharing } from '../dataset/index.ts'
 import type { Database } from '../db/schema.ts'
 import { bandsOf } from '../photos/look.ts'
-import { isLookAlike, type Look } from './look-alikes.ts'
+import { groupAmong, type Look, type Neighbour } from './look-alikes.ts'
 import type { NewCatch } from './store.ts'
 
 /** Of many that share a piece of the hash only the newest are compared: they are near-duplicates of each other. */
@@ -17,11 +17,6 @@ export interface Arriving extends Look {
   eventId: string
   /** What made its embedding: those of others cannot be compared with it. */
   backbone: string
-}
-
-/** A stored photo or example it may look like. */
-export interface Neighbour extends Look {
-  group: string | null
 }
 
 /**
@@ -42,7 +37,7 @@ export async function joinLookAlikes(tx: Transaction<Database>, entry: NewCatch)
     .insertInto('look_band')
     .values(bandsOf(look).map(band => ({ event_id: entry.eventId, band, photo_id: id })))
     .execute()
-  return near.find(other => other.group !== null && isLookAlike(photo, other))?.group ?? id
+  return groupAmong(photo, near) ?? id
 }
 
 /** Photos of players that share a piece of the hash. */

@@ -17,6 +17,15 @@ const samePicture = { bits: 6, cosine: 0.5 }
 const almost = { bits: 12, cosine: 0.85 }
 const samePlate = 0.95
 
+/** A stored photo or example that another may look like. */
+export interface Neighbour extends Look {
+  group: string | null
+}
+
+/** The near-duplicate group of the first of these that a photo looks like; null where it looks like none. */
+export const groupAmong = (photo: Look, others: readonly Neighbour[]): string | null =>
+  others.find(other => other.group !== null && isLookAlike(photo, other))?.group ?? null
+
 /** Whether two photos are near-duplicates: almost the same picture, or the same plate once more. */
 export function isLookAlike(a: Look, b: Look): boolean {
   // Of different length: another backbone's.

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { type Arriving, isLookAlike, photosSharing } from '../catching/index.ts'
+import { type Arriving, groupAmong, photosSharing } from '../catching/index.ts'
 import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
 import { bandsOf } from '../photos/look.ts'
@@ -66,11 +66,7 @@ async function groupOf(tx: Transaction<Database>, example: Kept): Promise<string
     ...(await latestOf(tx, example)),
     ...(await photosSharing(tx, example)),
   ]
-  return (
-    near.find(other => other.group !== null && isLookAlike(example, other))?.group ??
-    example.group ??
-    example.id
-  )
+  return groupAmong(example, near) ?? example.group ?? example.id
 }
 
 /** The last ones of the same label: photos that are dropped together often show one plate. */
