@@ -1,4 +1,4 @@
-import type { Interval } from '../metrics/intervals.ts'
+import { type Interval, quantile } from '../metrics/intervals.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Refusals } from './input.ts'
 import type { Pairing } from './pairing.ts'
@@ -99,10 +99,7 @@ export function spread(drawn: Float64Array): { interval: Interval; error: number
   let squares = 0
   for (const value of sorted) squares += (value - mean) ** 2
   return {
-    interval: [at(sorted, 0.025), at(sorted, 0.975)],
+    interval: [quantile(sorted, 0.025), quantile(sorted, 0.975)],
     error: Math.sqrt(squares / (sorted.length - 1)),
   }
 }
-
-const at = (sorted: Float64Array, share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN

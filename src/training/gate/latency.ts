@@ -1,5 +1,6 @@
 import type { Head } from '../../classifier/head.ts'
 import type { Embedder } from '../embed.ts'
+import { quantile } from '../metrics/intervals.ts'
 import { seededRandom } from '../random.ts'
 import { spread } from './bootstrap.ts'
 import type { GateInput } from './input.ts'
@@ -54,7 +55,4 @@ export function compareLatency(
   }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}
+const median = (values: readonly number[]): number => quantile(Float64Array.from(values).sort(), 0.5)

@@ -36,7 +36,7 @@ function redraw<T>(groups: readonly T[][], random: Random): T[] {
 }
 
 /** Of sorted values, without interpolation. */
-export function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
