@@ -1,3 +1,4 @@
+import { countBy } from '../training/count-by.ts'
 import type { Kind, Split } from '../training/photo-index.ts'
 import type { Shipped } from './base-counts.ts'
 import { type Lot, lotOf } from './lots.ts'
@@ -51,14 +52,8 @@ const noPhotos = (label: string, kind: Kind): LabelCounts => ({
 })
 
 /** How many there are of each, most first. */
-export function tally<T>(items: readonly T[], by: (item: T) => string): [name: string, n: number][] {
-  const counts = new Map<string, number>()
-  for (const item of items) {
-    const name = by(item)
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-}
+export const tally = <T>(items: readonly T[], by: (item: T) => string): [name: string, n: number][] =>
+  [...countBy(items, by)].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
 
 /** Near-duplicates: groups of more than one photo, the largest first. */
 export function twins(photos: readonly ListedPhoto[]): ListedPhoto[][] {

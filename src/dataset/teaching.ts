@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts'
+import { countBy } from '../training/count-by.ts'
 import { withoutCrowds } from '../training/retrain/defend.ts'
 import { deal } from '../training/retrain/split.ts'
 import { earlierUses } from '../training/retrain/store.ts'
@@ -32,7 +33,5 @@ export const photosByFood = async (
 ): Promise<ReadonlyMap<string, number>> =>
   countByFood(await teachingAmong(db, pack, await listedPhotos(db, eventId)))
 
-export function countByFood(teaching: readonly Pick<ListedPhoto, 'label'>[]): ReadonlyMap<string, number> {
-  const foods = Map.groupBy(teaching, ({ label }) => label)
-  return new Map([...foods].map(([food, photos]) => [food, photos.length]))
-}
+export const countByFood = (teaching: readonly Pick<ListedPhoto, 'label'>[]): ReadonlyMap<string, number> =>
+  countBy(teaching, ({ label }) => label)

@@ -1,4 +1,5 @@
 import { type Example, isLocalFood } from './base-set.ts'
+import { countBy } from './count-by.ts'
 import type { FitSettings } from './settings.ts'
 
 /** A row of the fit: a view of a photo, and the class it teaches. */
@@ -76,10 +77,4 @@ function photosByClass(rows: readonly Row[]): Map<string, Photos> {
       { all: photos.length, local: photos.filter(({ example }) => example.local).length },
     ]),
   )
-}
-
-function countBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, number> {
-  const counts = new Map<K, number>()
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1)
-  return counts
 }

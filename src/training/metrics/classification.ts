@@ -1,3 +1,5 @@
+import { countBy } from '../count-by.ts'
+
 /** One photo of a food: what it is, and what was answered; null: nothing (refused). */
 export interface Answer {
   readonly truth: string
@@ -18,9 +20,12 @@ export interface ClassScore {
 
 /** Precision, recall and F1 of each label, in the order given. */
 export function classScores(answers: readonly Answer[], labels: readonly string[]): ClassScore[] {
-  const count = tally(answers.map(({ truth }) => truth))
-  const answered = tally(answers.map(({ answer }) => answer))
-  const right = tally(answers.filter(({ truth, answer }) => truth === answer).map(({ truth }) => truth))
+  const count = countBy(answers, ({ truth }) => truth)
+  const answered = countBy(answers, ({ answer }) => answer)
+  const right = countBy(
+    answers.filter(({ truth, answer }) => truth === answer),
+    ({ truth }) => truth,
+  )
   return labels.map(label => {
     const [n, claimed, hits] = [count.get(label) ?? 0, answered.get(label) ?? 0, right.get(label) ?? 0]
     return {
@@ -57,7 +62,7 @@ export function confusions(answers: readonly Answer[]): Confusion[] {
   const wrong = answers.flatMap(({ truth, answer }) =>
     answer === null || answer === truth ? [] : [`${truth}\t${answer}`],
   )
-  return [...tally(wrong)]
+  return [...countBy(wrong, pair => pair)]
     .map(([pair, count]) => {
       const [truth = '', answer = ''] = pair.split('\t')
       return { truth, answer, count }
@@ -67,10 +72,4 @@ export function confusions(answers: readonly Answer[]): Confusion[] {
 
 export function mean(values: readonly number[]): number {
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : Number.NaN
-}
-
-function tally<T>(items: readonly T[]): Map<T, number> {
-  const counts = new Map<T, number>()
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1)
-  return counts
 }

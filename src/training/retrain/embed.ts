@@ -3,6 +3,7 @@ import { listedPhotos } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import type { PhotoFiles } from '../../photos/files.ts'
 import type { BaseSet } from '../base-set.ts'
+import { countBy } from '../count-by.ts'
 import { type Embedder, openEmbedder } from '../embed.ts'
 import type { Progress } from '../progress.ts'
 import { seededRandom, seedFor } from '../random.ts'
@@ -67,8 +68,7 @@ export function cropsEach(
 ): Cropped[] {
   const teaching = photos.filter(({ use }) => use === 'train')
   const taught = base.examples.filter(({ split, view }) => split === 'train' && view === 'whole')
-  const counts = new Map<string, number>()
-  for (const { label } of [...taught, ...teaching]) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const counts = countBy([...taught, ...teaching], ({ label }) => label)
   return teaching.map(({ origin, photoId, label, kind }) => {
     const few = kind === 'food' && (counts.get(label) ?? 0) <= ofFew.photos
     return { origin, photoId, crops: few ? ofFew.crops : usualCrops }
