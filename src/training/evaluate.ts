@@ -11,7 +11,7 @@ import {
   macroF1,
 } from './metrics/classification.ts'
 import { bootstrapIntervals, clopperPearson, type Interval } from './metrics/intervals.ts'
-import { auroc, falsePositivesAt95, fBeta, reweightedFBeta } from './metrics/rejection.ts'
+import { auroc, falsePositivesAt95, fBeta, type Rejections, reweightedFBeta } from './metrics/rejection.ts'
 
 /** A photo with its labels and what the model said about it. */
 export interface Judged {
@@ -38,7 +38,6 @@ export interface Share extends Estimate {
 
 /** Foods of this many training photos are those the scores to reach are about. */
 export const wellKnown = 25
-const calibrationBins = 10
 
 /** A food's scores with their 95% intervals; null where the score is. */
 export interface FoodReport extends ClassScore {
@@ -183,14 +182,10 @@ function scoresOf(
     servedMacroF1: macroF1(known.map(servedAnswer), many, notClaimed),
     servedMacroF1WithOutliers: macroF1([...known, ...outliers].map(servedAnswer), many, notClaimed),
     accuracy: accuracy(known.map(closedAnswer)),
-    fBeta: fBeta({
-      truePositives: outliers.filter(photo => !isAccepted(photo)).length,
-      falseNegatives: outliers.filter(isAccepted).length,
-      falsePositives: foods.filter(photo => !isAccepted(photo)).length,
-    }),
+    fBeta: fBeta(rejections(outliers, foods)),
     auroc: auroc(outliers.map(outlierScore), foods.map(outlierScore)),
     falsePositivesAt95: falsePositivesAt95(outliers.map(outlierScore), foods.map(outlierScore)),
-    expectedCalibrationError: expectedCalibrationError(claimed.map(confidence), calibrationBins),
+    expectedCalibrationError: expectedCalibrationError(claimed.map(confidence)),
     brier: brier(distributions),
     logLoss: logLoss(distributions),
   }
@@ -205,12 +200,7 @@ function rejectionOf(photos: readonly Judged[]): Record<string, number> {
   const figures: Record<string, number> = {}
   for (const [kind, members] of Map.groupBy(outliers, ({ label }) => label)) {
     const scores = members.map(({ result }) => result.outlier)
-    const accepted = members.filter(isAccepted).length
-    figures[nameOf('fBeta', kind)] = fBeta({
-      truePositives: members.length - accepted,
-      falseNegatives: accepted,
-      falsePositives: refused,
-    })
+    figures[nameOf('fBeta', kind)] = fBeta(rejections(members, foods))
     figures[nameOf('auroc', kind)] = auroc(scores, foodScores)
     figures[nameOf('falsePositivesAt95', kind)] = falsePositivesAt95(scores, foodScores)
   }
@@ -247,19 +237,29 @@ function f1Interval(right: number, either: number): Interval {
   return [f1(low), f1(high)]
 }
 
+/** How many outliers are rejected, and how many foods with them. */
+export function rejections(outliers: readonly Judged[], foods: readonly Judged[]): Rejections {
+  const falseNegatives = outliers.filter(isAccepted).length
+  return {
+    truePositives: outliers.length - falseNegatives,
+    falseNegatives,
+    falsePositives: foods.filter(photo => !isAccepted(photo)).length,
+  }
+}
+
 export const isAccepted = ({ result }: Judged) => result.verdict !== 'unknown'
 
 const offersTruth = ({ label, result }: Judged) => result.offer.includes(label)
 
 /** The likeliest food, refused or not. */
-const closedAnswer = ({ label, result }: Judged) => ({
+export const closedAnswer = ({ label, result }: Judged) => ({
   truth: label,
   answer: result.candidates[0]?.food ?? null,
 })
 
 export const servedAnswer = ({ label, result }: Judged) => ({ truth: label, answer: result.food })
 
-const confidence = ({ label, result }: Judged): Confidence => ({
+export const confidence = ({ label, result }: Judged): Confidence => ({
   probability: result.probability,
   right: result.candidates[0]?.food === label,
 })

@@ -1,5 +1,6 @@
 import type { FoodScore } from '../../classifier/model-card.ts'
 import { photosNeeded } from '../claim-foods.ts'
+import { closedAnswer } from '../evaluate.ts'
 import { classScores } from '../metrics/classification.ts'
 import { fitSettings } from '../settings.ts'
 import type { GateInput } from './input.ts'
@@ -19,7 +20,7 @@ export function judgeNewFoods(input: GateInput, pairing: Pick<Pairing, 'newFoods
   const claimed = candidate.card.claimed.filter(food => names.has(food))
   const answers = candidate.judged
     .filter(({ kind, label }) => kind === 'food' && claimed.includes(label))
-    .map(({ label, result }) => ({ truth: label, answer: result.candidates[0]?.food ?? null }))
+    .map(closedAnswer)
   return classScores(
     answers,
     claimed.filter(food => !known.has(food)),

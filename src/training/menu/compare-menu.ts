@@ -1,5 +1,15 @@
 import type { MenuRule } from '../../classifier/verdict.ts'
-import { type Estimate, isAccepted, type Judged, type Share, servedAnswer, share } from '../evaluate.ts'
+import {
+  closedAnswer,
+  confidence,
+  type Estimate,
+  isAccepted,
+  type Judged,
+  rejections,
+  type Share,
+  servedAnswer,
+  share,
+} from '../evaluate.ts'
 import { expectedCalibrationError, logLoss } from '../metrics/calibration.ts'
 import { macroF1, mean } from '../metrics/classification.ts'
 import { bootstrapIntervals } from '../metrics/intervals.ts'
@@ -50,7 +60,6 @@ export interface MenuComparison {
 export function compareMenu(
   photos: readonly JudgedTwice[],
   about: { model: string; menu: readonly string[]; claimed: readonly string[]; rule: MenuRule },
-  draws = 1000,
 ): MenuComparison {
   const { claimed, rule } = about
   const judged = photos.filter(({ kind, label }) => kind === 'outlier' || rule.claimed.includes(label))
@@ -80,7 +89,6 @@ export function compareMenu(
     judged,
     { stratum: ({ kind, label }) => `${kind} ${label}`, group: ({ group }) => group },
     figures,
-    { draws },
   )
   const estimate = (key: string): Estimate => ({
     value: values[key] ?? Number.NaN,
@@ -122,32 +130,19 @@ function scoresOf(
 ): Record<MenuScore, number> {
   const known = photos.filter(({ kind }) => kind === 'food')
   const outliers = photos.filter(({ kind }) => kind === 'outlier')
-  const likeliest = ({ label, result }: Judged) => ({
-    truth: label,
-    answer: result.candidates[0]?.food ?? null,
-  })
   const score = ({ result }: Judged) => result.outlier
   const part = (items: readonly Judged[], is: (photo: Judged) => boolean) =>
     mean(items.map(photo => Number(is(photo))))
   return {
     right: part(known, ({ label, result }) => result.food === label),
-    macroF1: macroF1(known.map(likeliest), foods),
+    macroF1: macroF1(known.map(closedAnswer), foods),
     servedMacroF1: macroF1(known.map(servedAnswer), foods),
-    fBeta: fBeta({
-      truePositives: outliers.filter(photo => !isAccepted(photo)).length,
-      falseNegatives: outliers.filter(isAccepted).length,
-      falsePositives: known.filter(photo => !isAccepted(photo)).length,
-    }),
+    fBeta: fBeta(rejections(outliers, known)),
     auroc: auroc(outliers.map(score), known.map(score)),
     refused: part(known, photo => !isAccepted(photo)),
     accepted: part(outliers, isAccepted),
     unsure: part(known, ({ result }) => result.verdict === 'unsure'),
-    expectedCalibrationError: expectedCalibrationError(
-      known.map(photo => ({
-        probability: photo.result.probability,
-        right: likeliest(photo).answer === photo.label,
-      })),
-    ),
+    expectedCalibrationError: expectedCalibrationError(known.map(confidence)),
     logLoss: logLoss(
       known.map(({ label, probabilities }) => ({ probabilities, truth: claimed.indexOf(label) })),
     ),
