@@ -13,7 +13,7 @@ const draws = Number(process.argv[3] ?? 1000)
 
 const places = placesOf('malaysia')
 const head = await openHead(await loadModelFiles(places.model))
-const judged = await judgeBaseSet(await readBaseSet(places.baseSet), 'test', head)
+const judged = await judgeBaseSet(await readBaseSet(places.baseSet), head)
 
 const both = (points: number) => ({ macroF1: points / 100, fBeta: points / 100 })
 const qualities: [name: string, better: { macroF1: number; fBeta: number }][] = [

@@ -56,7 +56,7 @@ async function run(options: Options): Promise<void> {
   const out = outOf(options.out, places.model)
   const settings = fitSettings(options.config ? await readSettings(options.config) : {}, options.set)
   const fitted = await fitHead(set, options.pack, settings, progressLine('Epochs'))
-  const judged = await judgeBaseSet(set, 'test', await openHead(fitted))
+  const judged = await judgeBaseSet(set, await openHead(fitted))
   const evaluation = evaluate(judged, fitted.card)
   await writeModel(out, fitted, evaluation)
   console.log(evaluationText(evaluation))
@@ -85,7 +85,7 @@ async function reproduce(version: string, options: Options, base: BaseSet): Prom
   }
   console.log(`Version ${version}: the same bytes, ${card.head.sha256}`)
   if (options.out) {
-    const judged = await judgeBaseSet(set, 'test', await openHead(again))
+    const judged = await judgeBaseSet(set, await openHead(again))
     await writeModel(options.out, again, evaluate(judged, again.card))
   }
 }

@@ -79,7 +79,7 @@ describe('fit', () => {
     expect(fitted.card.claimed).toEqual(['laksa', 'rojak', 'satay'])
     expect(fitted.card.foods).toContain('congee')
     const { scores, refused, accepted } = evaluate(
-      await judgeBaseSet(set, 'test', await openHead(fitted)),
+      await judgeBaseSet(set, await openHead(fitted)),
       fitted.card,
       20,
     )
@@ -116,7 +116,7 @@ describe('fit', () => {
   test('a hidden layer learns it too, and has no map of where it looked', async () => {
     const deep = await fitHead(set, 'toy', { ...settings, hidden: 16, learningRate: 0.01 }, silent)
     const head = await openHead(deep)
-    const { scores } = evaluate(await judgeBaseSet(set, 'test', head), deep.card, 20)
+    const { scores } = evaluate(await judgeBaseSet(set, head), deep.card, 20)
     expect(scores.macroF1.value).toBeGreaterThan(0.9)
     expect(() => head.weightsFor('satay')).toThrow('no map')
   })
@@ -159,7 +159,7 @@ describe('fit', () => {
 
   test('what is written can be loaded; what was changed is refused', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'tangkap-fit-'))
-    const evaluation = evaluate(await judgeBaseSet(set, 'test', await openHead(fitted)), fitted.card, 20)
+    const evaluation = evaluate(await judgeBaseSet(set, await openHead(fitted)), fitted.card, 20)
     await writeModel(dir, fitted, evaluation)
     expect((await loadModelFiles(dir)).card).toEqual(fitted.card)
     const text = await readFile(join(dir, 'card.md'), 'utf8')

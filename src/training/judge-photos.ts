@@ -46,8 +46,9 @@ export const seenInBaseSet = (set: BaseSet, split: Split): Seen[] =>
     return example ? [{ ...example, embedding: embeddingOf(set, row).slice() }] : []
   })
 
-export const judgeBaseSet = (set: BaseSet, split: Split, head: Head): Promise<Judged[]> =>
-  judgeSeen(seenInBaseSet(set, split), head)
+/** What a head says of split `test`, which has decided nothing. */
+export const judgeBaseSet = (set: BaseSet, head: Head): Promise<Judged[]> =>
+  judgeSeen(seenInBaseSet(set, 'test'), head)
 
 /** What a head says of photos: by the card's numbers, or by those of its menu. */
 export async function judgeSeen(photos: readonly Seen[], head: Head): Promise<Judged[]> {

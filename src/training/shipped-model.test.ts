@@ -12,7 +12,7 @@ describe('the shipped malaysia model', async () => {
   const places = placesOf('malaysia')
   const [set, files] = await Promise.all([readBaseSet(places.baseSet), loadModelFiles(places.model)])
   const head = await openHead(files)
-  const evaluation = evaluate(await judgeBaseSet(set, 'test', head), files.card, 100)
+  const evaluation = evaluate(await judgeBaseSet(set, head), files.card, 100)
   console.log(evaluationText(evaluation))
   const { scores } = evaluation
 

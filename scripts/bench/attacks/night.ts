@@ -75,7 +75,7 @@ async function changeBy(kitchen: Kitchen, model: ModelFiles, foods: ReadonlySet<
 
 async function judged({ heldOut }: Kitchen, model: ModelFiles) {
   const head = await openHead(model)
-  const answers = await judgeBaseSet(heldOut, 'test', head)
+  const answers = await judgeBaseSet(heldOut, head)
   await head.close()
   return { card: model.card, judged: answers }
 }

@@ -42,8 +42,8 @@ const [before, now] = [await openHead(champion), await openHead(fitted)]
 const backbone = await openEmbedder(await loadBackbone(placesOf('malaysia').backbone, 'int8'))
 const rows = wholeRows(set, 'test')
 const report = judgeCandidate({
-  champion: { card: champion.card, judged: await judgeBaseSet(set, 'test', before) },
-  candidate: { card: fitted.card, judged: await judgeBaseSet(set, 'test', now) },
+  champion: { card: champion.card, judged: await judgeBaseSet(set, before) },
+  candidate: { card: fitted.card, judged: await judgeBaseSet(set, now) },
   earlier: [],
   names: namesOf(fitted.card.foods),
   taughtHere: new Map(),

@@ -14,7 +14,7 @@ let judged: Judged[]
 beforeAll(async () => {
   const places = placesOf('malaysia')
   head = await openHead(await loadModelFiles(places.model))
-  judged = await judgeBaseSet(await readBaseSet(places.baseSet), 'test', head)
+  judged = await judgeBaseSet(await readBaseSet(places.baseSet), head)
 })
 
 // The table of docs/model.md has ten times as many, and more kinds.

@@ -38,7 +38,7 @@ export async function judgesOf(
     if (photo >= ofBase.length + dish.length) return 'thai'
     return set.examples[photo]?.kind === 'outlier' ? 'base' : 'food'
   }
-  const judged = await judgeBaseSet(set, 'test', before)
+  const judged = await judgeBaseSet(set, before)
   const about = set.examples.map(({ label, group }, photo) => ({
     ...{ dish: taught.name, label, group, kind: kindOf(photo) },
     before: judged[photo]?.result.candidates[0]?.food ?? null,
@@ -48,7 +48,7 @@ export async function judgesOf(
 
 /** What a model that was taught the dish says. */
 export async function saidBy(head: Head, { set, about }: Judging): Promise<Said[]> {
-  const judged = await judgeBaseSet(set, 'test', head)
+  const judged = await judgeBaseSet(set, head)
   return about.map((photo, i) => ({
     ...photo,
     likeliest: judged[i]?.result.candidates[0]?.food ?? null,

@@ -18,8 +18,12 @@ export const typedForm = (action: string, typed: TypedFood, problem: string | nu
   problem,
 })
 
-export const blankForm = (action: string): FoodFormModel =>
-  typedForm(action, { names: { en: '', ms: '', zh: '', ta: '' }, category: '', description: '' }, null)
+export const blankForm = (): FoodFormModel =>
+  typedForm(
+    '/organiser/foods',
+    { names: { en: '', ms: '', zh: '', ta: '' }, category: '', description: '' },
+    null,
+  )
 
 /** The form of a food as it is: a name that only repeats the English one was left out. */
 export function filledForm(action: string, { names, category, description }: AddedFood): FoodFormModel {

@@ -16,7 +16,7 @@ import { insertFood } from './store.ts'
 
 /** GET /organiser/foods: what the camera knows, what it lacks, and a form for more. */
 export function showFoods(context: Context, visit: OrganiserVisit): Promise<Response> {
-  return foodsPage(context, visit, blankForm('/organiser/foods'))
+  return foodsPage(context, visit, blankForm())
 }
 
 /** POST /organiser/foods: a new food is in everybody's album at once. */

@@ -117,7 +117,7 @@ async function judgedEarlier(meeting: Meeting): Promise<Pick<Required<GateInput>
 
 const judgedBy = async (head: Head, set: BaseSet): Promise<JudgedModel> => ({
   card: head.card,
-  judged: await judgeBaseSet(set, 'test', head),
+  judged: await judgeBaseSet(set, head),
 })
 
 /**
