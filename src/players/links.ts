@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../db/open.ts'
+import { writeAuditLog } from '../ops/audit-log.ts'
+import type { Player } from '../web/visit.ts'
 
 /** Of the link by which a player plays on where nobody knows them any more. */
 export const wayBackOf = (playerId: string) => `way_back:${playerId}`
@@ -32,6 +34,24 @@ export async function makeLink(
     .onConflict(conflict => conflict.column('name').doUpdateSet({ value }))
     .execute()
   return token
+}
+
+/** Milliseconds a way back is open. */
+const wayBackLifetime = 60 * 60 * 1000
+
+/** Makes the link by which a player comes back, noted in the audit log. `by`: id of the organiser. Returns its token. */
+export async function makeWayBackLink(
+  db: Db,
+  player: Pick<Player, 'id' | 'eventId'>,
+  { by, now }: { by: string; now: number },
+): Promise<string> {
+  return await db.transaction().execute(async tx => {
+    await writeAuditLog(tx, {
+      ...{ eventId: player.eventId, at: now, actor: by, action: 'let back in' },
+      ...{ subject: player.id, batch: player.id, details: {} },
+    })
+    return await makeLink(tx, wayBackOf(player.id), { now, lifetime: wayBackLifetime })
+  })
 }
 
 /** Each player may have a link that nobody opened. Of the other kinds there is one each. */

@@ -3,19 +3,16 @@ import { WayBackPage } from '../../views/organiser/way-back.tsx'
 import { ComeBackPage } from '../../views/players/come-back.tsx'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
 import { addressForPhones } from '../web/address.ts'
 import { frameOf } from '../web/frame.ts'
 import { html, seeOther } from '../web/html.ts'
 import { phrase } from '../web/languages/phrase.ts'
 import type { OrganiserVisit, Player, Visit } from '../web/visit.ts'
-import { makeLink, opensLink, useLink, wayBackOf } from './links.ts'
+import { makeWayBackLink, opensLink, useLink, wayBackOf } from './links.ts'
 import { movedCookie } from './moved-cookie.ts'
 import { onlyCookies } from './session-cookies.ts'
 import { loadPlayer } from './show-player.tsx'
 import { accountOf, movePlayers, playerOf } from './store.ts'
-
-const lifetime = 60 * 60 * 1000
 
 /** POST /organiser/players/:id/way-back: a link for a player whose device is lost, or has forgotten them. Shown once. */
 export async function makeWayBack(context: Context, visit: OrganiserVisit): Promise<Response> {
@@ -23,14 +20,7 @@ export async function makeWayBack(context: Context, visit: OrganiserVisit): Prom
   const { role } = await accountOf(context.db, player.id)
   if (role !== null)
     throw new AppError(409, phrase`${player.nickname} has an account, and comes back by signing in.`)
-  const now = context.clock()
-  const token = await context.db.transaction().execute(async tx => {
-    await writeAuditLog(tx, {
-      ...{ eventId: player.eventId, at: now, actor: visit.viewer.userId, action: 'let back in' },
-      ...{ subject: player.id, batch: player.id, details: {} },
-    })
-    return await makeLink(tx, wayBackOf(player.id), { now, lifetime })
-  })
+  const token = await makeWayBackLink(context.db, player, { by: visit.viewer.userId, now: context.clock() })
   const link = `${addressForPhones(context.config, visit.url)}/back/${player.id}/${token}`
   const frame = frameOf(context, visit)
   return html(<WayBackPage frame={frame} player={player} link={{ link, qr: renderSVG(link) }} />)
