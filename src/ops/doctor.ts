@@ -11,6 +11,7 @@ import { modelOptions, packsDir } from '../paths.ts'
 import { damagedVersions, findChampion, loadVersion } from '../registry/index.ts'
 import { readBaseIndex, readBaseSet } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
+import { namedIn } from './backup/store.ts'
 
 export interface Finding {
   what: string
@@ -81,14 +82,13 @@ async function databaseWords(dir: string): Promise<string> {
 /** Every photo and example has its two files. */
 async function photoWords(dir: string): Promise<string> {
   const words = await withDatabase(dir, async db => {
-    const examples = db.selectFrom('example').select('id')
-    const rows = await db.selectFrom('photo').select('id').unionAll(examples).execute()
+    const { photos } = await namedIn(db)
     const files = filesIn(join(dir, 'photos'))
-    const missing = rows.filter(({ id }) => !files.has(`${id}.jpg`) || !files.has(`${id}.thumbnail.jpg`))
+    const missing = photos.filter(id => !files.has(`${id}.jpg`) || !files.has(`${id}.thumbnail.jpg`))
     if (missing.length > 0) {
-      throw new Error(`${missing.length} of ${rows.length} photos have no file, e.g. ${missing[0]?.id}`)
+      throw new Error(`${missing.length} of ${photos.length} photos have no file, e.g. ${missing[0]}`)
     }
-    return `${rows.length}, each with its files`
+    return `${photos.length}, each with its files`
   })
   return words ?? noneYet(dir)
 }
