@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
+import { writeAuditLog } from '../ops/audit-store.ts'
 
 /** Ids of catches and examples whose label somebody has looked at again, and found right as it is. */
 export async function confirmedLabels(db: Db): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
+import { writeAuditLog } from '../ops/audit-store.ts'
 import type { Label } from './labels.ts'
 
 export interface Acting {

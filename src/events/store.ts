@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts'
 import { AppError } from '../errors.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
+import { writeAuditLog } from '../ops/audit-store.ts'
 import { makeJoinCode } from './rules.ts'
 
 export interface Event {

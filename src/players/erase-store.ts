@@ -1,8 +1,8 @@
 import { photosOf } from '../catching/index.ts'
 import { type Db, emptyLog } from '../db/open.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
+import { writeAuditLog } from '../ops/audit-store.ts'
 import { forgetPhotos } from '../registry/index.ts'
-import { wayBackOf } from './links.ts'
+import { wayBackOf } from './link-store.ts'
 
 interface Erasing {
   playerId: string

@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.ts'
-import { makeLink, opensLink } from './links.ts'
+import { makeLink, opensLink } from './link-store.ts'
 
 const lifetime = 24 * 60 * 60 * 1000
 

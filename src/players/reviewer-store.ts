@@ -1,5 +1,5 @@
 import { type Db, emptyLog } from '../db/open.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
+import { writeAuditLog } from '../ops/audit-store.ts'
 
 interface Reviewer {
   id: string

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { moveCatches } from '../catching/index.ts'
 import { folded } from '../db/folded.ts'
 import type { Db } from '../db/open.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
+import { writeAuditLog } from '../ops/audit-store.ts'
 import type { Pack } from '../packs/load.ts'
 import type { Player } from '../web/visit.ts'
-import { wayBackOf } from './links.ts'
+import { wayBackOf } from './link-store.ts'
 import type { LinkRole } from './organiser-link.ts'
 
 const columns = ['id', 'event_id as eventId', 'nickname', 'created_at as joinedAt'] as const

@@ -1,7 +1,7 @@
 export { damagedVersions } from './damaged-versions.ts'
 export { ensureShipped } from './ensure-shipped.ts'
 export { expectMenu, followChampion, keepFollowing, knownPhotosOf } from './follow-champion.ts'
-export { forgetPhotos } from './forget-photos.ts'
+export { forgetPhotos } from './forget-store.ts'
 export { loadChampion } from './load-champion.ts'
 export { findFiles, loadVersion, removeVersion, versionFolder, writeVersion } from './model-folder.ts'
 export { loadVersionNames } from './pages/version-name.ts'

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { currentEvent } from '../events/store.ts'
-import { writeAuditLog } from '../ops/audit-log.ts'
+import { writeAuditLog } from '../ops/audit-store.ts'
 import { inEnglish, type Phrase, phrase } from '../web/languages/phrase.ts'
 
 /** One version of a pack's head. Times are milliseconds since 1970. */

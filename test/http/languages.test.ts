@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languages } from '../../src/packs/schema.ts'
-import { makeLink, wayBackOf } from '../../src/players/links.ts'
+import { makeLink, wayBackOf } from '../../src/players/link-store.ts'
 import { judgeCandidate } from '../../src/training/gate/index.ts'
 import { languageTags } from '../../src/web/languages/language.ts'
 import { gateInput } from '../tiny-gate.ts'
