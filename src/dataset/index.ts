@@ -1,5 +1,14 @@
 export { shippedForPages } from './base-counts.ts'
 export { confirmedLabels, type Doubt, noteDoubts } from './doubt-store.ts'
+export {
+  cropsOf,
+  type Embedded,
+  embeddingsOf,
+  keepCrops,
+  keepEmbedding,
+  type Owner,
+  photosWithCrops,
+} from './embedding-store.ts'
 export { dropExamples, examplesAmong, findExample } from './example-store.ts'
 export { packOfEvent } from './foods/pack.ts'
 export { allProgress } from './foods/progress.ts'

@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts'
 import { type BaseSet, embeddingOf, hasBaseSet, readBaseSet } from '../training/base-set.ts'
 import { placesOf } from '../training/places.ts'
 import { isNear } from '../training/retrain/near.ts'
-import { embeddingsOf } from '../training/retrain/store.ts'
+import { embeddingsOf } from './embedding-store.ts'
 import type { ListedPhoto } from './store.ts'
 
 type Photo = Pick<ListedPhoto, 'origin' | 'photoId' | 'backbone'>

@@ -10,8 +10,8 @@ import type { Context } from '../context.ts'
 import { setMenu } from '../events/store.ts'
 import { loadPack } from '../packs/load.ts'
 import { modelsDir, packsDir } from '../paths.ts'
-import { calibrationPhotos } from './calibration-store.ts'
 import { addCandidate, championOf, ensureShipped, followChampion, promote, writeVersion } from './index.ts'
+import { calibrationPhotos } from './learned-store.ts'
 import { filesForMenu } from './menu-files.ts'
 
 const organiser = { actor: 'organiser', at: 1 }

@@ -6,7 +6,7 @@ import { packsDir } from '../paths.ts'
 import { fitInThread, lookInThread } from '../training/menu/in-thread.ts'
 import type { MenuPhoto } from '../training/menu/menu-photos.ts'
 import { claimedOf, fewestClaimed, menuRule } from '../training/menu/menu-rule.ts'
-import { calibrationPhotos } from './calibration-store.ts'
+import { calibrationPhotos } from './learned-store.ts'
 
 type Kitchen = Pick<Context, 'db' | 'pack' | 'log'>
 

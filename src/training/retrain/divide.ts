@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Db } from '../../db/open.ts'
+import { earlierUses, taughtEmbeddings } from '../../registry/index.ts'
 import { type BaseSet, embeddingOf } from '../base-set.ts'
 import { wholeRows } from '../dataset.ts'
 import { kinds, type Split, splits } from '../photo-index.ts'
 import type { CollectedPhoto } from './collect.ts'
 import { withoutCrowds } from './defend.ts'
 import { type Candidate, type LeftOut, leftOutReasons, splitPhotos } from './split.ts'
-import { earlierUses, taughtEmbeddings } from './store.ts'
 
 export const dividedSchema = z.object({
   /** In the order they are learned from. */

@@ -1,5 +1,12 @@
 import { type Backbone, backboneIdIn, backboneName } from '../../classifier/model-files.ts'
-import { listedPhotos } from '../../dataset/index.ts'
+import {
+  type Embedded,
+  keepCrops,
+  keepEmbedding,
+  listedPhotos,
+  type Owner,
+  photosWithCrops,
+} from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import type { PhotoFiles } from '../../photos/files.ts'
 import type { BaseSet } from '../base-set.ts'
@@ -11,7 +18,6 @@ import { toRoots } from '../roots.ts'
 import { stack } from '../stack.ts'
 import { cropView, decode, wholeView } from '../views.ts'
 import type { UsedPhoto } from './merge.ts'
-import { type Embedded, keepCrops, keepEmbedding, type Owner, photosWithCrops } from './store.ts'
 
 interface Looking {
   db: Db

@@ -4,7 +4,7 @@ import type { Db } from '../../db/open.ts'
 import { AppError } from '../../errors.ts'
 import { readHead } from '../../onnx/head.ts'
 import type { Pack } from '../../packs/load.ts'
-import { championOf, findFiles, loadVersion, servedVersions } from '../../registry/index.ts'
+import { championOf, findFiles, loadVersion, servedVersions, taughtGroups } from '../../registry/index.ts'
 import { type BaseSet, embeddingOf } from '../base-set.ts'
 import { cardText } from '../card-text.ts'
 import type { TrainingPhotos } from '../claim-foods.ts'
@@ -27,7 +27,6 @@ import { countFoods, trainingPhotos } from '../training-photos.ts'
 import type { CollectedPhoto } from './collect.ts'
 import type { FittedCandidate, JudgedCandidate } from './formats.ts'
 import { localGroup, type MergedSet } from './merge.ts'
-import { taughtGroups } from './store.ts'
 
 /** Photos both heads are timed on. */
 const timed = 200

@@ -1,9 +1,9 @@
+import { cropsOf, embeddingsOf, type Owner } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
 import { type BaseSet, type Example, embeddingOf } from '../base-set.ts'
 import type { Kind, Split } from '../photo-index.ts'
 import { fromRoots } from '../roots.ts'
 import { stack } from '../stack.ts'
-import { cropsOf, embeddingsOf, type Owner } from './store.ts'
 
 /** A photo of this event and what it is for, as it is kept with the version that was made of it. */
 export interface UsedPhoto extends Owner {

@@ -4,12 +4,11 @@ import { openDatabase } from '../../db/open.ts'
 import { AppError } from '../../errors.ts'
 import { outlierKinds } from '../../feedback/review/decisions.ts'
 import { openHome } from '../../home.ts'
-import { findVersion, loadVersion } from '../../registry/index.ts'
+import { findVersion, loadVersion, usedExamples } from '../../registry/index.ts'
 import type { BaseSet } from '../base-set.ts'
 import type { Kind, Split } from '../photo-index.ts'
 import { mergeSets } from './merge.ts'
 import { inOrder } from './split.ts'
-import { usedExamples } from './store.ts'
 
 /**
  * A version that was made here and the set it was fitted on: the base set, and the photos of this event whose ids are

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { backboneIdOf, loadBackbone } from '../../classifier/model-files.ts'
-import { packOfEvent } from '../../dataset/index.ts'
+import { embeddingsOf, packOfEvent } from '../../dataset/index.ts'
 import { AppError } from '../../errors.ts'
 import { currentEvent } from '../../events/store.ts'
 import { openHome } from '../../home.ts'
@@ -26,7 +26,6 @@ import { once } from './once.ts'
 import type { RetrainOutcome } from './outcome.ts'
 import { promotedOrNot, promoteOrNot } from './promote.ts'
 import { retrainSettings } from './settings.ts'
-import { embeddingsOf } from './store.ts'
 import { outcomeOf } from './tell.ts'
 
 /**
