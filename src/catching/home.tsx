@@ -1,7 +1,7 @@
 import { HomePage } from '../../views/catching/home.tsx'
 import type { HomeModel } from '../../views/models.ts'
 import type { Context } from '../context.ts'
-import { servedToday } from '../events/menu/served.ts'
+import { servedToday } from '../events/index.ts'
 import { badgeModels, badgesOf, nextBadge } from '../game/index.ts'
 import { foodName } from '../packs/spoken.ts'
 import { acceptedTypes } from '../photos/limits.ts'

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
 import { existingHome } from '../home.ts'
-import { makeOrganiserLink } from '../players/organiser-link.ts'
+import { makeOrganiserLink } from '../players/index.ts'
 import { addressOf } from '../web/address.ts'
 
 export function addOrganiserLink(program: Command): void {

@@ -1,7 +1,7 @@
 import { backboneIdIn } from '../classifier/model-files.ts'
 import { type Db, openDatabase } from '../db/open.ts'
 import { AppError, messageOf } from '../errors.ts'
-import { currentEvent } from '../events/store.ts'
+import { currentEvent } from '../events/index.ts'
 import { existingHome, type Home } from '../home.ts'
 import { modelPixels } from '../photos/derive.ts'
 import { openPhotoFiles, type PhotoFiles } from '../photos/files.ts'

@@ -1,4 +1,4 @@
-export { markSeenOf } from './notice-store.ts'
+export { markSeenOf, type Notice, unseenNotices } from './notice-store.ts'
 export { type Decision, fewWordsForPlayer, readDecision, wordsForPlayer } from './review/decisions.ts'
 export { type KnownPhotos, openKnownPhotos } from './review/known-photos.ts'
 export { countOpen, countWaiting, settledBy } from './review/list-store.ts'

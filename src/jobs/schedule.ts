@@ -1,7 +1,7 @@
 import { schedule as cron } from 'node-cron'
 import { countLabelledSince } from '../dataset/index.ts'
 import type { Db } from '../db/open.ts'
-import { currentEvent } from '../events/store.ts'
+import { currentEvent } from '../events/index.ts'
 import { slotBefore } from './schedule-rules.ts'
 import { keepSlot, lastSlot, scheduleOf } from './schedule-store.ts'
 import type { Started } from './start-job.ts'

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Db } from '../db/open.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { currentEvent } from '../events/store.ts'
+import { currentEvent } from '../events/index.ts'
 import { writeAuditLog } from '../ops/audit-store.ts'
 import { inEnglish, type Phrase, phrase } from '../web/languages/phrase.ts'
 

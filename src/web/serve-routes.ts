@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
-import { currentEvent } from '../events/store.ts'
+import { currentEvent } from '../events/index.ts'
 import { clientAddress } from './client-address.ts'
 import { errorAnswer, type FailedRequest } from './error-answer.tsx'
 import { languageOf, speakIn } from './languages/language.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
-import type { Event } from '../events/store.ts'
-import { unseenNotices } from '../feedback/notice-store.ts'
-import { findPlayer } from '../players/store.ts'
+import type { Event } from '../events/index.ts'
+import { unseenNotices } from '../feedback/index.ts'
+import { findPlayer } from '../players/index.ts'
 import { brokenFiles, openModelNotices } from '../registry/pages/model-notices.ts'
 import type { Viewer } from './visit.ts'
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
-import type { Event } from '../events/store.ts'
-import type { Notice } from '../feedback/notice-store.ts'
+import type { Event } from '../events/index.ts'
+import type { Notice } from '../feedback/index.ts'
 import type { ModelNotice } from '../registry/pages/model-notices.ts'
 
 export interface Player {

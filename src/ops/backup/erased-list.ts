@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { syncFolder, writeSynced } from '../../durable.ts'
 import { AppError } from '../../errors.ts'
-import type { Erasures } from '../../players/erasure-store.ts'
+import type { Erasures } from '../../players/index.ts'
 import { jsonOf } from './format.ts'
 
 const lineSchema = z.union([
