@@ -1,3 +1,5 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Door, openDoor } from './door.ts'
@@ -14,12 +16,12 @@ async function ready(): Promise<[status: number, body: unknown]> {
 }
 
 test('is ready where the model is loaded and the database takes a row', async () => {
-  expect(await ready()).toEqual([200, { status: 'ready', model: true, database: true }])
+  expect(await ready()).toEqual([200, { status: 'ready', model: true, database: true, photos: true }])
 })
 
 test('says when the database takes none; the process answers all the same', async () => {
   await sql`pragma query_only = on`.execute(door.context.db)
-  expect(await ready()).toEqual([503, { status: 'not ready', model: true, database: false }])
+  expect(await ready()).toEqual([503, { status: 'not ready', model: true, database: false, photos: true }])
   expect((await door.ask('GET', '/healthz')).status).toBe(200)
   await sql`pragma query_only = off`.execute(door.context.db)
   door.now.time += 5000
@@ -30,7 +32,7 @@ test('a database that is gone takes the pages with it, but neither the answers f
   await door.context.db.destroy()
   const healthy = await door.ask('GET', '/healthz')
   expect([healthy.status, await healthy.json()]).toEqual([200, { status: 'ok', version: '0.0.0-test' }])
-  expect(await ready()).toEqual([503, { status: 'not ready', model: true, database: false }])
+  expect(await ready()).toEqual([503, { status: 'not ready', model: true, database: false, photos: true }])
   const page = await door.ask('GET', '/join')
   expect(page.status).toBe(500)
   expect(await page.text()).toContain('Something broke on our side')
@@ -59,7 +61,22 @@ test('commits no more than a row in five seconds, however often and however many
   expect(await commits()).toBe(before + 3)
 })
 
+test('says when no photo can be written, and leaves none of its own behind', async () => {
+  const { config, photos } = door.context
+  const list = async () => (await Array.fromAsync(photos.list())).length
+  expect([(await ready())[0], await list()]).toEqual([200, 0])
+  const folder = join(config.home, 'photos')
+  await rename(folder, `${folder}-away`)
+  await writeFile(folder, '')
+  door.now.time += 5000
+  expect(await ready()).toEqual([503, { status: 'not ready', model: true, database: true, photos: false }])
+  await rm(folder)
+  await rename(`${folder}-away`, folder)
+  door.now.time += 5000
+  expect([(await ready())[0], await list()]).toEqual([200, 0])
+})
+
 test('says when no worker has the model', async () => {
   Object.assign(door.context.classifier, { ready: false })
-  expect(await ready()).toEqual([503, { status: 'not ready', model: false, database: true }])
+  expect(await ready()).toEqual([503, { status: 'not ready', model: false, database: true, photos: true }])
 })
