@@ -36,3 +36,7 @@ const diskFullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL']
 /** Whether something could not be written because the disk, or this user's share of it, is full. */
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && diskFullCodes.includes(error.code)
+
+/** Whether another process kept the database to itself for longer than `busy_timeout`. */
+export const isDatabaseBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')

@@ -1,8 +1,10 @@
+import { Database as Sqlite } from 'bun:sqlite'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Door, openDoor } from './door.ts'
+import { picture } from './playing.ts'
 
 let door: Door
 beforeEach(async () => {
@@ -38,6 +40,22 @@ test('a database that is gone takes the pages with it, but neither the answers f
   expect(await page.text()).toContain('Something broke on our side')
   // The page of the error is drawn with it.
   expect((await door.ask('GET', '/static/app.css')).status).toBe(200)
+})
+
+test('a database that another process keeps to itself for long is busy, not broken', async () => {
+  const cookies = await door.joins('Aina')
+  const other = new Sqlite(join(door.context.config.home, 'tangkap.db'))
+  await sql`pragma busy_timeout = 1`.execute(door.context.db)
+  other.run('begin immediate')
+  const send = async () => {
+    const form = { id: Bun.randomUUIDv7(), photo: await picture(1) }
+    return await door.ask('POST', '/catches', { as: cookies, form })
+  }
+  const refused = await send()
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(await refused.text()).toContain('Please try again in a moment.')
+  other.close()
+  expect((await send()).status).toBe(303)
 })
 
 test('commits no more than a row in five seconds, however often and however many at once ask', async () => {
