@@ -69,6 +69,8 @@ export async function workAt(context: JobContext, claim: Claim, lost: () => void
         // Read back, so that a job that was never interrupted goes on with what one that was would.
         const written = await folder.read(step)
         if (!written) throw new LostJob()
+        // What the step computed with may be gigabytes: the next one begins without them.
+        Bun.gc(true)
         return format.read(written.files)
       },
     }

@@ -1,9 +1,8 @@
 import { cropsOf, embeddingsOf, type Owner } from '../../dataset/index.ts'
 import type { Db } from '../../db/open.ts'
-import { type BaseSet, type Example, embeddingOf } from '../base-set.ts'
+import type { BaseSet, Example } from '../base-set.ts'
 import type { Kind, Split } from '../photo-index.ts'
 import { fromRoots } from '../roots.ts'
-import { stack } from '../stack.ts'
 
 /** A photo of this event and what it is for, as it is kept with the version that was made of it. */
 export interface UsedPhoto extends Owner {
@@ -37,39 +36,40 @@ export async function mergeSets(
   photos: readonly UsedPhoto[],
 ): Promise<MergedSet> {
   const known = await embeddingsOf(db, photos)
-  const rows: { example: Example; embedding: Float32Array; photoId: string }[] = []
+  // Crops stay bytes until their place is known: as numbers a hundred thousand of them would stand in memory twice.
+  const merged: { example: Example; photoId: string; whole: Float32Array; crops: Uint8Array | null }[] = []
   const there: string[] = []
   for (const photo of photos) {
     const { id, label, kind, photoId, use } = photo
-    const embedding = known.get(photoId)
-    if (!embedding) continue
+    const whole = known.get(photoId)
+    if (!whole) continue
     there.push(id)
     const example: Example = {
       ...{ pack, label, kind, split: use, source: 'local', local: true, view: 'whole' },
       group: localGroup(photo.group),
     }
-    rows.push({ example, embedding, photoId })
-    const crops = use === 'train' ? await cropsOf(db, photo) : null
-    for (const crop of crops ? cropsIn(crops, base.dimensions) : [])
-      rows.push({ example: { ...example, view: 'crop' }, embedding: crop, photoId })
+    merged.push({ example, photoId, whole, crops: use === 'train' ? await cropsOf(db, photo) : null })
   }
-  const examples = [...base.examples, ...rows.map(({ example }) => example)]
-  const local = stack(
-    rows.map(({ embedding }) => embedding),
-    base.dimensions,
-  )
-  const embeddings = new Float32Array(base.embeddings.length + local.length)
+
+  const { dimensions } = base
+  const rows = merged.flatMap(({ example, photoId, crops }) => {
+    const views = Array.from({ length: (crops?.length ?? 0) / dimensions }, () => 'crop' as const)
+    return [{ example, photoId }, ...views.map(view => ({ example: { ...example, view }, photoId }))]
+  })
+  const embeddings = new Float32Array(base.embeddings.length + rows.length * dimensions)
   embeddings.set(base.embeddings)
-  embeddings.set(local, base.embeddings.length)
+  let end = base.embeddings.length
+  for (const { whole, crops } of merged) {
+    embeddings.set(whole, end)
+    end += dimensions
+    if (!crops) continue
+    const their = fromRoots(crops, dimensions, [...Array(crops.length / dimensions).keys()])
+    embeddings.set(their, end)
+    end += their.length
+  }
   return {
-    set: { ...base, examples, embeddings },
+    set: { ...base, examples: [...base.examples, ...rows.map(({ example }) => example)], embeddings },
     photoIds: [...base.examples.map(() => null), ...rows.map(({ photoId }) => photoId)],
     photos: there,
   }
-}
-
-function cropsIn(roots: Uint8Array, dimensions: number): Float32Array[] {
-  const rows = [...Array(roots.length / dimensions).keys()]
-  const embeddings = fromRoots(roots, dimensions, rows)
-  return rows.map(row => embeddingOf({ embeddings, dimensions }, row))
 }
