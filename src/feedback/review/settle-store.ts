@@ -121,15 +121,7 @@ async function settleOne(
     .set({ state: decision.kind === 'food' && decision.food === open.claimFood ? 'approved' : 'refused' })
     .where('catch_id', '=', open.id)
     .execute()
-  const notice = noticeFor(before, open, decision)
-  if (notice) {
-    const row = { id: Bun.randomUUIDv7(), player_id: open.playerId, catch_id: open.id, created_at: now }
-    const lostBadges = lost.length > 0 ? JSON.stringify(lost.map(({ badge }) => badge)) : null
-    await tx
-      .insertInto('notice')
-      .values({ ...row, ...notice, lost_badges: lostBadges })
-      .execute()
-  }
+  await tellPlayer(tx, settling, open, { before, lost })
   await tx.deleteFrom('lease').where('catch_id', '=', open.id).execute()
   const details: Details = { decision: decision.kind, food: decision.food, before, after, lost }
   await writeAuditLog(tx, {
@@ -141,6 +133,23 @@ async function settleOne(
     batch,
     details,
   })
+}
+
+/** What its player reads at their next page; nothing where nothing changes for them. */
+async function tellPlayer(
+  tx: Transaction<Database>,
+  { decision, now }: Settling,
+  open: Open,
+  { before, lost }: Pick<Details, 'before' | 'lost'>,
+): Promise<void> {
+  const notice = noticeFor(before, open, decision)
+  if (!notice) return
+  const row = { id: Bun.randomUUIDv7(), player_id: open.playerId, catch_id: open.id, created_at: now }
+  const lostBadges = lost.length > 0 ? JSON.stringify(lost.map(({ badge }) => badge)) : null
+  await tx
+    .insertInto('notice')
+    .values({ ...row, ...notice, lost_badges: lostBadges })
+    .execute()
 }
 
 /**
