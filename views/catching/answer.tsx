@@ -97,44 +97,51 @@ function Caught({ model, food }: { model: AnswerModel; food: FoodModel }) {
           <LookedButton model={model} />
         </p>
       </div>
-      <div class="answer-rest">
-        {model.badges.length > 0 && (
-          <section class="sheet answer-badges" aria-labelledby="earned-title">
-            <h2 id="earned-title">
-              {model.badges.length === 1 ? t`You earned a badge` : t`You earned badges`}
-            </h2>
-            <BadgeList badges={model.badges} />
-          </section>
-        )}
-        <Feedback model={model} />
-        <section class="sheet" aria-labelledby="about-title">
-          <h2 id="about-title">{t`What it is`}</h2>
-          <p class="lead">{food.description}</p>
-          {food.known && <Facts facts={food.known.facts} />}
-          <p>
-            <a class="more" href={foodHref(food.id)}>
-              {t`All about ${food.name}`} <ArrowIcon />
-            </a>
-          </p>
-        </section>
-        <section class="sheet" aria-labelledby="missing-title">
-          <h2 id="missing-title">{t`${model.caught} of ${model.total} caught`}</h2>
-          {model.missing.length > 0 ? (
-            <>
-              <p>{t`Still to find:`}</p>
-              <Stickers stickers={model.missing} label={t`Still to find`} row />
-            </>
-          ) : (
-            <p>{t`Your album is full. Well done!`}</p>
-          )}
-          <p>
-            <a class="more" href="/collection">
-              {t`Open your album`} <ArrowIcon />
-            </a>
-          </p>
-        </section>
-      </div>
+      <AfterCatch model={model} food={food} />
     </article>
+  )
+}
+
+/** What came with it, what to say of it, and what is left to find. */
+function AfterCatch({ model, food }: { model: AnswerModel; food: FoodModel }) {
+  return (
+    <div class="answer-rest">
+      {model.badges.length > 0 && (
+        <section class="sheet answer-badges" aria-labelledby="earned-title">
+          <h2 id="earned-title">
+            {model.badges.length === 1 ? t`You earned a badge` : t`You earned badges`}
+          </h2>
+          <BadgeList badges={model.badges} />
+        </section>
+      )}
+      <Feedback model={model} />
+      <section class="sheet" aria-labelledby="about-title">
+        <h2 id="about-title">{t`What it is`}</h2>
+        <p class="lead">{food.description}</p>
+        {food.known && <Facts facts={food.known.facts} />}
+        <p>
+          <a class="more" href={foodHref(food.id)}>
+            {t`All about ${food.name}`} <ArrowIcon />
+          </a>
+        </p>
+      </section>
+      <section class="sheet" aria-labelledby="missing-title">
+        <h2 id="missing-title">{t`${model.caught} of ${model.total} caught`}</h2>
+        {model.missing.length > 0 ? (
+          <>
+            <p>{t`Still to find:`}</p>
+            <Stickers stickers={model.missing} label={t`Still to find`} row />
+          </>
+        ) : (
+          <p>{t`Your album is full. Well done!`}</p>
+        )}
+        <p>
+          <a class="more" href="/collection">
+            {t`Open your album`} <ArrowIcon />
+          </a>
+        </p>
+      </section>
+    </div>
   )
 }
 

@@ -30,48 +30,7 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
       </div>
       <div class="review-side">
         <Said item={item} />
-        <div class="sheet review-choices">
-          {item.confirm && (
-            <Decide decision={item.confirm.decision} keys="Enter" kind="confirm">
-              {item.confirm.words}
-            </Decide>
-          )}
-          {item.choices.length > 0 && (
-            <ul>
-              {item.choices.map((choice, i) => (
-                <li key={choice.food}>
-                  <Candidate choice={choice} number={i + 1} />
-                </li>
-              ))}
-            </ul>
-          )}
-          <AnotherFood model={model} />
-          <div class="review-others">
-            <Decide decision="other_food" keys="O">
-              {t`Food not listed`}
-            </Decide>
-            <Decide decision="not_food" keys="N">
-              {t`Not food`}
-            </Decide>
-            <Decide decision="unusable" keys="U">
-              {t`Unusable`}
-            </Decide>
-            <Decide decision="hidden" keys="H" kind="danger">
-              {t`Hide`}
-            </Decide>
-            <button
-              class="button button-quiet"
-              type="submit"
-              formaction={`/organiser/review/${item.id}/skip${model.query}`}
-              hx-post={`/organiser/review/${item.id}/skip${model.query}`}
-              hx-target="#review"
-              hx-swap="innerHTML"
-              data-key="s"
-            >
-              {t`Later`} <kbd>S</kbd>
-            </button>
-          </div>
-        </div>
+        <Choices item={item} model={model} />
         <p class="small review-who">
           {item.nickname}
           {hintWords(item)} · {item.when} · {t`model “${item.model}”`}
@@ -79,6 +38,54 @@ export function ReviewItem({ item, model }: { item: ReviewItemModel; model: Revi
       </div>
       <Evidence item={item} />
     </form>
+  )
+}
+
+/** A button for everything a reviewer may find, the likeliest first. */
+function Choices({ item, model }: { item: ReviewItemModel; model: ReviewModel }) {
+  return (
+    <div class="sheet review-choices">
+      {item.confirm && (
+        <Decide decision={item.confirm.decision} keys="Enter" kind="confirm">
+          {item.confirm.words}
+        </Decide>
+      )}
+      {item.choices.length > 0 && (
+        <ul>
+          {item.choices.map((choice, i) => (
+            <li key={choice.food}>
+              <Candidate choice={choice} number={i + 1} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <AnotherFood model={model} />
+      <div class="review-others">
+        <Decide decision="other_food" keys="O">
+          {t`Food not listed`}
+        </Decide>
+        <Decide decision="not_food" keys="N">
+          {t`Not food`}
+        </Decide>
+        <Decide decision="unusable" keys="U">
+          {t`Unusable`}
+        </Decide>
+        <Decide decision="hidden" keys="H" kind="danger">
+          {t`Hide`}
+        </Decide>
+        <button
+          class="button button-quiet"
+          type="submit"
+          formaction={`/organiser/review/${item.id}/skip${model.query}`}
+          hx-post={`/organiser/review/${item.id}/skip${model.query}`}
+          hx-target="#review"
+          hx-swap="innerHTML"
+          data-key="s"
+        >
+          {t`Later`} <kbd>S</kbd>
+        </button>
+      </div>
+    </div>
   )
 }
 

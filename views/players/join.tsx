@@ -26,57 +26,7 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
         <h1>{t`Catch every dish.`}</h1>
         <p class="lead">{t`Photograph your food, and it becomes a sticker in your album.`}</p>
       </section>
-      <form class="ticket" method="post" action="/join">
-        <h2>{frame.event === null ? t`Join the game` : t`Join ${frame.event}`}</h2>
-        {model.erased && (
-          <p class="saved" role="status">
-            {t`You and your photos are gone. Thanks for playing!`}
-          </p>
-        )}
-        <Problem text={model.problem?.text ?? null} id="problem" />
-        <label class="field">
-          <span>
-            {t`Code`} <small>{t`It is on the poster.`}</small>
-          </span>
-          <input
-            class="code"
-            type="text"
-            name="code"
-            value={model.code}
-            required
-            maxlength={16}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            {...wrong(model, 'code')}
-          />
-        </label>
-        <label class="field">
-          <span>
-            {t`Nickname`} <small>{t`Not your full name.`}</small>
-          </span>
-          <input
-            type="text"
-            name="nickname"
-            value={model.nickname}
-            required
-            maxlength={longestTyped}
-            autocomplete="off"
-            spellcheck={false}
-            {...wrong(model, 'nickname')}
-          />
-        </label>
-        <button class="button button-big" type="submit">
-          {t`Start my album`} <ArrowIcon />
-        </button>
-        <p class="small privacy">
-          <LockIcon />
-          <span>
-            {t`No e-mail, no app. Where and when a photo was taken is removed before it is kept. Your photos stay
-            on the organiser’s own computer. Photograph food, not faces.`}
-          </span>
-        </p>
-      </form>
+      <Ticket frame={frame} model={model} />
       <LeftBehind />
       <ol class="steps">
         <li>{t`${<strong>{t`Join`}</strong>} with the code on the wall and any nickname.`}</li>
@@ -91,6 +41,63 @@ export function JoinPart({ frame, model }: { frame: Frame; model: JoinModel }) {
         </p>
       )}
     </div>
+  )
+}
+
+/** The way in: a code and a nickname. */
+function Ticket({ frame, model }: { frame: Frame; model: JoinModel }) {
+  return (
+    <form class="ticket" method="post" action="/join">
+      <h2>{frame.event === null ? t`Join the game` : t`Join ${frame.event}`}</h2>
+      {model.erased && (
+        <p class="saved" role="status">
+          {t`You and your photos are gone. Thanks for playing!`}
+        </p>
+      )}
+      <Problem text={model.problem?.text ?? null} id="problem" />
+      <label class="field">
+        <span>
+          {t`Code`} <small>{t`It is on the poster.`}</small>
+        </span>
+        <input
+          class="code"
+          type="text"
+          name="code"
+          value={model.code}
+          required
+          maxlength={16}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          {...wrong(model, 'code')}
+        />
+      </label>
+      <label class="field">
+        <span>
+          {t`Nickname`} <small>{t`Not your full name.`}</small>
+        </span>
+        <input
+          type="text"
+          name="nickname"
+          value={model.nickname}
+          required
+          maxlength={longestTyped}
+          autocomplete="off"
+          spellcheck={false}
+          {...wrong(model, 'nickname')}
+        />
+      </label>
+      <button class="button button-big" type="submit">
+        {t`Start my album`} <ArrowIcon />
+      </button>
+      <p class="small privacy">
+        <LockIcon />
+        <span>
+          {t`No e-mail, no app. Where and when a photo was taken is removed before it is kept. Your photos stay
+          on the organiser’s own computer. Photograph food, not faces.`}
+        </span>
+      </p>
+    </form>
   )
 }
 
