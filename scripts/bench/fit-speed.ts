@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { unseen as dishes } from '../../src/simulate/unseen.ts'
 import { type BaseSet, embeddingOf, readBaseSet, writeBaseSet } from '../../src/training/base-set.ts'
 import { wholeRows } from '../../src/training/dataset.ts'
 import { evaluate } from '../../src/training/evaluate.ts'
@@ -18,7 +19,6 @@ import { writeModel } from '../../src/training/write-model.ts'
 import { embeddedPack } from './embedded-pack.ts'
 import { sixtyFoods } from './fit-speed/set.ts'
 import { logisticRegression } from './logistic.ts'
-import { dishes } from './new-food/sets.ts'
 
 const rounds = Number(process.argv[2] ?? 3)
 /** Inverse penalties: its default and two that suit embeddings of unit length. */

@@ -13,6 +13,7 @@ import { openEvent, type SimulatedEvent } from '../../src/simulate/event.ts'
 import { expectGood } from '../../src/simulate/people.ts'
 import { retrain } from '../../src/simulate/retrain.ts'
 import { crowd } from '../../src/simulate/schedule.ts'
+import { unseen as dishes } from '../../src/simulate/unseen.ts'
 import { readBaseSet } from '../../src/training/base-set.ts'
 import { type LabelledPhoto, readPhotoIndex, type Split } from '../../src/training/photo-index.ts'
 import { placesOf } from '../../src/training/places.ts'
@@ -20,7 +21,7 @@ import { zipOf } from '../../test/zips.ts'
 import { embeddedPack } from './embedded-pack.ts'
 import { judgesOf, printScores, saidBy } from './new-food/judge.ts'
 import type { Said } from './new-food/score.ts'
-import { dishes, ofDish, photosPerOther, teachingOrder } from './new-food/sets.ts'
+import { ofDish, photosPerOther, teachingOrder } from './new-food/sets.ts'
 
 const counts = (process.argv[3] ?? '5,10,20,40').split(',').map(Number)
 const seed = Number(process.argv[4] ?? 1)

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util'
 import { openHead } from '../../src/classifier/head.ts'
 import { loadModelFiles } from '../../src/classifier/model-files.ts'
+import { unseen as allDishes } from '../../src/simulate/unseen.ts'
 import { readBaseSet } from '../../src/training/base-set.ts'
 import { fitHead } from '../../src/training/fit.ts'
 import { placesOf } from '../../src/training/places.ts'
@@ -13,7 +14,7 @@ import { embeddedPack } from './embedded-pack.ts'
 import { judgesOf, printScores, saidBy } from './new-food/judge.ts'
 import { plainAnswers } from './new-food/plain.ts'
 import type { Said } from './new-food/score.ts'
-import { dishes as allDishes, taughtSet } from './new-food/sets.ts'
+import { taughtSet } from './new-food/sets.ts'
 
 const { values } = parseArgs({
   options: {

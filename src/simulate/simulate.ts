@@ -18,19 +18,7 @@ import { dealPhotos, type Pools, type Shares, shares } from './pools.ts'
 import { retrain } from './retrain.ts'
 import { type Crowd, crowd, type Night, schedule } from './schedule.ts'
 import { type NightScore, type Scope, scoreNight } from './scores.ts'
-
-/** Another kitchen, and its dishes that the shipped backbone was never shown (models/backbone/card.md). */
-const elsewhere = 'thailand'
-const unseen = [
-  'khao_kluk_kapi',
-  'khao_soi',
-  'larb',
-  'pad_krapow',
-  'pad_thai',
-  'por_pia_tod',
-  'som_tum',
-  'tom_kha_gai',
-] as const
+import { elsewhere, unseen } from './unseen.ts'
 
 export interface SimulateOptions {
   readonly nights: number

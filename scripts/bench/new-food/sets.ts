@@ -2,18 +2,6 @@ import { type BaseSet, type Example, embeddingOf } from '../../../src/training/b
 import { wholeRows } from '../../../src/training/dataset.ts'
 import { seededRandom, seedFor, shuffled } from '../../../src/training/random.ts'
 
-/** Dishes no backbone has seen in any split. */
-export const dishes = [
-  'khao_kluk_kapi',
-  'khao_soi',
-  'larb',
-  'pad_krapow',
-  'pad_thai',
-  'por_pia_tod',
-  'som_tum',
-  'tom_kha_gai',
-]
-
 /** Photos of each other Thai dish that the organiser adds as another dish; a fourth of that sets thresholds. */
 export const photosPerOther = 20
 /** From so many training photos on a dish's are not taught with, so that they can judge while the method is chosen. */
