@@ -52,35 +52,7 @@ export function LineChart({ id, title, x, y, lines, range, diagonal, children }:
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-desc`}>{t`${y} over ${x}. The table below has the numbers.`}</desc>
-        {[low, (low + high) / 2, high].map(value => (
-          <g key={value}>
-            <line class="grid" x1={size.left} x2={size.width - size.right} y1={up(value)} y2={up(value)} />
-            <text class="axis" x={size.left - 6} y={up(value) + 4} text-anchor="end">
-              {tick(value, high - low)}
-            </text>
-          </g>
-        ))}
-        {[left, (left + right) / 2, right].map(value => (
-          <text
-            key={value}
-            class="axis"
-            x={across(value)}
-            y={size.height - size.bottom + 16}
-            text-anchor="middle"
-          >
-            {tick(value, right - left)}
-          </text>
-        ))}
-        <text class="axis" x={(size.left + size.width) / 2} y={size.height - 6} text-anchor="middle">
-          {x}
-        </text>
-        <text
-          class="axis"
-          transform={`translate(12 ${(size.height - size.bottom) / 2}) rotate(-90)`}
-          text-anchor="middle"
-        >
-          {y}
-        </text>
+        <Axes {...{ x, y, across, up }} ends={[left, right, low, high]} />
         {diagonal && <line class="ideal" x1={across(low)} y1={up(low)} x2={across(right)} y2={up(high)} />}
         {lines.toReversed().map(({ name, points, dots }) => {
           const kind = name === lines[0]?.name ? 'new' : 'old'
@@ -106,6 +78,52 @@ export function LineChart({ id, title, x, y, lines, range, diagonal, children }:
         <div class="report-scroll">{children}</div>
       </details>
     </figure>
+  )
+}
+
+interface AxesProps {
+  x: string
+  y: string
+  /** Left, right, low, high. */
+  ends: readonly [number, number, number, number]
+  across: (value: number) => number
+  up: (value: number) => number
+}
+
+/** Three ticks a side, and what they count. */
+function Axes({ x, y, ends: [left, right, low, high], across, up }: AxesProps) {
+  return (
+    <>
+      {[low, (low + high) / 2, high].map(value => (
+        <g key={value}>
+          <line class="grid" x1={size.left} x2={size.width - size.right} y1={up(value)} y2={up(value)} />
+          <text class="axis" x={size.left - 6} y={up(value) + 4} text-anchor="end">
+            {tick(value, high - low)}
+          </text>
+        </g>
+      ))}
+      {[left, (left + right) / 2, right].map(value => (
+        <text
+          key={value}
+          class="axis"
+          x={across(value)}
+          y={size.height - size.bottom + 16}
+          text-anchor="middle"
+        >
+          {tick(value, right - left)}
+        </text>
+      ))}
+      <text class="axis" x={(size.left + size.width) / 2} y={size.height - 6} text-anchor="middle">
+        {x}
+      </text>
+      <text
+        class="axis"
+        transform={`translate(12 ${(size.height - size.bottom) / 2}) rotate(-90)`}
+        text-anchor="middle"
+      >
+        {y}
+      </text>
+    </>
   )
 }
 

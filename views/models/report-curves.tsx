@@ -7,111 +7,88 @@ const tableRows = 12
 
 /** How well it turns away what is none of the foods, and whether its sureness can be believed. */
 export function JudgingCurves({ report }: { report: GateReport }) {
-  const { precisionRecall, reliability } = report
-  const precisions = [...precisionRecall.candidate, ...precisionRecall.champion].map(([, value]) => value)
-  const bins = [...reliability.candidate, ...reliability.champion]
-  const least =
-    Math.floor(10 * Math.min(...bins.flatMap(({ probability, right }) => [probability, right]))) / 10
-  const dots = (side: 'champion' | 'candidate') =>
-    reliability[side].map(({ probability, right }) => [probability, right] as const)
   return (
     <section class="sheet" aria-labelledby="curves">
       <h2 id="curves">{t`Two curves`}</h2>
       <div class="charts">
-        {precisions.length > 0 && (
-          <LineChart
-            id="precision-recall"
-            title={t`Turning away what is none of the foods`}
-            x={t`how many of them it finds (recall)`}
-            y={t`how many it turns away rightly (precision)`}
-            range={{ x: [0, 1], y: [Math.floor(10 * Math.min(...precisions)) / 10, 1] }}
-            lines={[
-              { name: t`new`, points: precisionRecall.candidate },
-              { name: t`before`, points: precisionRecall.champion },
-            ]}
-          >
-            <table class="report-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t`Recall, new model`}</th>
-                  <th scope="col">{t`Precision`}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {thinned(precisionRecall.candidate).map(([recall, precision]) => (
-                  <tr key={recall}>
-                    <td>{points(recall)}</td>
-                    <td>{points(precision)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </LineChart>
-        )}
-        {bins.length > 0 && (
-          <LineChart
-            id="reliability"
-            title={t`How sure it is, and how often it is right`}
-            x={t`how sure`}
-            y={t`how often right`}
-            range={{ x: [least, 1], y: [least, 1] }}
-            diagonal
-            lines={[
-              { name: t`new`, points: dots('candidate'), dots: true },
-              { name: t`before`, points: dots('champion'), dots: true },
-            ]}
-          >
-            <table class="report-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t`How sure, new model`}</th>
-                  <th scope="col">{t`How often right`}</th>
-                  <th scope="col">{t`Photos`}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {reliability.candidate.map(({ probability, right, count }) => (
-                  <tr key={probability}>
-                    <td>{points(probability)}</td>
-                    <td>{points(right)}</td>
-                    <td>{count}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </LineChart>
-        )}
+        <PrecisionRecall {...report.precisionRecall} />
+        <Reliability {...report.reliability} />
       </div>
     </section>
+  )
+}
+
+function PrecisionRecall({ candidate, champion }: GateReport['precisionRecall']) {
+  const precisions = [...candidate, ...champion].map(([, value]) => value)
+  if (precisions.length === 0) return null
+  return (
+    <LineChart
+      id="precision-recall"
+      title={t`Turning away what is none of the foods`}
+      x={t`how many of them it finds (recall)`}
+      y={t`how many it turns away rightly (precision)`}
+      range={{ x: [0, 1], y: [Math.floor(10 * Math.min(...precisions)) / 10, 1] }}
+      lines={[
+        { name: t`new`, points: candidate },
+        { name: t`before`, points: champion },
+      ]}
+    >
+      <Table
+        head={[t`Recall, new model`, t`Precision`]}
+        rows={thinned(candidate).map(([recall, precision]) => [points(recall), points(precision)])}
+      />
+    </LineChart>
+  )
+}
+
+function Reliability({ candidate, champion }: GateReport['reliability']) {
+  const bins = [...candidate, ...champion]
+  if (bins.length === 0) return null
+  const least =
+    Math.floor(10 * Math.min(...bins.flatMap(({ probability, right }) => [probability, right]))) / 10
+  const dotsOf = (side: typeof bins) => ({
+    points: side.map(({ probability, right }) => [probability, right] as const),
+    dots: true,
+  })
+  return (
+    <LineChart
+      id="reliability"
+      title={t`How sure it is, and how often it is right`}
+      x={t`how sure`}
+      y={t`how often right`}
+      range={{ x: [least, 1], y: [least, 1] }}
+      diagonal
+      lines={[
+        { name: t`new`, ...dotsOf(candidate) },
+        { name: t`before`, ...dotsOf(champion) },
+      ]}
+    >
+      <Table
+        head={[t`How sure, new model`, t`How often right`, t`Photos`]}
+        rows={candidate.map(({ probability, right, count }) => [points(probability), points(right), count])}
+      />
+    </LineChart>
   )
 }
 
 /** Loss and scores while it learned. */
 export function FittingCurves({ report: { history } }: { report: GateReport }) {
   if (history.length < 2) return null
+  const line = (name: string, of: (epoch: (typeof history)[number]) => number) => ({
+    name,
+    points: history.map(each => [each.epoch, of(each)] as const),
+  })
   const table = (
-    <table class="report-table">
-      <thead>
-        <tr>
-          <th scope="col">{t`Round`}</th>
-          <th scope="col">{t`Loss`}</th>
-          <th scope="col">{t`Log loss, unseen`}</th>
-          <th scope="col">Macro-F1</th>
-          <th scope="col">AUROC</th>
-        </tr>
-      </thead>
-      <tbody>
-        {history.map(row => (
-          <tr key={row.epoch}>
-            <td>{row.epoch}</td>
-            <td>{row.loss.toFixed(3)}</td>
-            <td>{row.calibrationLogLoss.toFixed(3)}</td>
-            <td>{points(row.calibrationMacroF1)}</td>
-            <td>{points(row.calibrationAuroc)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      head={[t`Round`, t`Loss`, t`Log loss, unseen`, 'Macro-F1', 'AUROC']}
+      rows={history.map(row => [
+        row.epoch,
+        row.loss.toFixed(3),
+        row.calibrationLogLoss.toFixed(3),
+        points(row.calibrationMacroF1),
+        points(row.calibrationAuroc),
+      ])}
+    />
   )
   return (
     <section class="sheet" aria-labelledby="fitting">
@@ -123,11 +100,8 @@ export function FittingCurves({ report: { history } }: { report: GateReport }) {
           x={t`round over all photos (epoch)`}
           y={t`loss`}
           lines={[
-            { name: t`photos it learns from`, points: history.map(({ epoch, loss }) => [epoch, loss]) },
-            {
-              name: t`photos it does not`,
-              points: history.map(({ epoch, calibrationLogLoss }) => [epoch, calibrationLogLoss]),
-            },
+            line(t`photos it learns from`, ({ loss }) => loss),
+            line(t`photos it does not`, ({ calibrationLogLoss }) => calibrationLogLoss),
           ]}
         >
           {table}
@@ -138,14 +112,8 @@ export function FittingCurves({ report: { history } }: { report: GateReport }) {
           x={t`round over all photos (epoch)`}
           y={t`score`}
           lines={[
-            {
-              name: t`telling foods apart`,
-              points: history.map(({ epoch, calibrationMacroF1 }) => [epoch, calibrationMacroF1]),
-            },
-            {
-              name: t`ranking the rest last`,
-              points: history.map(({ epoch, calibrationAuroc }) => [epoch, calibrationAuroc]),
-            },
+            line(t`telling foods apart`, ({ calibrationMacroF1 }) => calibrationMacroF1),
+            line(t`ranking the rest last`, ({ calibrationAuroc }) => calibrationAuroc),
           ]}
         >
           {table}
@@ -154,6 +122,35 @@ export function FittingCurves({ report: { history } }: { report: GateReport }) {
     </section>
   )
 }
+
+interface TableProps {
+  head: readonly string[]
+  rows: readonly (readonly (string | number)[])[]
+}
+
+/** The numbers of a chart. */
+const Table = ({ head, rows }: TableProps) => (
+  <table class="report-table">
+    <thead>
+      <tr>
+        {head.map(name => (
+          <th scope="col" key={name}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((cells, row) => (
+        <tr key={row}>
+          {cells.map((cell, column) => (
+            <td key={column}>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
 
 function thinned<T>(rows: readonly T[]): T[] {
   const step = Math.ceil(rows.length / tableRows)
