@@ -117,10 +117,19 @@ describe('a group', () => {
     expect(found.leftOut).toEqual([taught, set].map(one => ({ id: one?.id, reason: 'judges' })))
   })
 
-  test('is contradictory also where a food and what is none are called alike', () => {
+  test.each<[Candidate['kind'][], string[]]>([
+    [
+      ['food', 'food', 'outlier'],
+      ['copy', 'contradictory'],
+    ],
+    [
+      ['food', 'outlier'],
+      ['contradictory', 'contradictory'],
+    ],
+  ])('goes by the kind too, where two are called alike: %j', (kinds, reasons) => {
     const group = { group: 'g', label: 'grocery' }
-    const kinds = (['food', 'food', 'outlier'] as const).map(kind => photo({ ...group, kind }))
-    expect(split(kinds).leftOut.map(({ reason }) => reason)).toEqual(['copy', 'contradictory'])
+    const found = split(kinds.map(kind => photo({ ...group, kind })))
+    expect(found.leftOut.map(({ reason }) => reason)).toEqual(reasons)
   })
 
   test.each<Split>(['train', 'calibration', 'test'])('that was for %s stays that', use => {
