@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keepExamples } from '../../test/keep-examples.ts'
 import { type TinyEvent, tinyEvent } from '../../test/tiny-event.ts'
 import { backboneDir, tinyModel } from '../../test/tiny-model.ts'
-import { backboneIdOf, type ModelFiles } from '../classifier/model-files.ts'
+import { backboneIdOf, type ModelFiles, sha256 } from '../classifier/model-files.ts'
 import type { Context } from '../context.ts'
+import { readHead, writeHead } from '../onnx/head.ts'
 import { modelsDir } from '../paths.ts'
 import {
   addCandidate,
@@ -129,6 +130,7 @@ describe('promoting', () => {
     })
     expect(await findVersion(event.db, shipped)).toMatchObject({ status: 'retired', retiredAt: 3 })
     expect(await promoted(shipped, 'user-1', 4)).toBe('promoted')
+    expect(await findVersion(event.db, shipped)).toMatchObject({ status: 'champion', retiredAt: null })
     expect(await logged()).toMatchObject([
       { actor: 'shipped', subject: shipped },
       { actor: 'gate', subject: 'v1' },
@@ -171,7 +173,9 @@ describe('promoting', () => {
     await promoted(shipped, 'user-1')
     expect(await isPinned(event.db, pack)).toBe(false)
     await promoted('v1', 'user-1')
-    await setPinned(event.db, await championOf(event.db, pack), true, { by: 'user-1', now: 4 })
+    // Twice is once.
+    for (const now of [4, 5])
+      await setPinned(event.db, await championOf(event.db, pack), true, { by: 'user-1', now })
     await setPinned(event.db, await championOf(event.db, pack), false, { by: 'user-2', now: 5 })
     expect(await isPinned(event.db, pack)).toBe(false)
     const pins = (await logged()).filter(({ action }) => action !== 'promoted')
@@ -182,6 +186,21 @@ describe('promoting', () => {
     ])
   })
 })
+
+test.each(['food', 'outlier'] as const)(
+  'a head whose logits of %s are no numbers is never used',
+  async kind => {
+    const files = await filesOf('v1')
+    const layers = readHead(files.headOnnx)
+    layers[kind].weights.fill(Number.NaN)
+    const headOnnx = writeHead(layers)
+    const head = { sha256: sha256(headOnnx), bytes: headOnnx.length }
+    const cardSha256 = await writeVersion(event.home, { headOnnx, card: { ...files.card, head } }, [])
+    await add('v1', { cardSha256 })
+    await expect(promoted('v1')).rejects.toMatchObject({ status: 409 })
+    expect(await serving()).toBe(shipped)
+  },
+)
 
 describe('candidates', () => {
   const example = (exampleId: string) =>
@@ -334,11 +353,17 @@ describe('a server', () => {
     await damage('v2', 'head.onnx')
     await followChampion(context)
     expect(taken).toHaveLength(1)
-    // Back at the first one; that the other cannot look on is tried once.
-    await promoted('v1', 'user-1')
-    await followChampion(context)
-    await followChampion(context)
-    expect(taken.slice(1)).toEqual(['v1'])
+  })
+
+  test('tries a version that cannot look on only once', async () => {
+    const { context, taken } = serverWith(await filesOf(shipped))
+    for (const version of ['v1', 'v2']) {
+      await add(version)
+      await promoted(version)
+    }
+    await damage('v1', 'head.onnx')
+    for (let look = 0; look < 3; look++) await followChampion(context)
+    expect(taken).toEqual(['v2'])
   })
 })
 
