@@ -105,6 +105,15 @@ describe('the five known photos most like another', () => {
     const first = await sent([1, 0, 0], 'teh')
     await sent([1, 0, 0], 'teh', 'b2')
     expect(await ids()).toEqual([first])
+    for (const [decision, shown] of [
+      ['unusable', []],
+      ['other_food', [first]],
+      ['hidden', []],
+      ['not_food', [first]],
+    ] as const) {
+      await event.db.updateTable('review').set({ decision, food: null }).execute()
+      expect(await ids(), decision).toEqual(shown)
+    }
     await event.db.deleteFrom('review').execute()
     expect(await ids()).toEqual([])
     const bea = await event.join('bea')

@@ -139,7 +139,8 @@ describe('settling', () => {
     expect(await take('rosa')).toBeNull()
     const acting = { reviewer: 'user-rosa', decision: teh, batch: 'there', now: 1000 }
     await settle(event.db, pack, { ...acting, eventId: 'elsewhere', catchId: elsewhere.id, also: [] })
-    expect(await resettle(event.db, pack, { ...acting, eventId, catchIds: [elsewhere.id] })).toEqual([])
+    const move = { ...acting, eventId, decision: notFood, catchIds: [elsewhere.id] }
+    expect(await resettle(event.db, pack, move)).toEqual([])
     expect(await takeBack(elsewhere.id, true, 'there')).toBeNull()
     expect((await findCatch(event.db, elsewhere.id))?.food).toBe('teh')
   })
