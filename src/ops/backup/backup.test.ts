@@ -1,5 +1,14 @@
 import { Database as Sqlite } from 'bun:sqlite'
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +17,7 @@ import { type Header, pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Door, openDoor } from '../../../test/http/door.ts'
 import { loadModelFiles, sha256 } from '../../classifier/model-files.ts'
+import { copyDatabase } from '../../db/copy.ts'
 import { openDatabase } from '../../db/open.ts'
 import { existingHome, openHome } from '../../home.ts'
 import { modelsDir } from '../../paths.ts'
@@ -98,16 +108,19 @@ test('trained versions of the model come along, folders that no version names do
     const db = new Sqlite(join(home, 'tangkap.db'))
     db.run(
       `insert into model (version, pack, status, origin, card_sha256, created_at)
-       values ('malaysia-ours', 'malaysia', 'champion', 'trained', ?, 1), ('malaysia-gone', 'malaysia', 'retired', 'trained', '0', 1)`,
+       values ('malaysia-ours', 'malaysia', 'champion', 'trained', ?, 1), ('malaysia-gone', 'malaysia', 'retired', 'trained', '0', 1),
+         ('malaysia-shipped', 'malaysia', 'retired', 'shipped', '0', 1)`,
       [hash],
     )
     db.close()
-    await makeBackup(existingHome(home), at('one.tar.zst'), making)
+    const inside = readdirSync(join(home, 'models/malaysia-ours')).sort()
+    // What somebody's file manager left there would not be taken back.
+    writeFileSync(join(home, 'models/malaysia-ours/.DS_Store'), '')
+    const { manifest } = await makeBackup(existingHome(home), at('one.tar.zst'), making)
+    expect(manifest.models).toBe(2)
     await restored()
     expect(readdirSync(at('home/models'))).toEqual(['malaysia-ours'])
-    expect(readdirSync(at('home/models/malaysia-ours')).sort()).toEqual(
-      readdirSync(join(home, 'models/malaysia-ours')).sort(),
-    )
+    expect(readdirSync(at('home/models/malaysia-ours')).sort()).toEqual(inside)
   } finally {
     await rm(home, { recursive: true, force: true })
   }
@@ -123,10 +136,12 @@ test('refused: a name that is taken, a folder that is not there', async () => {
 
 test('what a kill left unfinished goes a day later', async () => {
   const left = await mkdtemp(at('.tangkap-part-'))
+  mkdirSync(at('.tangkap-part-of-mine'))
   await backUp('two.tar.zst', { now: Date.now() })
   expect(existsSync(left)).toBe(true)
   await backUp('three.tar.zst', { now: Date.now() + 25 * 60 * 60 * 1000 })
   expect(existsSync(left)).toBe(false)
+  expect(existsSync(at('.tangkap-part-of-mine'))).toBe(true)
 })
 
 describe('who was erased', () => {
@@ -188,6 +203,8 @@ describe('who was erased', () => {
     })
     db.close()
     expect(made.lost).toEqual([])
+    // So does the one beside it, for backups that were made before.
+    expect(await readErased(at('tangkap-erased.jsonl'))).toMatchObject({ players: [{ id, at: 7 }] })
     rmSync(at('tangkap-erased.jsonl'))
     expect(await restored()).toMatchObject({ erased: 1, lost: [] })
     expect(nicknames()).toEqual(['Other'])
@@ -312,7 +329,7 @@ describe('where a backup is restored', () => {
 describe('refused, and nothing is left', () => {
   interface File extends Partial<Header> {
     name: string
-    text: string
+    text: string | Buffer
   }
   let good: File[]
   beforeEach(() => {
@@ -347,7 +364,7 @@ describe('refused, and nothing is left', () => {
   const withManifest = (change: object) => {
     const [first, ...rest] = good
     return summed([
-      { name: 'tangkap.json', text: JSON.stringify({ ...JSON.parse(first?.text ?? ''), ...change }) },
+      { name: 'tangkap.json', text: JSON.stringify({ ...JSON.parse(String(first?.text)), ...change }) },
       ...rest,
     ])
   }
@@ -365,6 +382,18 @@ describe('refused, and nothing is left', () => {
     const inside = tar.indexOf(Buffer.from([0xff, 0xd8, 0xff])) + 200
     tar[inside] = (tar[inside] ?? 0) ^ 1
     return zstdCompressSync(tar)
+  }
+  /** A row that points at nothing; every sum is right. */
+  const unsound = () => {
+    const file = at('changed.db')
+    copyDatabase(join(homeOf(door), 'tangkap.db'), file)
+    const db = new Sqlite(file)
+    db.run(`update catch set player_id = 'nobody'`)
+    db.close(true)
+    const bytes = readFileSync(file)
+    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
+    const [manifest, database, ...rest] = withManifest({ bytes: bytes.length }).slice(0, -1) as [File, File]
+    return tarOf(summed([manifest, { ...database, text: bytes }, ...rest]))
   }
   const cutInside = (share: number) => {
     const tar = zstdDecompressSync(original())
@@ -392,6 +421,12 @@ describe('refused, and nothing is left', () => {
       () => tarOf(summed(good.filter(({ name }) => name !== 'tangkap.db'))),
       /"tangkap.db" is not/,
     ],
+    [
+      'a file of its list missing',
+      () => tarOf(summed([...good, { name: photo, text: 'x' }]).filter(({ name }) => name !== photo)),
+      /jpg" is not in it/,
+    ],
+    ['an unsound database', unsound, /The database in .* is not sound: /],
     ['not a database', () => tarOf(summed(good)), /cannot be opened|not a database/],
     ['up and out', () => and({ name: '../evil', text: 'x' }), /damaged: "..\/evil" is no file of a Tangkap/],
     ['out later', () => and({ name: 'models/../../evil', text: 'x' }), /is no file of a Tangkap/],
@@ -429,6 +464,13 @@ describe('refused, and nothing is left', () => {
     expect(refused).toMatchObject({ name: 'AppError', message: expect.stringMatching(words) })
     expect((refused as Error).message).not.toMatch(/\n\s+at /)
     expect(readdirSync(folder).sort()).toEqual(['one.tar.zst', 'tangkap-erased.jsonl', 'two.tar.zst'])
+  })
+
+  test('a folder that was there stays', async () => {
+    mkdirSync(at('home'))
+    writeFileSync(at('two.tar.zst'), Buffer.alloc(0))
+    await expect(restored('two.tar.zst')).rejects.toThrow(/no backup/)
+    expect(readdirSync(at('home'))).toEqual([])
   })
 
   test('not there', async () => {
