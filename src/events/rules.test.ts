@@ -27,6 +27,10 @@ test.each([
   [{ name: '', timeZone: 'UTC' }, { problem: 'Give the event a name.' }],
   [{ name: '\u202e\u200b', timeZone: 'UTC' }, { problem: 'Give the event a name.' }],
   [{ name: 'x'.repeat(61), timeZone: 'UTC' }, { problem: 'That name is too long: 60 characters at most.' }],
+  [
+    { name: '🍜'.repeat(60), timeZone: 'UTC' },
+    { name: '🍜'.repeat(60), timeZone: 'UTC' },
+  ],
   [{ name: 'Fair', timeZone: 'Mars/Olympus' }, { problem: 'Pick a time zone from the list.' }],
   [{ name: 'Fair', timeZone: '' }, { problem: 'Pick a time zone from the list.' }],
   // Clocks would understand these, the list does not hold them.
