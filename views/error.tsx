@@ -22,6 +22,8 @@ const headings: Record<number, Phrase> = {
 export function ErrorPart({ model }: { model: ErrorModel }) {
   const heading =
     headings[model.status] ?? (model.status >= 500 ? phrase`We dropped the plate` : phrase`That did not work`)
+  // Who was known when the page came, and is not any more.
+  const joins = model.status === 401 && model.signIn === null
   return (
     <section class="sheet notice notice-error" data-error={model.status}>
       <span class="notice-picture">
@@ -37,9 +39,15 @@ export function ErrorPart({ model }: { model: ErrorModel }) {
             {t`Sign in`}
           </a>
         )}
-        <a class={model.signIn ? 'button button-quiet' : 'button'} href="/">
-          {t`Back to the start`}
-        </a>
+        {joins ? (
+          <a class="button" href="/join">
+            {t`Join again`}
+          </a>
+        ) : (
+          <a class={model.signIn ? 'button button-quiet' : 'button'} href="/">
+            {t`Back to the start`}
+          </a>
+        )}
         <a class="button button-quiet" href="/collection">
           {t`See the album`}
         </a>

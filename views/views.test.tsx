@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { AnswerPart } from './catching/answer.tsx'
 import { HomePart } from './catching/home.tsx'
-import { ErrorPage } from './error.tsx'
+import { ErrorPage, ErrorPart } from './error.tsx'
 import { CollectionPart } from './game/collection.tsx'
 import { LeaderboardPart } from './game/leaderboard.tsx'
 import type { AnswerModel, FoodModel, Frame, Sticker } from './models.ts'
@@ -216,6 +216,17 @@ describe('pages keep to the content security policy', () => {
     const text = renderToString(page)
     expect(text).not.toMatch(/ style=| on[a-z]+=|hx-on|<style|<script(?! src=)/)
   })
+})
+
+test.each([
+  ['a player who is not known any more', 401, null, '/join', '/'],
+  ['an organiser who is not signed in any more', 401, '/organiser/sign-in', '/organiser/sign-in', '/join'],
+  ['anything else', 404, null, '/', '/join'],
+])('%s is shown the way on', (_who, status, signIn, way, other) => {
+  const model = { status, message: 'No.', requestId: '1', signIn }
+  const main = renderToString(<ErrorPart model={model} />)
+  expect(main).toContain(`href="${way}"`)
+  if (signIn === null) expect(main).not.toContain(`href="${other}"`)
 })
 
 test('the camera page sends one photo with an id and works without a script', () => {

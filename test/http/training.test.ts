@@ -100,6 +100,19 @@ describe('the training panel', () => {
     expect(text).toContain('0 newly settled photos')
   })
 
+  test.each([
+    [0, false],
+    [2, true],
+  ])('with %d photos in doubt: leads to them: %j', async (doubtful, leads) => {
+    const { db } = door.context
+    const used = { train: 1, calibration: 0, test: 0 }
+    await endJob(db, await keepRunningJob(db), 'done', {
+      ...{ result: 'refused', version: 'tiny-2', summary: [], photos: 1, used },
+      ...{ leftOut: { doubtful }, times: { fit: 1 }, collectedAt: Date.now() },
+    })
+    expect((await page()).text.includes('href="/organiser/dataset#doubts"')).toBe(leads)
+  })
+
   test('tells why it did not work', async () => {
     const { db } = door.context
     await endJob(db, await keepRunningJob(db), 'failed', { problem: 'The disk is full.' })

@@ -36,4 +36,6 @@ export interface LastTrainingModel {
   /** That was made, and has a report; null where there is none. */
   version: string | null
   good: boolean
+  /** It left photos out that somebody should look at again. */
+  doubts: boolean
 }

@@ -99,6 +99,13 @@ function Last({ last }: { last: LastTrainingModel }) {
           ))}
         </ul>
       )}
+      {last.doubts && (
+        <p>
+          <a class="more" href="/organiser/dataset#doubts">
+            {t`Look at the doubtful photos`} <ArrowIcon />
+          </a>
+        </p>
+      )}
       {last.version && (
         <p>
           <a class="more" href={`/organiser/models/${last.version}`}>

@@ -19,7 +19,7 @@ export function CheckPart({ model }: { model: CheckModel }) {
             aria-label={t`Looking at photos`}
             {...(model.total > 0 && { max: model.total, value: model.done })}
           />
-          {t`Looking at photo ${model.done} of ${model.total || '…'}`}
+          {model.total > 0 ? t`Looking at photo ${model.done} of ${model.total}` : t`Getting ready …`}
         </p>
       ) : (
         <form method="post" action={`${here}/check`} class="dataset-check-form">

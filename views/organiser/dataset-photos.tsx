@@ -63,6 +63,7 @@ function Photos({ model }: { model: DatasetPhotosModel }) {
           label={t`They are`}
           value=""
           options={[{ id: '', name: t`Choose …` }, ...model.targets]}
+          required
         />
         <button class="button" type="submit">
           {t`Move`}
@@ -70,7 +71,7 @@ function Photos({ model }: { model: DatasetPhotosModel }) {
         <details class="quiet-details">
           <summary>{t`Take out`}</summary>
           <p>{t`Nothing learns from them any more. Photos that players did not send are deleted for good.`}</p>
-          <button class="button button-danger" type="submit" name="out" value="1">
+          <button class="button button-danger" type="submit" name="out" value="1" formNoValidate>
             {t`Take out`}
           </button>
         </details>

@@ -185,7 +185,7 @@ function ToTeach({ foods }: { foods: StarterModel['learning'] }) {
   const most = Math.max(...foods.map(({ needed }) => needed))
   return foods.length === 1
     ? t`${teach} the 1 food below: ${most} different photos.`
-    : t`${teach} the ${foods.length} foods below: at most ${most} different photos each.`
+    : t`${teach} the ${foods.length} foods below: ${most} different photos of each are enough.`
 }
 
 /** `done` null: nobody can tell, so there is nothing to be ticked. */

@@ -55,7 +55,7 @@ const titles: Record<RetrainOutcome['result'], Phrase> = {
 }
 
 function lastModel(job: JobRow, when: (instant: number) => string): LastTrainingModel {
-  const ended = { when: when(job.endedAt ?? job.createdAt), version: null, good: false }
+  const ended = { when: when(job.endedAt ?? job.createdAt), version: null, good: false, doubts: false }
   if (job.state === 'cancelled') return { ...ended, title: t`Last time it was stopped`, sentences: [] }
   const said: unknown = JSON.parse(job.outcome ?? '{}')
   const outcome = outcomeSchema.safeParse(said)
@@ -67,6 +67,7 @@ function lastModel(job: JobRow, when: (instant: number) => string): LastTraining
   return {
     ...{ ...ended, title: speak(titles[result]), sentences: summary, good: result === 'promoted' },
     version: result === 'nothing' ? null : version,
+    doubts: (outcome.data.leftOut.doubtful ?? 0) > 0,
   }
 }
 
