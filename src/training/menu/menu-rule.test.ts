@@ -90,6 +90,23 @@ describe('the numbers of a menu', () => {
     expect(Math.abs(Math.log(few.temperature / temperature))).toBeLessThan(0.2)
   })
 
+  test('keep the card’s way of rejecting where too few kinds of outliers could better it', () => {
+    const outliers = new Set(photos.flatMap(({ kind, group }) => (kind === 'outlier' ? [group] : [])))
+    const some = (count: number) => {
+      const kept = [...outliers].slice(0, count)
+      return photos.filter(({ kind, group }) => kind === 'food' || kept.includes(group))
+    }
+    expect(menuRule(files.card, some(4), menu)?.rejection).toEqual(files.card.rejection)
+    expect(menuRule(files.card, some(5), menu)?.rejection).not.toEqual(files.card.rejection)
+  })
+
+  test('take outliers to be as rare as they are for the whole list', () => {
+    const served = photos.filter(({ kind, label }) => kind === 'outlier' || menu.includes(label))
+    expect(menuRule(files.card, served, menu)?.rejection).not.toEqual(
+      menuRule(files.card, photos, menu)?.rejection,
+    )
+  })
+
   test('are the same from a thread of its own, which says what went wrong', async () => {
     const looked = await lookInThread({ files, baseSetDir: places.baseSet, local: [] })
     const { card } = files
@@ -137,6 +154,19 @@ describe('a head with a menu', () => {
       `${told.length} of ${others.length} photos of other foods are told that they are not on the menu`,
     )
     expect(told.length / others.length).toBeGreaterThan(0.85)
+  })
+
+  test('offers the right food in 95 of 100 photos that it accepts', async () => {
+    const served = seen.filter(({ label }) => rule.claimed.includes(label))
+    const accepted = (await judgeSeen(served, masked)).filter(({ result }) => result.verdict !== 'unknown')
+    const offered = accepted.filter(({ label, result }) =>
+      result.candidates.some(
+        ({ food, probability }) => food === label && probability >= rule.conformal.threshold,
+      ),
+    )
+    // Fitted on these very photos: all but one in twenty, and maybe the one whose probability the threshold is.
+    const all = accepted.length - Math.floor(0.05 * (accepted.length + 1)) + 1
+    expect([all - 1, all]).toContain(offered.length)
   })
 
   test('judges what is on it at least as well as without', async () => {
