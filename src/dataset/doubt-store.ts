@@ -52,7 +52,8 @@ export async function noteDoubts(db: Db, doubts: readonly Doubt[], now: number):
           conflict
             .column(origin === 'catch' ? 'catch_id' : 'example_id')
             .doUpdateSet(found)
-            .where(e => e.or([e('doubt.confirmed_at', 'is', null), e('doubt.label', '!=', label)])),
+            // All that are left were confirmed.
+            .where('doubt.label', '!=', label),
         )
         .execute()
     }
