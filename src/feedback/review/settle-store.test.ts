@@ -117,8 +117,14 @@ describe('settling', () => {
       ),
     ).toEqual(expect.arrayContaining([first, second]))
     expect((await findCatch(event.db, third))?.state).toBe('unrecognised')
-    // Nor what looks like nothing else, beside another such photo.
-    expect(await decide('rosa', await send(), teh, [await send()])).toBe(1)
+    // Nor do photos of before there were groups.
+    const [old, older] = [await send(), await send()]
+    await event.db
+      .updateTable('photo')
+      .set({ look_group: null })
+      .where('look_group', 'not in', ['g', 'h'])
+      .execute()
+    expect(await decide('rosa', old, teh, [older])).toBe(1)
     expect((await undo(second))?.toSorted()).toEqual([first, second].toSorted())
     expect((await findCatch(event.db, first))?.state).toBe('unrecognised')
   })
