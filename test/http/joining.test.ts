@@ -213,6 +213,8 @@ describe('an organiser or a reviewer who does not play', () => {
       expect(page.match(/<nav.*<\/nav>/s)?.[0]).toContain('<span>Check photos</span>')
       expect(page).not.toContain('<span>Join</span>')
       expect(page.match(/Check photos/g)).toHaveLength(1)
+      const food = await (await door.ask('GET', '/foods/satay', { as })).text()
+      expect(food).not.toContain('Catch it')
       // The poster leads to the door all the same.
       expect((await door.ask('GET', '/join/ABC', { as })).status).toBe(200)
     },

@@ -206,3 +206,12 @@ test.each(['organiser', 'player', 'nobody', 'reviewer twice'])('%s cannot be end
   expect((await door.ask('GET', '/organiser', { as: cookies.organiser })).status).toBe(200)
   expect((await door.ask('GET', '/profile', { as: cookies.ali })).status).toBe(200)
 })
+
+test('a page without a photo says all is done only where it is', async () => {
+  expect(await page('/organiser/review', cookies.rogue)).toContain('All done')
+  await door.sends(cookies.ali, 1)
+  expect(await page('/organiser/review')).toContain('class="review-item"')
+  const other = await page('/organiser/review', cookies.rogue)
+  expect(other).toContain('Nothing for you now')
+  expect(other).not.toContain('All done')
+})

@@ -13,12 +13,13 @@ import { Trivia } from './trivia.tsx'
 export function FoodPage({ frame, model }: { frame: Frame; model: FoodPageModel }) {
   return (
     <Layout frame={frame} title={model.food.name}>
-      <FoodPart model={model} />
+      <FoodPart model={model} camera={frame.player !== null || !frame.reviewer} />
     </Layout>
   )
 }
 
-export function FoodPart({ model }: { model: FoodPageModel }) {
+/** `camera`: it leads to the camera, or the way in; not who looks after the event and does not play. */
+export function FoodPart({ model, camera }: { model: FoodPageModel; camera: boolean }) {
   const { food } = model
   return (
     <article class="food" data-category={food.category}>
@@ -29,7 +30,7 @@ export function FoodPart({ model }: { model: FoodPageModel }) {
           <h1 lang={nameLanguage(food)}>{food.name}</h1>
           {food.names.length > 1 && <Names food={food} />}
           <p class="lead">{food.description}</p>
-          {model.catches.length === 0 && (
+          {camera && model.catches.length === 0 && (
             <p class="actions">
               <a class="button" href="/">
                 <CameraIcon /> {t`Catch it`}

@@ -87,10 +87,15 @@ function Undo({ model }: { model: ReviewModel }) {
   )
 }
 
+function nothingWords({ query, open }: ReviewModel): string {
+  if (query) return t`Nothing here`
+  return open > 0 ? t`Nothing for you now` : t`All done`
+}
+
 function NothingLeft({ model }: { model: ReviewModel }) {
   return (
     <section class="sheet notice">
-      <h2>{model.query ? t`Nothing here` : t`All done`}</h2>
+      <h2>{nothingWords(model)}</h2>
       {model.query ? (
         <p>
           {t`No photo fits these filters.`}
