@@ -8,8 +8,8 @@ const second = 1000
 describe('a job is anybody’s', () => {
   test.each([
     ['not while its process lives and beats', 1, birth, 2 * second, false],
-    ['not while its process computes without a pause', 1, birth, 120 * second, false],
-    ['when its process has been silent for minutes', 1, birth, 301 * second, true],
+    ['not while its process computes without a pause', 1, birth, 30 * 60 * second, false],
+    ['when its process has been silent for an hour', 1, birth, 3601 * second, true],
     ['not at once when its process is gone: it may live in another container', 1, null, 5 * second, false],
     ['when its process is gone', 1, null, 11 * second, true],
     ['when another process has its number', 1, 'boot/2', 11 * second, true],

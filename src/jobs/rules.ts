@@ -17,8 +17,11 @@ const patience = {
   dead: 10_000,
   /** Nobody has said which process it is yet. */
   unborn: 30_000,
-  /** Its process is there. A step may compute for a minute without a pause, at the lowest priority. */
-  silent: 5 * 60_000,
+  /**
+   * Its process is there. With twenty thousand photos a step computes for minutes without a pause, at the lowest priority: on a
+   * busy machine five were too few, and every process that took over began it again.
+   */
+  silent: 60 * 60_000,
 }
 
 /** How often a job goes on at one step before that is given up: what kills it every time would do so for ever. */
