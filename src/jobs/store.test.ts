@@ -39,6 +39,10 @@ describe('a row is written', () => {
     expect(await takeOver(event.db, found, 'second', 20)).toBe(true)
     expect(await takeOver(event.db, found, 'third', 20)).toBe(false)
     expect(await job()).toMatchObject({ owner: 'second', pid: null, born: null, beat: 20, tries: 1 })
+    // Also in one millisecond.
+    const again = await job()
+    expect(await takeOver(event.db, again, 'third', 20)).toBe(true)
+    expect(await takeOver(event.db, again, 'fourth', 20)).toBe(false)
   })
 
   test.each([
