@@ -36,6 +36,7 @@ describe('until when the version before looks on', () => {
     ['also where an organiser chose', byHand, before, 11 * day, until],
     ['not the one an organiser went back from', byHand, { ...before, predecessor: 'v2' }, 11 * day, null],
     ['not where an organiser chose an older one', byHand, { ...before, createdAt: 10 * day }, 11 * day, null],
+    ['where it is as old', byHand, { ...before, createdAt: 9 * day }, 11 * day, until],
     [
       'one that serves again by its check is watched',
       champion,
