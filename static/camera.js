@@ -1,6 +1,6 @@
 // The camera page: a photo is shrunk, kept where it outlives the page, and sent before the player's eyes.
 import { arrived } from './arrived.js'
-import { letWait, nickname, player, unwatch, watch, why } from './outbox.js'
+import { letWait, player, unwatch, watch, why } from './outbox.js'
 import { shrink, uuid7 } from './photo.js'
 import { send } from './send.js'
 import { holdOn, keep, settle } from './waiting.js'
@@ -46,6 +46,7 @@ const toStage = () => $('[data-developing]')?.scrollIntoView({ block: 'nearest' 
 
 async function start(file, action) {
   if (job) return
+  const { nickname } = $('[data-viewfinder]').dataset
   job = { id: uuid7(), player, nickname, action, blob: null, preview: null, running: true, again: false }
   watch()
   setStage(true)

@@ -5,7 +5,7 @@ import { showLeftBehind, showSending, showWaiting, tellWhatCame } from './waitin
 import { say } from './words.js'
 
 /** Whose page this is; '' where nobody has joined. */
-export const { player = '', nickname = '' } = document.body.dataset
+export const player = document.body.dataset.player ?? ''
 
 const firstPause = 5000
 

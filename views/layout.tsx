@@ -54,7 +54,7 @@ export function Layout({ frame, title, children }: LayoutProps) {
   return (
     <html lang={languageTags[language()]}>
       <Head title={title} stamp={frame.stamp} />
-      <body data-player={frame.player?.id} data-nickname={frame.player?.nickname}>
+      <body data-player={frame.player?.id}>
         <a class="skip" href="#main">
           {t`Skip to the page`}
         </a>

@@ -23,7 +23,7 @@ export function HomePart({ model }: { model: HomeModel }) {
       <section class="catcher" aria-labelledby="catch-title">
         <h1 id="catch-title">{t`What is on your plate, ${model.nickname}?`}</h1>
         <Today names={model.today} />
-        <Viewfinder accept={model.accept} />
+        <Viewfinder accept={model.accept} nickname={model.nickname} />
         <Developing />
         <LeftBehind />
       </section>
@@ -67,9 +67,9 @@ function Today({ names }: { names: HomeModel['today'] }) {
  * Two forms, so that whoever has no script sends exactly one photo: the button to send it appears once a
  * file is chosen. With the script, choosing is sending.
  */
-function Viewfinder({ accept }: { accept: string }) {
+function Viewfinder({ accept, nickname }: { accept: string; nickname: string }) {
   return (
-    <div class="viewfinder" data-viewfinder="">
+    <div class="viewfinder" data-viewfinder="" data-nickname={nickname}>
       <Waiting />
       <div class="viewfinder-plate" data-plate="">
         <Silhouette food="" category="staple" />
