@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../../config.ts'
@@ -9,7 +9,7 @@ import { restoringIn, restoringPrefix } from '../../home.ts'
 import type { Progress } from '../../training/progress.ts'
 import { examine, type Finding } from '../doctor.ts'
 import { names } from './format.ts'
-import { inSpareFolder, removedWhenStopped } from './spare-folder.ts'
+import { inNewFolder, inSpareFolder } from './spare-folder.ts'
 import { type Restored, unpackChecked } from './unpack-checked.ts'
 
 /** What comes out of a backup, the database last: it is by this that a folder is a home. */
@@ -28,8 +28,10 @@ export async function restore(file: string, dir: string, progress: Progress): Pr
   const made = await mkdir(dir, { recursive: true, mode: 0o700 })
   try {
     await removeCutOff(dir)
-    part = await mkdtemp(join(dir, restoringPrefix))
-    const restored = await removedWhenStopped(part, () => unpackChecked(file, part, progress))
+    const restored = await inNewFolder(join(dir, restoringPrefix), folder => {
+      part = folder
+      return unpackChecked(file, part, progress)
+    })
     // Somebody may have started a server meanwhile.
     refuseHome(dir)
     await syncFolder(part)

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 const signals = { SIGINT: 130, SIGTERM: 143 } as const
@@ -16,24 +16,31 @@ export async function inSpareFolder<T>(
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   await removeAbandoned(prefix, now)
-  const folder = await mkdtemp(prefix)
-  try {
-    return await removedWhenStopped(folder, () => work(folder))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return await inNewFolder(prefix, async folder => {
+    try {
+      return await work(folder)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
 }
 
-/** Works in a folder; where somebody stops the program meanwhile, the folder goes and the program ends at once. */
-export async function removedWhenStopped<T>(folder: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Works in a new folder, called `prefix` and six letters; where somebody stops the program meanwhile, the folder goes and
+ * the program ends at once.
+ */
+export async function inNewFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
+  let folder = ''
   const stop = (signal: keyof typeof signals) => {
-    rmSync(folder, { recursive: true, force: true })
+    if (folder) rmSync(folder, { recursive: true, force: true })
     process.exit(signals[signal])
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    return await work()
+    // In one go: a signal that came between the folder and its name would leave it there.
+    folder = mkdtempSync(prefix)
+    return await work(folder)
   } finally {
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
