@@ -2,11 +2,8 @@ import { Database as Sqlite } from 'bun:sqlite'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Kysely, type Migration, Migrator } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { SqliteDialect } from './dialect.ts'
-import { start } from './migrations/0001-start.ts'
-import { migrations as all } from './migrations/index.ts'
+import { oldDatabase } from '../../test/old-database.ts'
 import { integrityProblems, openDatabase } from './open.ts'
 
 let home: string
@@ -15,19 +12,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true }))
 
-/** A database that has been through these migrations alone, and holds what the statements put there. */
-async function oldHome(migrations: Record<string, Migration>, statements: string[]): Promise<string> {
+async function oldHome(until: string, statements: string[]): Promise<string> {
   const file = join(home, 'tangkap.db')
-  const sqlite = new Sqlite(file, { create: true, strict: true })
-  const old = new Kysely<unknown>({ dialect: new SqliteDialect(sqlite) })
-  await new Migrator({ db: old, provider: { getMigrations: async () => migrations } }).migrateToLatest()
-  for (const statement of statements) sqlite.run(statement)
-  await old.destroy()
+  await oldDatabase(file, until, statements)
   return file
 }
 
 test('a home of before there were reviews keeps what it holds, and its claims wait for one', async () => {
-  const file = await oldHome({ '0001-start': start }, [
+  const file = await oldHome('0002', [
     `insert into "user" values ('u', 'Ali', 'a@example.org', 0, null, 0, 0, null, null)`,
     `insert into event values ('e', 'Fair', 'tiny', 'CODE', 'UTC', 1)`,
     `insert into player values ('p', 'u', 'e', 'Ali', 1)`,
@@ -48,12 +40,11 @@ test('a home of before there were reviews keeps what it holds, and its claims wa
 })
 
 test('players who are called alike already stay, and are found by how their nicknames are compared', async () => {
-  const before = Object.fromEntries(Object.entries(all).filter(([name]) => name < '0010'))
   const user = (id: string) =>
     `insert into "user" values ('${id}', 'A', '${id}@example.org', 0, null, 0, 0, 1, null)`
   const player = (id: string, nickname: string) =>
     `insert into player values ('${id}', '${id}', 'e', '${nickname}', 1)`
-  const file = await oldHome(before, [
+  const file = await oldHome('0010', [
     `insert into event (id, name, pack, join_code, time_zone, created_at) values ('e', 'Fair', 'tiny', 'CODE', 'UTC', 1)`,
     ...['a', 'b', 'c'].map(user),
     ...[player('a', 'Élan'), player('b', 'élan'), player('c', '👩‍🍳 7')],

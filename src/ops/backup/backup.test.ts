@@ -16,6 +16,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { type Header, pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Door, openDoor } from '../../../test/http/door.ts'
+import { oldDatabase } from '../../../test/old-database.ts'
 import { loadModelFiles, sha256 } from '../../classifier/model-files.ts'
 import { copyDatabase } from '../../db/copy.ts'
 import { openDatabase } from '../../db/open.ts'
@@ -482,17 +483,7 @@ describe('refused, and nothing is left', () => {
 test('a database of an older program is packed as it is, and brought up to date where it is restored', async () => {
   const old = await mkdtemp(join(tmpdir(), 'tangkap-old-'))
   try {
-    await (await openDatabase(join(old, 'tangkap.db'))).destroy()
-    const db = new Sqlite(join(old, 'tangkap.db'))
-    for (const undo of [
-      'drop table erased_photo',
-      'drop index player_folded',
-      'alter table player drop column folded',
-      'alter table doubt drop column teaches',
-      `delete from kysely_migration where name >= '0009'`,
-    ])
-      db.run(undo)
-    db.close()
+    await oldDatabase(join(old, 'tangkap.db'), '0009')
     const { manifest } = await makeBackup(existingHome(old), at('one.tar.zst'), making)
     expect(manifest.migrations.at(-1)).toBe('0008-menu')
     expect(rows(old, 'select max(name) from kysely_migration')).toEqual(['0008-menu'])
