@@ -1,3 +1,4 @@
+import { bytesOf } from '../src/dataset/embedding.ts'
 import type { Db } from '../src/db/open.ts'
 
 /** Labelled photos of an event that somebody added, as rows alone; those that are there already stay. */
@@ -12,4 +13,13 @@ export async function keepExamples(db: Db, eventId: string, ids: readonly string
       })
       .onConflict(conflict => conflict.doNothing())
       .execute()
+}
+
+/** The same, with embeddings that lie along axes of their own: [4]. */
+export async function keepAlongAxes(db: Db, eventId: string, ids: readonly string[]): Promise<void> {
+  await keepExamples(db, eventId, ids)
+  for (const [axis, id] of ids.entries()) {
+    const embedding = bytesOf(Float32Array.from({ length: 4 }, (_, i) => Number(i === axis)))
+    await db.updateTable('example').set({ embedding }).where('id', '=', id).execute()
+  }
 }
