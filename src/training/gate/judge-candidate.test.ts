@@ -531,14 +531,55 @@ test('a stored report names foods in the language of whoever reads it', () => {
   expect(speakIn('zh', () => summary.map(speak).join())).toContain('肉末沙拉')
 })
 
-test('a food with few photos is not judged alone', () => {
-  const counts = Object.fromEntries(gateFoods.map(food => [food, food === 'durian' ? 9 : 60]))
+test.each([
+  [9, 'too few', []],
+  [10, 'worse', ['foods']],
+])('of a food with %i photos, all lost, it says: %s', (groups, verdict, rules) => {
+  const counts = Object.fromEntries(gateFoods.map(food => [food, food === 'durian' ? groups : 60]))
   const report = judgeCandidate(
-    gateInput({ photos: gatePhotos(counts), candidate: but(9, label => label === 'durian', other) }),
+    gateInput({ photos: gatePhotos(counts), candidate: but(groups, label => label === 'durian', other) }),
   )
-  expect(report.foods.find(({ food }) => food === 'durian')).toMatchObject({ verdict: 'too few', groups: 9 })
-  expect(report.rules.find(({ rule }) => rule === 'foods')?.passed).toBe(true)
-  expect(report.rules.find(({ rule }) => rule === 'macroF1')?.passed).toBe(false)
+  expect(report.foods.find(({ food }) => food === 'durian')).toMatchObject({ verdict, groups })
+  const broken = report.rules.filter(({ passed }) => !passed).map(({ rule }) => rule)
+  expect(broken.filter(rule => rule === 'foods')).toEqual(rules)
+  expect(broken).toContain('macroF1')
+})
+
+test.each([
+  [3, 'same'],
+  [12, 'better'],
+])('of a food of which %i photos more are right it says: %s', (gained, verdict) => {
+  const champion = but(gained, label => label === 'durian', other)
+  const { foods } = judgeCandidate(gateInput({ champion }))
+  expect(foods.find(({ food }) => food === 'durian')).toMatchObject({ verdict, gained })
+})
+
+test('foods that are not judged alone make it no harder to notice one that is', () => {
+  const counts = Object.fromEntries(gateFoods.map(food => [food, food === 'durian' ? 60 : 9]))
+  // Five of five changes are 1 in 32: enough for one test at 5%, for two not.
+  const five = but(5, label => label === 'durian', other)
+  const candidate: Answer = (photo, i) =>
+    photo.kind === 'food' && photo.label !== 'durian' ? other(photo.label) : five(photo, i)
+  const { foods } = judgeCandidate(gateInput({ photos: gatePhotos(counts), candidate }))
+  expect(foods.find(({ food }) => food === 'durian')).toMatchObject({ verdict: 'worse', lost: 5, gained: 0 })
+})
+
+test('whoever is told of a loss need not hear that it may be larger, or that it is one over time too', () => {
+  const candidate = but(
+    40,
+    label => label === 'object',
+    () => 'cendol',
+  )
+  const shipped = { card: cardOf('shipped', gateFoods), judged: judgedBy(usual, evenGate(), gateFoods) }
+  const report = judgeCandidate(gateInput({ candidate }, { earlier: [{ ...shipped, shipped: true }] }))
+  const broken = report.rules.filter(({ passed }) => !passed).map(({ rule }) => rule)
+  expect(broken).toEqual(['fBeta', 'fBetaBound', 'slowSlide', 'floors'])
+  const said = broken.map(rule => {
+    const sentence = report.rules.find(each => each.rule === rule)?.sentence ?? expect.fail()
+    return report.summary.map(inEnglish).includes(inEnglish(sentence))
+  })
+  expect(said).toEqual([true, false, false, true])
+  expect(report.summary.map(inEnglish).join(' ')).not.toContain('exactly as well as before')
 })
 
 test('near-duplicates count once: 40 copies of one photo are one loss', () => {
