@@ -156,7 +156,13 @@ function NextSteps({ model }: { model: StarterModel }) {
     <section class="sheet starter-next" aria-labelledby="next-title">
       <h2 id="next-title">{t`What to do next`}</h2>
       <ol class="todo">
-        <Step done={model.named}>{t`${<strong>{t`Name your event`}</strong>} and set its time zone.`}</Step>
+        <Step done={model.named}>
+          {t`${(
+            <strong>
+              <a href="#event">{t`Name your event`}</a>
+            </strong>
+          )} and set its time zone.`}
+        </Step>
         <Step done={null}>
           {t`${(
             <strong>
