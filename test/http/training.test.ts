@@ -87,7 +87,7 @@ describe('the training panel', () => {
     ['nothing', 'nothing to learn from', false],
   ])('tells what came of it: %s', async (result, title, hasReport) => {
     const { db } = door.context
-    const collectedAt = Date.now() + 1000
+    const collectedAt = door.now.time
     const used = { train: 1, calibration: 0, test: 0 }
     await endJob(db, await keepRunningJob(db), 'done', {
       ...{ result, version: hasReport ? 'tiny-2' : null, summary: ['It learned popiah.'], photos: 1, used },
