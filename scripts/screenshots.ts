@@ -66,7 +66,7 @@ await page.goto(appliance.address)
 await letWait(['thosai', 'tom_yam', 'popiah'].map(first))
 await shoot('home-waiting', page)
 await page.getByText('Throw away', { exact: true }).click()
-await page.getByRole('button', { name: 'Yes, throw away' }).click()
+await page.getByRole('button', { name: 'Throw all away' }).click()
 await page.context().setOffline(false)
 
 await page.goto(`${appliance.address}/foods/nasi_lemak`)
