@@ -22,10 +22,10 @@ test('what to do next stands first until it is done, and the name is ticked only
   await door.sends(await door.joins('Ali'), 1)
   const before = await page()
   expect(before.indexOf('What to do next')).toBeLessThan(before.indexOf('Players join here'))
-  expect(before).toContain('<li><span><strong>Name your event')
+  expect(before).toContain('<li><span><strong><a href="#event">Name your event')
   await door.ask('POST', '/organiser/event', { as, form: { name: 'Canteen day', timeZone: 'UTC' } })
   const after = await page()
-  expect(after).toContain('<li class="done"><span><strong>Name your event')
+  expect(after).toContain('<li class="done"><span><strong><a href="#event">Name your event')
   expect(after.indexOf('What to do next')).toBeGreaterThan(after.indexOf('Players join here'))
 })
 
