@@ -35,7 +35,11 @@ function open() {
       const told = request.result.createObjectStore('told', { keyPath: 'id' })
       told.createIndex('turn', ['player', 'turn'])
     }
-    request.onsuccess = () => resolve(request.result)
+    request.onsuccess = () => {
+      resolve(request.result)
+      // Late, but there: what failed for want of it is tried again.
+      opening = Promise.resolve(request.result)
+    }
     request.onerror = () => reject(request.error)
   })
   return opening
@@ -102,7 +106,7 @@ const photoOf = ({ id, player, action, bytes, type }) => ({
 
 /**
  * The photo whose turn it is, for this page alone to send; or in how many milliseconds there may be one: somebody else sends
- * it, or the server asked to be left alone. {} where none waits.
+ * it, the server asked to be left alone, or there is no database yet. {} where none waits.
  */
 export const claim = player =>
   transact(async ({ waiting }) => {
@@ -112,7 +116,7 @@ export const claim = player =>
     if (row.by !== thisTab() && later > 0 && later <= longestPause) return { later }
     await done(waiting.put({ ...row, ...leased() }))
     return { photo: photoOf(row) }
-  }).catch(() => ({}))
+  }).catch(() => ({ later: lease }))
 
 /** Changes a row, unless it was thrown away meanwhile. */
 const change = (id, values) =>

@@ -390,6 +390,41 @@ describe.skipIf(!havePhotos)('a photo that does not get through', () => {
     await context.close()
   })
 
+  test('goes out where the browser’s database answers late', async () => {
+    const { page, context } = await player('Lim')
+    await letWait(page, photo('satay', 12))
+    await page.clock.install()
+    // A phone that is busy elsewhere: the page gives the database up before it is open.
+    await context.addInitScript(() => {
+      const { open } = IDBFactory.prototype
+      IDBFactory.prototype.open = function (...asked) {
+        const request = open.apply(this, asked)
+        const opened = new Promise(resolve => {
+          request.onsuccess = resolve
+        })
+        const late = { result: null as IDBDatabase | null, onsuccess: () => {} }
+        const answerNow = async () => {
+          await opened
+          late.result = request.result
+          late.onsuccess()
+        }
+        Object.assign(globalThis, { answerNow })
+        return late as unknown as IDBOpenDBRequest
+      }
+    })
+    await context.setOffline(false)
+    await page.goto(address)
+    await page.clock.runFor(3000)
+    await page.waitForFunction(() => 'answerNow' in globalThis)
+    await page.evaluate(() => (globalThis as unknown as { answerNow(): Promise<void> }).answerNow())
+    for (let tries = 0; tries < 8 && !(await line(page).isVisible()); tries++) {
+      await page.clock.runFor(5000)
+      await page.waitForLoadState('networkidle')
+    }
+    await line(page).getByText('Your photo got through:').waitFor()
+    await context.close()
+  })
+
   test('there is room for thirty; the next stays on the page, which says so', async () => {
     const { page, context } = await player('Kavitha')
     await letWait(page, photo('satay', 11))
