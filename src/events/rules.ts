@@ -1,9 +1,9 @@
+import { isLonger } from '../web/is-longer.ts'
 import { t } from '../web/languages/words.ts'
 
 /** Read aloud in a noisy hall and typed by children: no 0/O, 1/I/L, 2/Z, 5/S, 8/B. */
 const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
 const codeLength = 6
-/** In characters as people count them. */
 const longestName = 60
 
 /** A join code of six characters: 244 million of them, and wrong ones are counted (see limits.ts). */
@@ -45,7 +45,7 @@ export function checkEvent(
     .replace(/\s+/g, ' ')
     .trim()
   if (name === '') return { problem: t`Give the event a name.` }
-  if ([...new Intl.Segmenter().segment(name)].length > longestName || name.length > 4 * longestName)
+  if (isLonger(name, longestName))
     return { problem: t`That name is too long: ${longestName} characters at most.` }
   if (!timeZones(inUse).includes(typed.timeZone)) return { problem: t`Pick a time zone from the list.` }
   return { name, timeZone: typed.timeZone }

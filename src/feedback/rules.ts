@@ -1,3 +1,4 @@
+import { isLonger } from '../web/is-longer.ts'
 import { t } from '../web/languages/words.ts'
 
 /** How a player may answer the answer. `food` and `other` are claims and come with words. */
@@ -35,7 +36,7 @@ export function checkClaim(
   // "Another food" is a word of its own: who says so need not know its name.
   if (typed.food === null && note === '')
     return { problem: t`Pick a food from the list, or write what it is.` }
-  if ([...new Intl.Segmenter().segment(note)].length > longestNote || note.length > 4 * longestNote) {
+  if (isLonger(note, longestNote)) {
     return { problem: t`That is too long: ${longestNote} characters at most.` }
   }
   return { food: typed.food || null, note: note || null }

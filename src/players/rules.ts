@@ -1,3 +1,4 @@
+import { isLonger } from '../web/is-longer.ts'
 import { t } from '../web/languages/words.ts'
 import { pathHere } from '../web/path-here.ts'
 
@@ -21,10 +22,9 @@ export function checkNickname(typed: string): { nickname: string } | { problem: 
     .replace(tower, '')
     .replace(/\s+/g, ' ')
     .trim()
-  const length = [...new Intl.Segmenter().segment(nickname)].length
   if (!/[\p{L}\p{N}]/u.test(nickname))
     return { problem: t`Pick a nickname with at least one letter or number.` }
-  if (length > longestNickname || nickname.length > 4 * longestNickname) {
+  if (isLonger(nickname, longestNickname)) {
     return { problem: t`That nickname is too long: ${longestNickname} characters at most.` }
   }
   return { nickname }
