@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Verdict } from '../../classifier/verdict.ts'
 import type { Db } from '../../db/open.ts'
 import { decisionOf } from './decisions.ts'
@@ -11,7 +12,7 @@ import {
 } from './rules.ts'
 
 /** Long enough to look twice, short enough that nobody waits for a reviewer who went to lunch. */
-export const leaseTime = 2 * 60 * 1000
+const leaseTime = 2 * 60 * 1000
 /** Of a queue longer than this only the newest, and those somebody said something of, are put in order. */
 const mostOrdered = 2000
 /** Settled in one act, at most: more is a longer row than anybody looks through. */
@@ -71,6 +72,10 @@ export async function skip(db: Db, asking: Omit<Asking, 'filter'> & { catchId: s
     .execute()
 }
 
+/** Whether a joined lease holds: one that ends later than any could is of a clock that was ahead. */
+export const leaseStands = (now: number) =>
+  sql<boolean>`lease.until > ${now} and lease.until <= ${now + leaseTime}`
+
 /** Everything unsettled that a reviewer may take: not what another has, nor what they sent as a player. */
 function openFor(db: Db, { eventId, userId, now }: Omit<Asking, 'filter'>) {
   return db
@@ -82,13 +87,7 @@ function openFor(db: Db, { eventId, userId, now }: Omit<Asking, 'filter'>) {
     .leftJoin('feedback', 'feedback.catch_id', 'catch.id')
     .leftJoin('claim', 'claim.catch_id', 'catch.id')
     .leftJoin('shadow', 'shadow.photo_id', 'catch.photo_id')
-    .leftJoin('lease', join =>
-      join
-        .onRef('lease.catch_id', '=', 'catch.id')
-        .on('lease.until', '>', now)
-        // One that ends later is of a clock that was ahead.
-        .on('lease.until', '<=', now + leaseTime),
-    )
+    .leftJoin('lease', join => join.onRef('lease.catch_id', '=', 'catch.id').on(leaseStands(now)))
     .where('catch.event_id', '=', eventId)
     .where('review.catch_id', 'is', null)
     .where('player.user_id', '!=', userId)

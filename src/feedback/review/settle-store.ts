@@ -7,7 +7,7 @@ import { writeAuditLog } from '../../ops/audit-store.ts'
 import type { Pack } from '../../packs/load.ts'
 import type { Decision } from './decisions.ts'
 import { noticeFor, standingAfter } from './notice.ts'
-import { leaseTime } from './queue-store.ts'
+import { leaseStands } from './queue-store.ts'
 import { type Details, reopenOne, type settlings } from './reopen-store.ts'
 import { mayReview } from './reviewer-store.ts'
 
@@ -52,7 +52,7 @@ async function findOpen(tx: Transaction<Database>, { eventId, reviewer, now }: S
     .innerJoin('photo', 'photo.id', 'catch.photo_id')
     .innerJoin('player', 'player.id', 'catch.player_id')
     .leftJoin('review', 'review.catch_id', 'catch.id')
-    .leftJoin('lease', 'lease.catch_id', 'catch.id')
+    .leftJoin('lease', join => join.onRef('lease.catch_id', '=', 'catch.id').on(leaseStands(now)))
     .leftJoin('feedback', 'feedback.catch_id', 'catch.id')
     .leftJoin('claim', 'claim.catch_id', 'catch.id')
     .select([
@@ -70,15 +70,7 @@ async function findOpen(tx: Transaction<Database>, { eventId, reviewer, now }: S
     .where('catch.event_id', '=', eventId)
     .where('review.catch_id', 'is', null)
     .where('player.user_id', '!=', reviewer)
-    .where(eb =>
-      eb.or([
-        eb('lease.user_id', 'is', null),
-        eb('lease.user_id', '=', reviewer),
-        eb('lease.until', '<=', now),
-        // Of a clock that was ahead.
-        eb('lease.until', '>', now + leaseTime),
-      ]),
-    )
+    .where(eb => eb.or([eb('lease.user_id', 'is', null), eb('lease.user_id', '=', reviewer)]))
     .executeTakeFirst()
 }
 
