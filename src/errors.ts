@@ -37,6 +37,9 @@ const diskFullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL']
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && diskFullCodes.includes(error.code)
 
+/** What is said where it is. */
+export const noRoom = phrase`There is no room left on this server, so nothing can be saved. Tell the organiser.`
+
 /** Whether another process kept the database to itself for longer than `busy_timeout`. */
 export const isDatabaseBusy = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')

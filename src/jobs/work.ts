@@ -1,4 +1,4 @@
-import { AppError, isDiskFull } from '../errors.ts'
+import { AppError, isDiskFull, noRoom } from '../errors.ts'
 import { phrase, type Words } from '../web/languages/phrase.ts'
 import { definitions } from './definitions.ts'
 import { type JobFolder, openJobFolder } from './folder.ts'
@@ -86,8 +86,7 @@ export async function workAt(context: JobContext, claim: Claim, lost: () => void
 
 function problemOf(error: unknown): Words {
   if (error instanceof AppError) return error.words
-  if (isDiskFull(error))
-    return phrase`There is no room left on this server, so nothing can be saved. Tell the organiser.`
+  if (isDiskFull(error)) return noRoom
   return phrase`Something broke on our side; the log says what.`
 }
 

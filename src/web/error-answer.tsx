@@ -1,7 +1,7 @@
 import { ErrorPage, ErrorPart } from '../../views/error.tsx'
 import type { Frame } from '../../views/models.ts'
 import type { Context } from '../context.ts'
-import { AppError, isDatabaseBusy, isDiskFull, messageOf } from '../errors.ts'
+import { AppError, isDatabaseBusy, isDiskFull, messageOf, noRoom } from '../errors.ts'
 import { frameOf } from './frame.ts'
 import { html, seeOther } from './html.ts'
 import { phrase } from './languages/phrase.ts'
@@ -78,10 +78,7 @@ const strangersFrame = (context: Context, failed: FailedRequest): Frame => ({
 })
 
 function unexpected(cause: unknown): AppError {
-  if (isDiskFull(cause)) {
-    const words = phrase`There is no room left on this server, so nothing can be saved. Tell the organiser.`
-    return new AppError(507, words, { cause })
-  }
+  if (isDiskFull(cause)) return new AppError(507, noRoom, { cause })
   if (isDatabaseBusy(cause)) {
     const words = phrase`Something else is writing a lot just now. Please try again in a moment.`
     return new AppError(503, words, { cause, retryAfter: 5 })
