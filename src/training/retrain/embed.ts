@@ -121,7 +121,7 @@ async function cropsFrom(files: PhotoFiles, photo: Cropped, embedder: Embedder):
     // The runtime may use its memory again.
     rows.push(embedding.slice())
   }
-  const [{ length: dimensions } = { length: 0 }] = rows
+  const dimensions = rows[0]?.length ?? 0
   return toRoots(stack(rows, dimensions), dimensions)
 }
 

@@ -53,8 +53,8 @@ export async function mergeSets(
 
   const { dimensions } = base
   const rows = merged.flatMap(({ example, photoId, crops }) => {
-    const views = Array.from({ length: (crops?.length ?? 0) / dimensions }, () => 'crop' as const)
-    return [{ example, photoId }, ...views.map(view => ({ example: { ...example, view }, photoId }))]
+    const crop = { example: { ...example, view: 'crop' as const }, photoId }
+    return [{ example, photoId }, ...Array.from({ length: (crops?.length ?? 0) / dimensions }, () => crop)]
   })
   const embeddings = new Float32Array(base.embeddings.length + rows.length * dimensions)
   embeddings.set(base.embeddings)
